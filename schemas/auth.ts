@@ -1,0 +1,90 @@
+import { type Static, Type } from 'typebox'
+import { Closed, Id, Line, Nullable, One, Secret, Timestamp } from './fields.ts'
+import { operation } from './operation.ts'
+
+/** How many bytes of UTF-8 a password may have; longer ones are refused before any hashing (OWASP, Password Storage). */
+export const maxPasswordBytes = 1024
+
+export const Credentials = Closed({
+  tenantSlug: Line({ minLength: 1, maxLength: 100 }, { description: 'The organisation ID.', examples: ['demo-org'] }),
+  email: Line({ minLength: 3, maxLength: 254 }, { description: 'Compared without case.', examples: ['portal@acme.example.com'] }),
+  password: Secret(
+    { minLength: 1, maxLength: maxPasswordBytes },
+    { description: `At most ${maxPasswordBytes} bytes of UTF-8.`, format: 'password', examples: ['changeme'] },
+  ),
+})
+export type Credentials = Static<typeof Credentials>
+
+export const PortalUser = Closed(
+  {
+    id: Id('The portal user.'),
+    email: Type.String({ examples: ['portal@acme.example.com'] }),
+    displayName: Type.String({ examples: ['Mara Lindqvist'] }),
+    customerId: Id('The customer (company) the user belongs to.'),
+    tenantId: Id('The tenant (organisation that runs the service desk).'),
+  },
+  { title: 'PortalUser' },
+)
+
+const Session = Closed(
+  {
+    token: Type.String({ description: 'Send it as `Authorization: Bearer …`.', examples: ['eyJhbGciOiJIUzI1NiIs…'] }),
+    expiresAt: Timestamp('When the token stops working.'),
+    user: PortalUser,
+  },
+  { title: 'Session' },
+)
+export type Session = Static<typeof Session>
+
+const Profile = Closed(
+  {
+    id: Id('The portal user.'),
+    email: Type.String({ examples: ['portal@acme.example.com'] }),
+    displayName: Type.String({ examples: ['Mara Lindqvist'] }),
+    lastLoginAt: Nullable(Timestamp('The latest sign-in.')),
+    customer: Closed({
+      id: Id('The customer.'),
+      name: Type.String({ examples: ['ACME Manufacturing GmbH'] }),
+      industry: Nullable(Type.String({ examples: ['Manufacturing'] })),
+      contactEmail: Nullable(Type.String({ examples: ['it@acme.example.com'] })),
+    }),
+    tenant: Closed({
+      name: Type.String({ examples: ['Demo Organisation'] }),
+      slug: Type.String({ examples: ['demo-org'] }),
+    }),
+  },
+  { title: 'Profile' },
+)
+export type Profile = Static<typeof Profile>
+
+const tag = 'Sign-in'
+
+export const login = operation({
+  access: 'public',
+  operationId: 'login',
+  summary: 'Sign in',
+  description:
+    'Exchanges the credentials of a portal user for a token. An unknown organisation, an unknown e-mail, a wrong password and an account that is switched off are answered alike and in the same time.',
+  tag,
+  body: Credentials,
+  success: { status: 200, description: 'Signed in.', body: One(Session), },
+  errors: ['INVALID_CREDENTIALS'],
+})
+
+export const logout = operation({
+  access: 'portal',
+  operationId: 'logout',
+  summary: 'Sign out',
+  description: 'Ends the session: the token stops working within seconds.',
+  tag,
+  success: { status: 204, description: 'Signed out.', body: Type.Null() },
+})
+
+export const getProfile = operation({
+  access: 'portal',
+  operationId: 'getProfile',
+  summary: 'Who am I',
+  description: 'The signed-in portal user, with their customer and tenant.',
+  tag,
+  success: { status: 200, description: 'The profile.', body: One(Profile) },
+})

@@ -1,0 +1,65 @@
+import { type Static, Type } from 'typebox'
+import { Closed, Id, Nullable, One, Text, Timestamp } from './fields.ts'
+import { operation } from './operation.ts'
+
+/** Where the visible comments come from. The host may hold others (`system`); those are never shown. */
+export const visibleCommentSources = ['agent', 'customer', 'email'] as const
+
+/** The display name of a person; nothing else about them leaves the host. */
+export const Person = Closed(
+  { displayName: Type.String({ description: 'The name as the service desk shows it.', examples: ['Jonas Weber'] }) },
+  { title: 'Person' },
+)
+
+export const Comment = Closed(
+  {
+    id: Id('The comment.'),
+    content: Type.String({ description: 'Markdown, as written.', examples: ['The printer works **again**.'] }),
+    contentHtml: Type.String({
+      description: 'The same as HTML that is safe to insert into a page.',
+      examples: ['<p>The printer works <strong>again</strong>.</p>\n'],
+    }),
+    source: Type.Enum([...visibleCommentSources], { description: 'Who wrote it, and by which way.' }),
+    createdAt: Timestamp('When it was written.'),
+    author: Nullable(Person),
+    isOwn: Type.Boolean({ description: 'Whether the signed-in user wrote it.' }),
+  },
+  { title: 'Comment' },
+)
+export type Comment = Static<typeof Comment>
+
+const NewComment = Closed(
+  {
+    // 10,000 characters of up to four bytes fit the host's TEXT column (65,535 bytes).
+    content: Text({ minLength: 1, maxLength: 10_000 }, { description: 'Markdown.', examples: ['It happened again at 10:15.'] }),
+  },
+  { title: 'NewComment' },
+)
+export type NewComment = Static<typeof NewComment>
+
+export const TicketParams = Closed({ id: Id('The ticket.') })
+
+const tag = 'Tickets'
+
+export const listComments = operation({
+  access: 'portal',
+  operationId: 'listComments',
+  summary: 'The comments of a ticket',
+  description: 'The comments that are meant for the customer, oldest first. At most the newest 1,000 are given.',
+  tag,
+  params: TicketParams,
+  success: { status: 200, description: 'The comments.', body: One(Type.Array(Comment)) },
+  errors: ['TICKET_NOT_FOUND'],
+})
+
+export const addComment = operation({
+  access: 'portal',
+  operationId: 'addComment',
+  summary: 'Comment on a ticket',
+  description: 'The comment appears in the service desk, under the name of the portal user. It does not change the status.',
+  tag,
+  params: TicketParams,
+  body: NewComment,
+  success: { status: 201, description: 'The comment as it stands now.', body: One(Comment) },
+  errors: ['TICKET_NOT_FOUND', 'TICKET_CLOSED'],
+})

@@ -1,0 +1,43 @@
+import { type TObject, type TProperties, type TSchema, Type } from 'typebox'
+
+/** An object that knows its members: anything else in a request is refused, anything else in an answer is left out. */
+export function Closed<P extends TProperties>(properties: P, options: { title?: string; description?: string } = {}): TObject<P> {
+  return Type.Object(properties, { ...options, additionalProperties: false })
+}
+
+const noControlCharacters = '^\\P{Cc}*$'
+const noControlCharactersButLineBreaks = '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f]*$'
+
+/** One line that a person types: trimmed, without control characters. Lengths are in Unicode code points. */
+export function Line(limits: { minLength: number; maxLength: number }, options: object = {}) {
+  return Type.String({ ...limits, pattern: noControlCharacters, transform: ['trim'], ...options })
+}
+
+/** Text of several lines that a person types: trimmed, without control characters other than tab and line break. */
+export function Text(limits: { minLength: number; maxLength: number }, options: object = {}) {
+  return Type.String({ ...limits, pattern: noControlCharactersButLineBreaks, transform: ['trim'], ...options })
+}
+
+/** A string taken as it is (a password), without control characters. */
+export function Secret(limits: { minLength: number; maxLength: number }, options: object = {}) {
+  return Type.String({ ...limits, pattern: noControlCharacters, ...options })
+}
+
+/** A point in time, RFC 3339 in UTC with milliseconds. */
+export function Timestamp(description: string) {
+  return Type.String({ format: 'date-time', description, examples: ['2026-03-01T09:30:00.000Z'] })
+}
+
+export function Nullable<S extends TSchema>(schema: S) {
+  return Type.Union([schema, Type.Null()])
+}
+
+/** The identifier of a row of the host: opaque, to be compared only. */
+export function Id(description: string) {
+  return Type.String({ description, maxLength: 255, examples: ['6f9619ff-8b86-4d11-b42d-00c04fc964ff'] })
+}
+
+/** `{ "data": … }`, the envelope of one thing. */
+export function One<S extends TSchema>(schema: S) {
+  return Closed({ data: schema })
+}

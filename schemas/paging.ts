@@ -1,0 +1,28 @@
+import { type TSchema, Type } from 'typebox'
+import { Closed } from './fields.ts'
+
+/** `{ "data": […], "meta": … }`, the envelope of one page of a list. */
+export function Page<S extends TSchema>(schema: S) {
+  return Closed({ data: Type.Array(schema), meta: PageMeta })
+}
+
+const PageMeta = Closed(
+  {
+    total: Type.Integer({ minimum: 0, description: 'How many there are in all that match.', examples: [42] }),
+    page: Type.Integer({ minimum: 1, description: 'This page, counted from 1.', examples: [1] }),
+    limit: Type.Integer({ minimum: 1, description: 'How many a page holds at the most.', examples: [25] }),
+    totalPages: Type.Integer({ minimum: 0, description: 'How many pages there are.', examples: [2] }),
+  },
+  { title: 'PageMeta' },
+)
+
+/** `page` and `limit` of a list. */
+export const paging = {
+  page: Type.Integer({ minimum: 1, maximum: 1_000_000, default: 1, description: 'The page, counted from 1.' }),
+  limit: Type.Integer({ minimum: 1, maximum: 100, default: 25, description: 'How many a page holds.' }),
+}
+
+/** The `meta` of a page. */
+export function pageMeta({ page, limit }: { page: number; limit: number }, total: number) {
+  return { total, page, limit, totalPages: Math.ceil(total / limit) }
+}

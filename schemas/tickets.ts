@@ -1,0 +1,107 @@
+import { type Static, Type } from 'typebox'
+import { Comment, Person, TicketParams } from './comments.ts'
+import { Closed, Id, Line, Nullable, One, Text, Timestamp } from './fields.ts'
+import { operation } from './operation.ts'
+import { Page, paging } from './paging.ts'
+
+export const ticketTypes = ['incident', 'change', 'problem', 'request'] as const
+export const priorities = ['low', 'medium', 'high', 'critical'] as const
+
+const ticketFields = {
+  id: Id('The ticket.'),
+  ticketNumber: Type.String({ description: 'The number that people use.', examples: ['INC-2026-00042'] }),
+  ticketType: Type.String({ description: `Usually one of ${ticketTypes.join(', ')}.`, examples: ['incident'] }),
+  title: Type.String({ examples: ['VPN drops every ten minutes'] }),
+  description: Type.String({ description: 'Markdown, as written.', examples: ['Since this morning, on **two** laptops.'] }),
+  status: Type.String({
+    description: 'Usually one of open, in_progress, pending, resolved, closed; hosts may know others, such as cancelled.',
+    examples: ['open'],
+  }),
+  priority: Type.String({ description: `Usually one of ${priorities.join(', ')}.`, examples: ['medium'] }),
+  source: Type.String({ description: 'How it came in: manual, email, monitoring, api or portal.', examples: ['portal'] }),
+  createdAt: Timestamp('When it was opened.'),
+  updatedAt: Timestamp('When it last changed.'),
+  resolvedAt: Nullable(Timestamp('When it was resolved.')),
+  closedAt: Nullable(Timestamp('When it was closed.')),
+  reporter: Nullable(Person),
+}
+
+export const Ticket = Closed(ticketFields, { title: 'Ticket' })
+export type Ticket = Static<typeof Ticket>
+
+export const TicketDetail = Closed({ ...ticketFields, comments: Type.Array(Comment) }, { title: 'TicketDetail' })
+export type TicketDetail = Static<typeof TicketDetail>
+
+export const TicketQuery = Closed({
+  ...paging,
+  status: Type.Optional(
+    Type.Array(Line({ minLength: 1, maxLength: 50 }), {
+      maxItems: 20,
+      description: 'Only tickets in one of these states; give it several times for several.',
+      examples: [['open', 'pending']],
+    }),
+  ),
+  ticketType: Type.Optional(Type.Enum([...ticketTypes], { description: 'Only tickets of this type.' })),
+  q: Type.Optional(
+    Line({ minLength: 1, maxLength: 100 }, { description: 'Only tickets whose number or title contains this.', examples: ['VPN'] }),
+  ),
+  sort: Type.Enum(['createdAt', 'updatedAt', 'priority', 'status', 'ticketNumber'], {
+    default: 'createdAt',
+    description: 'What the list is sorted by. `priority` goes from low to critical, `status` along the life of a ticket.',
+  }),
+  order: Type.Enum(['asc', 'desc'], { default: 'desc', description: 'Ascending or descending.' }),
+})
+export type TicketQuery = Static<typeof TicketQuery>
+
+export const NewTicket = Closed(
+  {
+    ticketType: Type.Enum(['incident', 'change'], {
+      description: 'An incident: something is broken. A change: something should be different.',
+      examples: ['incident'],
+    }),
+    title: Line({ minLength: 3, maxLength: 200 }, { description: 'One line.', examples: ['VPN drops every ten minutes'] }),
+    // 10,000 characters of up to four bytes fit the host's TEXT column (65,535 bytes).
+    description: Text({ minLength: 1, maxLength: 10_000 }, { description: 'Markdown.', examples: ['Since this morning.'] }),
+    priority: Type.Enum([...priorities], { default: 'medium', description: 'How urgent it is.', examples: ['medium'] }),
+  },
+  { title: 'NewTicket' },
+)
+export type NewTicket = Static<typeof NewTicket>
+
+const tag = 'Tickets'
+
+export const listTickets = operation({
+  access: 'portal',
+  operationId: 'listTickets',
+  summary: 'The tickets of my customer',
+  description: 'A page of the tickets of the signed-in user’s customer. Archived tickets do not exist here.',
+  tag,
+  querystring: TicketQuery,
+  success: { status: 200, description: 'A page of tickets.', body: Page(Ticket) },
+})
+
+export const getTicket = operation({
+  access: 'portal',
+  operationId: 'getTicket',
+  summary: 'One ticket with its comments',
+  description: 'The ticket, with the comments that are meant for the customer, oldest first.',
+  tag,
+  params: TicketParams,
+  success: { status: 200, description: 'The ticket.', body: One(TicketDetail) },
+  errors: ['TICKET_NOT_FOUND'],
+})
+
+export const createTicket = operation({
+  access: 'portal',
+  operationId: 'createTicket',
+  summary: 'Open a ticket',
+  description: 'Opens an incident or a change for the signed-in user’s customer. The service desk sees it at once.',
+  tag,
+  body: NewTicket,
+  success: {
+    status: 201,
+    description: 'The ticket as it stands now.',
+    body: One(TicketDetail),
+    headers: { Location: Type.String({ description: 'The path of the new ticket.', examples: ['/api/v1/portal/tickets/6f96…'] }) },
+  },
+})

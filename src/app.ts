@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto'
+import underPressure from '@fastify/under-pressure'
+import Fastify, { type FastifyHttpOptions, type FastifyInstance, type RawServerDefault } from 'fastify'
+import { createPasswords } from './auth/passwords.ts'
+import { sessionRoutes, signInRoutes } from './auth/routes.ts'
+import type { Config } from './config.ts'
+import type { Database } from './database/connection.ts'
+import { knowledgeBaseRoutes } from './knowledge-base/routes.ts'
+import { access, openScope } from './plugins/access.ts'
+import { authentication } from './plugins/authentication.ts'
+import { draining } from './plugins/draining.ts'
+import { apiError, errors } from './plugins/errors.ts'
+import { healthRoutes } from './plugins/health.ts'
+import { host } from './plugins/host.ts'
+import { metrics } from './plugins/metrics.ts'
+import { apiDocs, openapi, openapiRoutes } from './plugins/openapi.ts'
+import { answerBrokenRequest, answerFrameworkError } from './plugins/protocol-errors.ts'
+import { rateLimits } from './plugins/rate-limits.ts'
+import { requestLog } from './plugins/request-log.ts'
+import { securityHeaders } from './plugins/security-headers.ts'
+import { validation } from './plugins/validation.ts'
+import { ticketRoutes } from './tickets/routes.ts'
+
+export interface AppOptions {
+  config: Config
+  database: Database
+  /** The clock; tests turn it. */
+  now?: () => Date
+  /** Where the log goes instead of standard output. */
+  logStream?: { write(line: string): void }
+}
+
+const apiPrefix = '/api/v1/portal'
+
+/**
+ * The application: plugins in order, then the features in the scope of those who may call them.
+ *
+ * @throws HostDoesNotFit when the database is there but lacks something that the portal needs
+ */
+export async function buildApp({ config, database, now = () => new Date(), logStream }: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify(serverOptions(config, logStream))
+
+  await app.register(requestLog)
+  await app.register(draining)
+  await app.register(securityHeaders, config)
+  await app.register(rateLimits, config)
+  await app.register(errors)
+  await app.register(underPressure, {
+    maxEventLoopDelay: 1500,
+    pressureHandler: (request) => {
+      if (!request.url.startsWith('/health/')) throw apiError('SERVICE_UNAVAILABLE')
+    },
+  })
+  await app.register(validation)
+  await app.register(openapi)
+  await app.register(access)
+  await app.register(host, { config, database })
+  await app.register(authentication, config)
+  await app.register(metrics, config)
+
+  await app.register(async (anybody) => {
+    openScope(anybody, 'public')
+    await anybody.register(healthRoutes)
+    await anybody.register(openapiRoutes)
+    await anybody.register(signInRoutes, { prefix: apiPrefix, passwords: await createPasswords(config), now })
+  })
+  await app.register(async (portal) => {
+    openScope(portal, 'portal')
+    portal.addHook('onRequest', portal.authenticate)
+    await portal.register(sessionRoutes, { prefix: apiPrefix })
+    await portal.register(ticketRoutes, { prefix: apiPrefix, now })
+    await portal.register(knowledgeBaseRoutes, { prefix: apiPrefix })
+  })
+  if (config.API_DOCS) await app.register(apiDocs)
+
+  await app.ready()
+  return app
+}
+
+function serverOptions(config: Config, logStream: AppOptions['logStream']): FastifyHttpOptions<RawServerDefault> {
+  return {
+    logger: { level: config.LOG_LEVEL, ...(logStream ? { stream: logStream } : {}) },
+    disableRequestLogging: true,
+    genReqId: requestId,
+    trustProxy: config.TRUSTED_PROXIES.length > 0 ? config.TRUSTED_PROXIES : false,
+    // The largest body is a ticket: 10,000 characters, each at most an escaped surrogate pair of 12 bytes.
+    bodyLimit: 128 * 1024,
+    // Whoever sends a request slower than this holds a connection on purpose.
+    requestTimeout: 30_000,
+    http: { connectionsCheckingInterval: 5_000 },
+    handlerTimeout: config.DATABASE_TIMEOUT_MS + 5_000,
+    routerOptions: { maxParamLength: 500 },
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: answerFrameworkError,
+  }
+}
+
+/** The proxy's id of a request, where it is one; so its log and ours can be read together. */
+function requestId({ headers }: { headers: NodeJS.Dict<string | string[]> }): string {
+  const given = headers['x-request-id']
+  return typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) ? given : randomUUID()
+}

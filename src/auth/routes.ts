@@ -1,0 +1,38 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import * as contract from '../../schemas/auth.ts'
+import { apiError } from '../plugins/errors.ts'
+import type { Passwords } from './passwords.ts'
+import { findProfile, startSession } from './repository.ts'
+import { fitsHashing, signIn } from './sign-in.ts'
+
+/** Signing in: the one operation of the API that anybody may call. */
+export const signInRoutes: FastifyPluginAsyncTypebox<{ passwords: Passwords; now: () => Date }> = async (app, { passwords, now }) => {
+  app.post('/auth/login', contract.login, async (request) => {
+    const { tenantSlug, email, password } = request.body
+    if (!fitsHashing(password)) throw apiError('VALIDATION_FAILED')
+    await app.countLoginTry(request, JSON.stringify([tenantSlug.toLowerCase(), email.toLowerCase()]))
+    const signedIn = await signIn(app.host, passwords, request.body)
+    if (!signedIn) throw apiError('INVALID_CREDENTIALS')
+
+    const { id, tenantId, customerId, displayName } = signedIn.account
+    const user = { email: signedIn.account.email, displayName, customerId, tenantId }
+    const createdAt = now()
+    const { token, sessionId, expiresAt } = app.issueToken({ sub: id, ...user }, createdAt)
+    await startSession(app.host, signedIn.account, { id: sessionId, createdAt, expiresAt }, signedIn.newPasswordHash)
+    return { data: { token, expiresAt: expiresAt.toISOString(), user: { id, ...user } } }
+  })
+}
+
+/** The session of a portal user. */
+export const sessionRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  app.post('/auth/logout', contract.logout, async (request, reply) => {
+    await app.revokeToken(request)
+    return reply.code(204).send(null)
+  })
+
+  app.get('/auth/me', contract.getProfile, async (request) => {
+    const profile = await findProfile(app.host, request.scope)
+    if (!profile) throw apiError('UNAUTHENTICATED')
+    return { data: profile }
+  })
+}

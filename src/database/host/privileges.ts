@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import type { Database } from '../connection.ts'
+import { columnsFor, contractEntries } from './contract.ts'
+import { hasSlaTables, type Finding } from './inspection.ts'
+import type { Catalogue } from './catalogue.ts'
+
+/**
+ * Asks the server, by EXPLAIN and without running anything, whether it would let the portal do what it does.
+ * On the embedded database there are no privileges.
+ */
+export async function inspectPrivileges(database: Database, catalogue: Catalogue, mirrorsAuthors: boolean): Promise<Finding[]> {
+  if (database.dialect === 'sqlite') return []
+  const findings: Finding[] = []
+  for (const [name, table] of contractEntries()) {
+    if (!catalogue.has(name) || (table.needed === 'sla' && !hasSlaTables(catalogue))) continue
+    for (const use of ['select', 'insert', 'update'] as const) {
+      if (use !== 'select' && table.needed === 'mirror' && !mirrorsAuthors) continue
+      const columns = columnsFor(table, use)
+      if (columns.length === 0) continue
+      const denied = await refusal(database, statementFor(name, use, columns))
+      if (denied)
+        findings.push({
+          severity: 'error',
+          subject: name,
+          problem: `${use.toUpperCase()} is denied: ${denied}`,
+          breaks: table.serves,
+          remedy: 'Grant it: npm run grants prints the statements.',
+        })
+    }
+  }
+  return findings
+}
+
+function statementFor(table: string, use: 'select' | 'insert' | 'update', columns: string[]): string {
+  const list = columns.join(', ')
+  if (use === 'select') return `EXPLAIN SELECT ${list} FROM ${table} WHERE 1 = 0`
+  if (use === 'insert') return `EXPLAIN INSERT INTO ${table} (${list}) SELECT ${columns.map(() => 'NULL').join(', ')} FROM DUAL WHERE 1 = 0`
+  return `EXPLAIN UPDATE ${table} SET ${columns.map((column) => `${column} = NULL`).join(', ')} WHERE 1 = 0`
+}
+
+/** What the server says against a statement for want of a privilege; null where it would allow it. */
+async function refusal(database: Database, statement: string): Promise<string | null> {
+  try {
+    await sql.raw(statement).execute(database.kysely)
+    return null
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && /^ER_\w*ACCESS_DENIED/.test(String(error.code))) return error.message
+    // Anything else (a column that is missing) is found, and named better, by the catalogue's inspection.
+    if (error instanceof Error && 'errno' in error) return null
+    throw error
+  }
+}

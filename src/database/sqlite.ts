@@ -1,0 +1,35 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
+import { SqliteDialect } from 'kysely'
+
+/**
+ * The embedded database, through Node's own SQLite.
+ *
+ * @param path the file, created with its folder where missing, or `:memory:`
+ */
+export function sqliteDialect(path: string): SqliteDialect {
+  return new SqliteDialect({ database: async () => openFile(path) })
+}
+
+function openFile(path: string) {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  const database = new DatabaseSync(path)
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000; PRAGMA synchronous = NORMAL')
+  return {
+    close: () => database.close(),
+    // A transaction takes the right to write at once, so that it never fails half-way because another process wrote.
+    prepare: (sql: string) => adapt(database.prepare(sql === 'begin' ? 'begin immediate' : sql)),
+  }
+}
+
+/** Gives a statement of node:sqlite the form that Kysely expects. */
+function adapt(statement: ReturnType<DatabaseSync['prepare']>) {
+  const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[]
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters: readonly unknown[]) => statement.all(...values(parameters)),
+    run: (parameters: readonly unknown[]) => statement.run(...values(parameters)),
+    iterate: (parameters: readonly unknown[]) => statement.iterate(...values(parameters)),
+  }
+}

@@ -1,0 +1,159 @@
+import type { ColumnType, Generated } from 'kysely'
+
+/**
+ * The columns that the portal reads or writes, by table. The host's tables carry more; the portal names what it uses
+ * and never selects everything. What the host must offer is in host/contract.ts.
+ */
+export interface Tables {
+  tenants: TenantsTable
+  customers: CustomersTable
+  users: UsersTable
+  tickets: TicketsTable
+  ticket_comments: TicketCommentsTable
+  ticket_history: TicketHistoryTable
+  kb_articles: KbArticlesTable
+  sla_assignments: SlaAssignmentsTable
+  sla_definitions: SlaDefinitionsTable
+  customer_portal_users: PortalUsersTable
+  customer_portal_sessions: PortalSessionsTable
+  customer_portal_ticket_numbers: PortalTicketNumbersTable
+}
+
+/** A timestamp as the database gives and takes it: text in the form of its column. See timestamps.ts. */
+export type StoredTimestamp = string
+
+/** A flag of the host: 0 or 1. */
+export type Flag = number
+
+interface TenantsTable {
+  id: string
+  name: string
+  slug: string
+  is_active: Flag
+}
+
+interface CustomersTable {
+  id: string
+  tenant_id: string
+  name: string
+  industry: string | null
+  contact_email: string | null
+  is_active: Flag
+}
+
+interface UsersTable {
+  id: string
+  email: string
+  display_name: string
+  password_hash: string | null
+  auth_provider: string
+  is_active: Flag
+  created_at: StoredTimestamp
+}
+
+interface TicketsTable {
+  id: string
+  tenant_id: string
+  ticket_number: string
+  ticket_type: string
+  title: string
+  description: string
+  status: string
+  priority: string
+  reporter_id: string
+  customer_id: string | null
+  sla_tier: string | null
+  sla_response_due: StoredTimestamp | null
+  sla_resolve_due: StoredTimestamp | null
+  source: string
+  created_at: StoredTimestamp
+  updated_at: StoredTimestamp
+  resolved_at: StoredTimestamp | null
+  closed_at: StoredTimestamp | null
+  created_by: string
+}
+
+interface TicketCommentsTable {
+  id: string
+  tenant_id: string
+  ticket_id: string
+  author_id: string
+  content: string
+  is_internal: Flag
+  source: string
+  created_at: StoredTimestamp
+}
+
+interface TicketHistoryTable {
+  id: string
+  tenant_id: string
+  ticket_id: string
+  field_changed: string
+  old_value: string | null
+  new_value: string | null
+  changed_by: string
+  changed_at: StoredTimestamp
+}
+
+interface KbArticlesTable {
+  id: string
+  tenant_id: string
+  title: string
+  slug: string
+  content: string
+  category: string | null
+  tags: string
+  visibility: string
+  status: string
+  updated_at: StoredTimestamp
+  published_at: StoredTimestamp | null
+}
+
+interface SlaAssignmentsTable {
+  id: string
+  tenant_id: string
+  sla_definition_id: string
+  service_id: string | null
+  customer_id: string | null
+  asset_id: string | null
+}
+
+interface SlaDefinitionsTable {
+  id: string
+  tenant_id: string
+  name: string
+  response_time_minutes: number
+  resolution_time_minutes: number
+  priority_overrides: string | null
+  is_default: Flag
+  is_active: Flag
+}
+
+interface PortalUsersTable {
+  id: string
+  tenant_id: string
+  customer_id: string
+  email: string
+  /** The e-mail in lower case, computed by the database, so that rows inserted by SQL have it too. */
+  email_key: ColumnType<string, never, never>
+  display_name: string
+  password_hash: string
+  is_active: Generated<Flag>
+  last_login: StoredTimestamp | null
+  created_at: StoredTimestamp
+}
+
+interface PortalSessionsTable {
+  /** The `jti` of the token. */
+  id: string
+  portal_user_id: string
+  created_at: StoredTimestamp
+  expires_at: StoredTimestamp
+}
+
+interface PortalTicketNumbersTable {
+  tenant_id: string
+  /** `{PREFIX}-{YEAR}-`, such as `INC-2026-`. */
+  series: string
+  last_number: number
+}

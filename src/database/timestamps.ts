@@ -1,0 +1,34 @@
+/**
+ * How a timestamp column stores its values. Hosts have both forms, sometimes in one database (host schema, Conventions).
+ * - `text`: ISO 8601 in UTC, `2026-03-01T09:30:00.000Z`
+ * - `datetime`: DATETIME or TIMESTAMP in UTC with this many digits after the second
+ */
+export type TimestampForm = { kind: 'text' } | { kind: 'datetime'; precision: number }
+
+/** Writes a point in time in the form of the column it goes into. Digits that the column has no room for are cut off. */
+export function toStored(form: TimestampForm, time: Date): string {
+  const iso = time.toISOString()
+  if (form.kind === 'text') return iso
+  const seconds = iso.slice(0, 19).replace('T', ' ')
+  return form.precision === 0 ? seconds : `${seconds}.${iso.slice(20, 23).padEnd(6, '0').slice(0, form.precision)}`
+}
+
+/**
+ * Reads a timestamp in either form. A value without an offset is UTC.
+ *
+ * @returns RFC 3339 in UTC with milliseconds; null for null and for what is no point in time
+ */
+export function toIso(stored: string | null): string | null {
+  if (stored === null) return null
+  if (isoWithMilliseconds.test(stored)) return stored
+  const withT = stored.trim().replace(' ', 'T')
+  const time = new Date(/(Z|[+-]\d\d:?\d\d)$/i.test(withT) ? withT : `${withT}Z`)
+  return Number.isNaN(time.getTime()) ? null : time.toISOString()
+}
+
+/** Like {@link toIso}, for a column that is never null: what is no point in time reads as 1970-01-01. */
+export function toIsoRequired(stored: string): string {
+  return toIso(stored) ?? '1970-01-01T00:00:00.000Z'
+}
+
+const isoWithMilliseconds = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/

@@ -1,0 +1,128 @@
+import { type ExpressionBuilder, sql } from 'kysely'
+import type { Article, ArticleCard, ArticleQuery, Category } from '../../schemas/knowledge-base.ts'
+import type { Host } from '../database/host/host.ts'
+import { contains } from '../database/like.ts'
+import type { Tables } from '../database/tables.ts'
+import { toIso, toIsoRequired } from '../database/timestamps.ts'
+import { excerpt, renderMarkdown } from '../markdown/markdown.ts'
+import type { CustomerScope } from '../plugins/authentication.ts'
+import { articleSearch } from './search.ts'
+
+/** Which articles a caller may see: public and published ones of their tenant. Every query for articles uses it. */
+function visibleArticle(scope: CustomerScope) {
+  return (eb: ExpressionBuilder<Tables, 'kb_articles'>) =>
+    eb.and([
+      eb('kb_articles.tenant_id', '=', scope.tenantId),
+      eb('kb_articles.visibility', '=', 'public'),
+      eb('kb_articles.status', '=', 'published'),
+    ])
+}
+
+const cardColumns = [
+  'kb_articles.id',
+  'kb_articles.slug',
+  'kb_articles.title',
+  'kb_articles.category',
+  'kb_articles.tags',
+  'kb_articles.published_at',
+  'kb_articles.updated_at',
+] as const
+
+/** So much of an article is read for its card. */
+const excerptSource = 700
+const excerptLength = 200
+
+/** One page of the articles that the caller may see: the best match first, or the newest. */
+export async function listArticles(
+  host: Host,
+  scope: CustomerScope,
+  { page, limit, q, category, tag }: ArticleQuery,
+): Promise<{ articles: ArticleCard[]; total: number }> {
+  const search = q === undefined ? undefined : articleSearch(host, q)
+  if (search === null) return { articles: [], total: 0 }
+
+  let matching = host.kysely.selectFrom('kb_articles').where(visibleArticle(scope))
+  if (category !== undefined) matching = matching.where('kb_articles.category', '=', category)
+  // Tags are a JSON array in text: the tag as it stands there, between its quotes.
+  if (tag !== undefined) matching = matching.where(contains('kb_articles.tags', JSON.stringify(tag)))
+  if (search) matching = matching.where(search.matches)
+
+  let ordered = matching.select(cardColumns).select(sql<string>`substr(kb_articles.content, 1, ${sql.lit(excerptSource)})`.as('beginning'))
+  if (search) ordered = ordered.orderBy(search.relevance, 'desc')
+  const rows = await ordered
+    .orderBy('kb_articles.published_at', 'desc')
+    .orderBy('kb_articles.id', 'desc')
+    .limit(limit)
+    .offset((page - 1) * limit)
+    .execute()
+
+  const isWholeList = page === 1 && rows.length < limit
+  const total = isWholeList
+    ? rows.length
+    : await matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow().then((row) => Number(row.total))
+  return { articles: rows.map((row) => toCard(row, row.beginning)), total }
+}
+
+/** How many categories are given at the most. */
+const maxCategories = 500
+
+/** The categories that hold articles which the caller may see. */
+export async function listCategories(host: Host, scope: CustomerScope): Promise<Category[]> {
+  const rows = await host.kysely
+    .selectFrom('kb_articles')
+    .select(['kb_articles.category as name', (eb) => eb.fn.countAll<number>().as('articleCount')])
+    .where(visibleArticle(scope))
+    .where('kb_articles.category', 'is not', null)
+    .where('kb_articles.category', '<>', '')
+    .groupBy('kb_articles.category')
+    .orderBy('kb_articles.category')
+    .limit(maxCategories)
+    .execute()
+  return rows.flatMap(({ name, articleCount }) => (name === null ? [] : [{ name, articleCount: Number(articleCount) }]))
+}
+
+/** One article by its id or its slug, if the caller may see it; the id goes first. */
+export async function findArticle(host: Host, scope: CustomerScope, idOrSlug: string): Promise<Article | null> {
+  const row = await host.kysely
+    .selectFrom('kb_articles')
+    .select([...cardColumns, 'kb_articles.content'])
+    .where(visibleArticle(scope))
+    .where((eb) => eb.or([eb('kb_articles.id', '=', idOrSlug), eb('kb_articles.slug', '=', idOrSlug)]))
+    .orderBy(sql`case when kb_articles.id = ${idOrSlug} then 0 else 1 end`)
+    .limit(1)
+    .executeTakeFirst()
+  return row ? { ...toCard(row, row.content.slice(0, excerptSource)), content: row.content, contentHtml: renderMarkdown(row.content) } : null
+}
+
+interface CardRow {
+  id: string
+  slug: string
+  title: string
+  category: string | null
+  tags: string
+  published_at: string | null
+  updated_at: string
+}
+
+function toCard(row: CardRow, beginning: string): ArticleCard {
+  return {
+    id: row.id,
+    slug: row.slug,
+    title: row.title,
+    excerpt: excerpt(beginning, excerptLength),
+    category: row.category,
+    tags: tagsOf(row.tags),
+    publishedAt: toIso(row.published_at),
+    updatedAt: toIsoRequired(row.updated_at),
+  }
+}
+
+/** What is no JSON array of strings has no tags. */
+function tagsOf(json: string): string[] {
+  try {
+    const tags: unknown = JSON.parse(json)
+    return Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : []
+  } catch {
+    return []
+  }
+}

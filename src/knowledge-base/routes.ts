@@ -1,0 +1,32 @@
+import etag from '@fastify/etag'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import * as contract from '../../schemas/knowledge-base.ts'
+import { pageMeta } from '../../schemas/paging.ts'
+import { apiError } from '../plugins/errors.ts'
+import { findArticle, listArticles, listCategories } from './repository.ts'
+
+/** The public articles of the tenant's knowledge base. */
+export const knowledgeBaseRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  app.get('/kb', contract.listArticles, async (request) => {
+    const { articles, total } = await listArticles(app.host, request.scope, request.query)
+    return { data: articles, meta: pageMeta(request.query, total) }
+  })
+
+  app.get('/kb/categories', contract.listCategories, async (request) => ({
+    data: await listCategories(app.host, request.scope),
+  }))
+
+  await app.register(articleRoute)
+}
+
+/** On its own, so that the ETag is computed for this answer alone. */
+const articleRoute: FastifyPluginAsyncTypebox = async (app) => {
+  await app.register(etag, { weak: true })
+
+  app.get('/kb/:idOrSlug', contract.getArticle, async (request, reply) => {
+    const article = await findArticle(app.host, request.scope, request.params.idOrSlug)
+    if (!article) throw apiError('ARTICLE_NOT_FOUND')
+    reply.header('cache-control', 'private, no-cache')
+    return { data: article }
+  })
+}

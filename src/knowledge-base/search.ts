@@ -1,0 +1,67 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { Host } from '../database/host/host.ts'
+import { contains } from '../database/like.ts'
+
+/** A search as SQL: what matches, and how well (higher is better). */
+export interface ArticleSearch {
+  matches: RawBuilder<SqlBool>
+  relevance: RawBuilder<number>
+}
+
+/** Words beyond these are not looked for. */
+const maxWords = 10
+
+/**
+ * Turns what a person typed into a search: every word must occur, the beginning of a word is enough. With a full-text
+ * index of the host the database ranks; without one, words are looked for as substrings and a hit in the title counts
+ * most. Whatever is typed is text: none of it becomes an operator.
+ *
+ * @returns null where nothing is left to search for
+ */
+export function articleSearch(host: Host, typed: string): ArticleSearch | null {
+  const words = wordsOf(typed).slice(0, maxWords)
+  if (words.length === 0) return null
+  const indexed = words.filter(isIndexed)
+  if (host.articleFullText === null || indexed.length === 0) return substringSearch(words)
+  return fullTextSearch(host.articleFullText, indexed)
+}
+
+function wordsOf(typed: string): string[] {
+  return typed.normalize('NFC').match(/[\p{L}\p{N}]+/gu) ?? []
+}
+
+function fullTextSearch(columns: readonly string[], words: string[]): ArticleSearch {
+  const expression = words.map((word) => `+${word}*`).join(' ')
+  const match = sql`match (${sql.join(columns.map((column) => sql.ref(`kb_articles.${column}`)))}) against (${expression} in boolean mode)`
+  return { matches: sql<SqlBool>`${match}`, relevance: sql<number>`(${titleHits(words)}) * 10 + ${match}` }
+}
+
+const searchedColumns = ['title', 'category', 'tags', 'content'].map((column) => `kb_articles.${column}`)
+
+function substringSearch(words: string[]): ArticleSearch {
+  const anywhere = words.map((word) => {
+    const hits = searchedColumns.map((column) => contains(column, word))
+    return sql<SqlBool>`(${sql.join(hits, sql` or `)})`
+  })
+  return { matches: sql<SqlBool>`(${sql.join(anywhere, sql` and `)})`, relevance: titleHits(words) }
+}
+
+function titleHits(words: string[]): RawBuilder<number> {
+  return sql<number>`${sql.join(
+    words.map((word) => sql`case when ${contains('kb_articles.title', word)} then 1 else 0 end`),
+    sql` + `,
+  )}`
+}
+
+/** InnoDB leaves words of fewer characters out of its full-text index (innodb_ft_min_token_size). */
+const minimumIndexedLength = 3
+
+/** The words that InnoDB leaves out (INFORMATION_SCHEMA.INNODB_FT_DEFAULT_STOPWORD). */
+const stopwords = new Set(
+  'a about an are as at be by com de en for from how i in is it la of on or that the this to was what when where who will with und www'.split(' '),
+)
+
+/** Whether a word can be in the index at all; one that can't must not be asked for, or nothing would be found. */
+function isIndexed(word: string): boolean {
+  return [...word].length >= minimumIndexedLength && !stopwords.has(word.toLowerCase())
+}

@@ -1,0 +1,50 @@
+import closeWithGrace from 'close-with-grace'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { buildApp } from './app.ts'
+import { type Config, ConfigError, isEmbedded, readConfig } from './config.ts'
+import { openDatabase } from './database/connection.ts'
+import { prepareDemoHost } from './demo/host.ts'
+import { demoLogin } from './demo/people.ts'
+import { HostDoesNotFit } from './plugins/host.ts'
+
+/** What stopped the start, told to the operator without a stack trace where the message says it all. */
+function fail(error: unknown): never {
+  const isExpected = error instanceof ConfigError || error instanceof HostDoesNotFit
+  console.error(isExpected ? error.message : error)
+  process.exit(1)
+}
+
+async function start(config: Config): Promise<void> {
+  const database = openDatabase(config)
+  if (isEmbedded(config.DATABASE_URL)) await prepareDemoHost(database)
+  const app = await buildApp({ config, database })
+
+  const { close } = closeWithGrace({ delay: config.SHUTDOWN_DELAY_MS + 20_000, logger: app.log }, async ({ signal, err }) => {
+    if (err) app.log.fatal({ err }, 'stopping after an error')
+    else app.log.info({ signal }, 'stopping')
+    app.startDraining()
+    if (signal) await sleep(config.SHUTDOWN_DELAY_MS)
+    await app.close()
+  })
+  const url = await app.listen({ host: config.HOST, port: config.PORT }).catch(async (error: unknown) => {
+    await close()
+    return fail(error)
+  })
+  if (isEmbedded(config.DATABASE_URL)) welcome(url, config.API_DOCS)
+}
+
+function welcome(url: string, hasDocs: boolean): void {
+  const { tenantSlug, email, password } = demoLogin
+  console.log(`
+  Customer Portal   ${url}
+  Demo sign-in      organisation ${tenantSlug}, e-mail ${email}, password ${password}
+  API               ${url}/api/v1/portal
+  OpenAPI           ${url}/openapi.json${hasDocs ? `\n  API documentation ${url}/docs` : ''}
+`)
+}
+
+try {
+  await start(readConfig(process.env))
+} catch (error) {
+  fail(error)
+}

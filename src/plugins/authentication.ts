@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto'
+import jwt from '@fastify/jwt'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+import { LRUCache } from 'lru-cache'
+import { endSession, findSessionHolder, type SessionHolder } from '../auth/repository.ts'
+import { type Config, keyId } from '../config.ts'
+import { apiError } from './errors.ts'
+
+/**
+ * Whose rows a request may touch. Every repository function for customer data asks for one, and only this file, once
+ * a token has been verified and its session looked up, can make one.
+ */
+class Scope {
+  /** Keeps other objects of the same shape from passing for a scope. */
+  private readonly authenticated = true
+  readonly tenantId: string
+  readonly customerId: string
+  readonly portalUserId: string
+  readonly displayName: string
+
+  constructor(holder: SessionHolder) {
+    this.tenantId = holder.tenantId
+    this.customerId = holder.customerId
+    this.portalUserId = holder.id
+    this.displayName = holder.displayName
+  }
+}
+export type CustomerScope = Scope
+
+/** The claims of the portal's tokens, besides `iss`, `aud`, `iat` and `exp`. */
+interface Claims {
+  sub: string
+  email: string
+  displayName: string
+  customerId: string
+  tenantId: string
+  portal: true
+  jti: string
+}
+
+declare module '@fastify/jwt' {
+  interface FastifyJWT {
+    payload: Claims
+    user: Claims & { exp: number }
+  }
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Lets a request in that carries a working token of the portal. @throws UNAUTHENTICATED */
+    authenticate(request: FastifyRequest): Promise<void>
+    /** Makes the token of a new session. */
+    issueToken(user: Omit<Claims, 'jti' | 'portal'>, now: Date): { token: string; sessionId: string; expiresAt: Date }
+    /** Ends the session of a signed-in request: at once here, within seconds at the other replicas. */
+    revokeToken(request: FastifyRequest): Promise<void>
+  }
+  interface FastifyRequest {
+    /** Whose rows the request may touch. Throws where nobody was authenticated. */
+    readonly scope: CustomerScope
+  }
+}
+
+/** Milliseconds for which a session counts as checked: so long, at the most, one that was switched off goes on. */
+const sessionCheckedFor = 5_000
+
+/** The portal's own tokens (api.md, The token) and the sessions behind them. */
+export const authentication = fp(
+  async (app: FastifyInstance, config: Config) => {
+    const keys = new Map([config.JWT_SECRET, ...config.JWT_PREVIOUS_SECRETS].map((secret) => [keyId(secret), secret]))
+    const lifetime = config.TOKEN_LIFETIME_MINUTES * 60_000
+
+    await app.register(jwt, {
+      secret: {
+        private: config.JWT_SECRET,
+        public: (_request, token, callback) => {
+          const { kid } = (token as unknown as { header: { kid?: string } }).header
+          const secret = kid === undefined ? config.JWT_SECRET : keys.get(kid)
+          callback(secret === undefined ? apiError('UNAUTHENTICATED') : null, secret)
+        },
+      },
+      decode: { complete: true },
+      sign: { algorithm: 'HS256', iss: config.JWT_ISSUER, aud: config.JWT_AUDIENCE, kid: keyId(config.JWT_SECRET), expiresIn: lifetime },
+      verify: {
+        algorithms: ['HS256'],
+        allowedIss: config.JWT_ISSUER,
+        allowedAud: config.JWT_AUDIENCE,
+        requiredClaims: ['sub', 'jti', 'exp', 'iss', 'aud'],
+      },
+    })
+
+    const sessions = new LRUCache<string, { holder: SessionHolder | null }>({
+      max: 20_000,
+      ttl: sessionCheckedFor,
+      fetchMethod: async (sessionId) => ({ holder: await findSessionHolder(app.host, sessionId) }),
+    })
+
+    const scopes = new WeakMap<FastifyRequest, Scope>()
+    app.decorateRequest('scope', {
+      getter() {
+        const scope = scopes.get(this)
+        if (!scope) throw apiError('UNAUTHENTICATED')
+        return scope
+      },
+    })
+    app.decorate('authenticate', async (request) => {
+      const claims = await request.jwtVerify<Claims>().catch(() => {
+        throw apiError('UNAUTHENTICATED')
+      })
+      const session = await sessions.fetch(claims.jti)
+      if (!session?.holder || !belongsTo(claims, session.holder)) throw apiError('UNAUTHENTICATED')
+      scopes.set(request, new Scope(session.holder))
+    })
+    app.decorate('issueToken', (user, now) => {
+      const sessionId = randomUUID()
+      const token = app.jwt.sign({ ...user, portal: true, jti: sessionId })
+      return { token, sessionId, expiresAt: new Date(now.getTime() + lifetime) }
+    })
+    app.decorate('revokeToken', async (request) => {
+      const { jti } = request.user
+      await endSession(app.host, jti)
+      sessions.delete(jti)
+    })
+  },
+  { name: 'authentication', dependencies: ['host', 'errors'] },
+)
+
+/** A token works only while what it says still holds: a user who moved to another customer signs in anew. */
+function belongsTo(claims: Claims, holder: SessionHolder): boolean {
+  return (
+    claims.portal === true &&
+    claims.sub === holder.id &&
+    claims.tenantId === holder.tenantId &&
+    claims.customerId === holder.customerId
+  )
+}

@@ -1,0 +1,26 @@
+import type { FastifyInstance } from 'fastify'
+import fp from 'fastify-plugin'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Whether the service is about to stop. */
+    readonly isDraining: boolean
+    /** From now on: not ready, and every connection is closed by its next answer. Requests are still served. */
+    startDraining(): void
+  }
+}
+
+/** Stopping without cutting anybody off: connections end with an answer, never in the middle of a request. */
+export const draining = fp(
+  async (app: FastifyInstance) => {
+    let isDraining = false
+    app.decorate('isDraining', { getter: () => isDraining })
+    app.decorate('startDraining', () => {
+      isDraining = true
+    })
+    app.addHook('onSend', async (_request, reply) => {
+      if (isDraining) reply.header('connection', 'close')
+    })
+  },
+  { name: 'draining' },
+)

@@ -1,0 +1,105 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+import { type ErrorCode, type ErrorDetail, errorTable } from '../../schemas/errors.ts'
+import { isDatabaseUnavailable } from '../database/unavailable.ts'
+
+/** An error that the API answers with. Made by {@link apiError} alone. */
+class ApiError extends Error {
+  readonly code: ErrorCode
+  /** Seconds after which another try makes sense. */
+  readonly retryAfter: number | undefined
+
+  constructor(code: ErrorCode, retryAfter: number | undefined) {
+    super(errorTable[code].message)
+    this.code = code
+    this.retryAfter = retryAfter
+  }
+}
+
+/**
+ * The error of a code. Throw it; the error handler answers with the status and the text that the table has for it.
+ *
+ * @param retryAfter seconds after which another try makes sense
+ */
+export function apiError(code: ErrorCode, retryAfter?: number): Error {
+  return new ApiError(code, retryAfter)
+}
+
+/** Seconds that a client should wait when the service is unavailable. */
+const retryAfterUnavailable = 5
+const maxDetails = 20
+
+/** Answers every error in the one form of the contract, and lets nothing internal out. */
+export const errors = fp(
+  async (app: FastifyInstance) => {
+    app.setErrorHandler((error: FastifyError, request, reply) => {
+      const code = codeOf(error)
+      if (code === 'INTERNAL_ERROR') request.log.error({ err: error }, 'request failed')
+      else if (code === 'SERVICE_UNAVAILABLE') request.log.warn({ err: error }, 'service unavailable')
+      return answerError(request, reply, code, retryAfterOf(error, code), detailsOf(error))
+    })
+    app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) =>
+      answerError(request, reply, 'ROUTE_NOT_FOUND', undefined, undefined),
+    )
+  },
+  { name: 'errors', dependencies: ['rate-limits'] },
+)
+
+function answerError(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  code: ErrorCode,
+  retryAfter: number | undefined,
+  details: ErrorDetail[] | undefined,
+): FastifyReply {
+  const { status, message } = errorTable[code]
+  if (retryAfter !== undefined) reply.header('retry-after', retryAfter)
+  if (status === 401 && code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer')
+  return reply
+    .code(status)
+    .header('cache-control', 'no-store')
+    .type('application/json; charset=utf-8')
+    .serializer(JSON.stringify)
+    .send({ error: { code, message, ...(details ? { details } : {}), requestId: request.id } })
+}
+
+const fastifyCodes: Record<string, ErrorCode> = {
+  FST_ERR_VALIDATION: 'VALIDATION_FAILED',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'INVALID_JSON',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'INVALID_JSON',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'BODY_TOO_LARGE',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'UNSUPPORTED_MEDIA_TYPE',
+  FST_ERR_HANDLER_TIMEOUT: 'SERVICE_UNAVAILABLE',
+}
+
+const statusCodes: Record<number, ErrorCode> = {
+  401: 'UNAUTHENTICATED',
+  404: 'ROUTE_NOT_FOUND',
+  413: 'BODY_TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+  429: 'RATE_LIMITED',
+  503: 'SERVICE_UNAVAILABLE',
+}
+
+function codeOf(error: FastifyError): ErrorCode {
+  if (error instanceof ApiError) return error.code
+  if (isDatabaseUnavailable(error)) return 'SERVICE_UNAVAILABLE'
+  const known = fastifyCodes[error.code] ?? statusCodes[error.statusCode ?? 500]
+  if (known) return known
+  return error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500 ? 'BAD_REQUEST' : 'INTERNAL_ERROR'
+}
+
+function retryAfterOf(error: Error, code: ErrorCode): number | undefined {
+  if (error instanceof ApiError && error.retryAfter !== undefined) return error.retryAfter
+  return code === 'SERVICE_UNAVAILABLE' ? retryAfterUnavailable : undefined
+}
+
+/** What is wrong with a request, by place. The values that were sent are never repeated. */
+function detailsOf(error: FastifyError): ErrorDetail[] | undefined {
+  if (!error.validation) return undefined
+  return error.validation.slice(0, maxDetails).map(({ instancePath, message, params, keyword }) => {
+    const unknown = keyword === 'additionalProperties' ? `/${String(params.additionalProperty).slice(0, 100)}` : ''
+    const missing = keyword === 'required' ? `/${String(params.missingProperty)}` : ''
+    return { path: `${error.validationContext ?? 'request'}${instancePath}${unknown}${missing}`, message: message ?? 'is not valid' }
+  })
+}

@@ -1,0 +1,13 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { getLiveness, getReadiness } from '../../schemas/service.ts'
+import { apiError } from './errors.ts'
+
+/** For the orchestrator: whether the process lives, and whether it can serve. */
+export const healthRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  app.get('/health/live', getLiveness, async () => ({ status: 'ok' as const }))
+
+  app.get('/health/ready', getReadiness, async () => {
+    if (app.isDraining || (await app.checkHost()) !== 'fits') throw apiError('SERVICE_UNAVAILABLE')
+    return { status: 'ok' as const }
+  })
+}

@@ -1,0 +1,88 @@
+import type { FastifyInstance } from 'fastify'
+import fp from 'fastify-plugin'
+import type { Config } from '../config.ts'
+import type { Database } from '../database/connection.ts'
+import { checkHost, type Host } from '../database/host/host.ts'
+import { type Finding, formatFindings } from '../database/host/inspection.ts'
+import { apiError } from './errors.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** The host's database. @throws SERVICE_UNAVAILABLE as long as it was not reached, or does not fit. */
+    readonly host: Host
+    /** Looks at the host again, at most every half minute; its answer decides readiness. */
+    checkHost(): Promise<'fits' | 'unreachable' | 'does not fit'>
+  }
+}
+
+/** The database is there but is not one that the portal can work on. */
+export class HostDoesNotFit extends Error {
+  constructor(findings: readonly Finding[]) {
+    super(`The database does not fit the portal:\n${formatFindings(findings)}`)
+  }
+}
+
+const recheckAfter = 30_000
+const retryAfter = 2_000
+
+/**
+ * Holds the host's database. A host that does not fit stops the start with the doctor's message. A database that
+ * cannot be reached does not: requests get 503 until it comes, and then work.
+ */
+export const host = fp(
+  async (app: FastifyInstance, { config, database }: { config: Config; database: Database }) => {
+    let known: Host | undefined
+    let verdict: 'fits' | 'unreachable' | 'does not fit' = 'unreachable'
+    let checkedAt = 0
+
+    const look = async (): Promise<Finding[]> => {
+      checkedAt = Date.now()
+      try {
+        const check = await checkHost(database, config.HOST_AUTHOR_MIRROR)
+        const errors = check.findings.filter((finding) => finding.severity === 'error')
+        verdict = errors.length === 0 ? 'fits' : 'does not fit'
+        known = errors.length === 0 ? check.host : undefined
+        return errors
+      } catch (error) {
+        // What was learned of the host stays true while it is away; queries fail by themselves meanwhile.
+        verdict = 'unreachable'
+        app.log.warn({ err: error }, 'database unavailable')
+        return []
+      }
+    }
+
+    const errors = await look()
+    if (errors.length > 0) throw new HostDoesNotFit(errors)
+
+    let looking: Promise<Finding[]> | undefined
+    const lookOnce = () => {
+      looking ??= look().finally(() => {
+        looking = undefined
+      })
+      return looking
+    }
+    const retry = setInterval(() => {
+      if (verdict === 'unreachable') void lookOnce()
+    }, retryAfter)
+    retry.unref()
+
+    app.decorate('host', {
+      getter() {
+        if (!known) throw apiError('SERVICE_UNAVAILABLE')
+        return known
+      },
+    })
+    app.decorate('checkHost', async () => {
+      if (verdict !== 'fits' || Date.now() - checkedAt > recheckAfter) {
+        const found = await lookOnce()
+        if (found.length > 0) app.log.error(formatFindings(found))
+      }
+      return verdict
+    })
+    app.addHook('onClose', async () => {
+      clearInterval(retry)
+      await database.kysely.destroy()
+    })
+  },
+  { name: 'host', dependencies: ['errors'] },
+)

@@ -1,0 +1,33 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+import fastifyMetrics from 'fastify-metrics'
+import type { Config } from '../config.ts'
+import { openScope } from './access.ts'
+import { apiError } from './errors.ts'
+
+/** Metrics of every route, for Prometheus, behind a token; nothing without one. */
+export const metrics = fp(
+  async (app: FastifyInstance, config: Config) => {
+    const token = config.METRICS_TOKEN
+    if (token === undefined) return
+    await app.register(fastifyMetrics.default, { endpoint: null, clearRegisterOnInit: true })
+    await app.register(async (operator) => {
+      openScope(operator, 'operator')
+      operator.addHook('onRequest', async (request) => {
+        if (!carries(request, token)) throw apiError('UNAUTHENTICATED')
+      })
+      operator.get('/metrics', { config: { access: 'operator' }, schema: { hide: true } }, async (_request, reply) => {
+        reply.type(app.metrics.client.register.contentType)
+        return app.metrics.client.register.metrics()
+      })
+    })
+  },
+  { name: 'metrics' },
+)
+
+function carries(request: FastifyRequest, token: string): boolean {
+  const expected = Buffer.from(`Bearer ${token}`)
+  const given = Buffer.from(request.headers.authorization ?? '')
+  return expected.length === given.length && timingSafeEqual(expected, given)
+}

@@ -1,0 +1,71 @@
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyInstance } from 'fastify'
+import fp from 'fastify-plugin'
+import { getOpenApiDocument } from '../../schemas/service.ts'
+import { openScope } from './access.ts'
+import { nameSchemas } from './openapi-components.ts'
+
+const description = `The API of the Customer Portal: end customers see the tickets of their company, open new ones, comment on them, and read the public knowledge base.
+
+Sign in with \`POST /api/v1/portal/auth/login\` and send the token with every further request. Everything a request may touch follows from the token.
+
+One thing comes as \`{ "data": { … } }\`, a page as \`{ "data": [ … ], "meta": { … } }\`, an error as \`{ "error": { "code": "…", "message": "…", "requestId": "…" } }\`. The codes are stable.
+
+Unknown fields in a body or a query are refused. Timestamps are RFC 3339 in UTC. Every answer carries \`X-Request-Id\` and the rate limit headers \`X-RateLimit-Limit\`, \`X-RateLimit-Remaining\` and \`X-RateLimit-Reset\`.`
+
+/** Gathers the OpenAPI document from the routes that are registered after it. */
+export const openapi = fp(
+  async (app: FastifyInstance) => {
+    await app.register(swagger, {
+      openapi: {
+        openapi: '3.1.0',
+        info: {
+          title: 'Customer Portal',
+          version: '1',
+          description,
+          license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' } as { name: string },
+        },
+        servers: [{ url: '/', description: 'The host that serves this document.' }],
+        tags: [
+          { name: 'Sign-in', description: 'Signing in and out, and who is signed in.' },
+          { name: 'Tickets', description: 'The tickets of the signed-in user’s customer, and their comments.' },
+          { name: 'Knowledge base', description: 'The public articles of the service desk.' },
+          { name: 'Service', description: 'The state of the service itself.' },
+        ],
+        components: {
+          securitySchemes: {
+            portalToken: {
+              type: 'http',
+              scheme: 'bearer',
+              bearerFormat: 'JWT',
+              description: 'The token that signing in returns.',
+            },
+          },
+        },
+      },
+      convertConstToEnum: false,
+      transformObject: (document) => ('openapiObject' in document ? nameSchemas(document.openapiObject) : document.swaggerObject),
+    })
+  },
+  { name: 'openapi' },
+)
+
+/** Serves the document. */
+export const openapiRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  app.get('/openapi.json', getOpenApiDocument, async (_request, reply) => {
+    reply.header('cache-control', 'public, max-age=300')
+    return app.swagger()
+  })
+}
+
+/** Interactive documentation under /docs. */
+export const apiDocs = async (app: FastifyInstance): Promise<void> => {
+  openScope(app, 'public', 'library')
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    staticCSP: true,
+    uiConfig: { deepLinking: true, displayOperationId: true, tryItOutEnabled: true },
+  })
+}

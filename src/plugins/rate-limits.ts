@@ -1,0 +1,73 @@
+import rateLimit, { normalizeIP } from '@fastify/rate-limit'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+import { Redis } from 'ioredis'
+import type { Config } from '../config.ts'
+import { apiError } from './errors.ts'
+
+const loginWindow = 15 * 60 * 1000
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /**
+     * Counts a sign-in try, for its client address and, independently, for its account (which need not exist).
+     *
+     * @param account what tells accounts apart: organisation and e-mail
+     * @throws RATE_LIMITED with the waiting time; SERVICE_UNAVAILABLE when the shared counters cannot be reached
+     */
+    countLoginTry(request: FastifyRequest, account: string): Promise<void>
+  }
+}
+
+/** Limits of requests by client address, and of sign-in tries; shared through Redis where there is one. */
+export const rateLimits = fp(
+  async (app: FastifyInstance, config: Config) => {
+    const redis = config.REDIS_URL ? connect(app, config.REDIS_URL) : undefined
+    await app.register(rateLimit, {
+      max: config.RATE_LIMIT_PER_MINUTE,
+      timeWindow: 60_000,
+      cache: 50_000,
+      nameSpace: 'customer-portal:',
+      ...(redis ? { redis } : {}),
+      // Reading goes on without Redis; signing in does not (below): a guessing attack must not win by breaking Redis.
+      skipOnError: true,
+      errorResponseBuilder: (_request, context) => apiError('RATE_LIMITED', Math.ceil(context.ttl / 1000)),
+    })
+
+    const counters = [
+      app.createRateLimit({
+        max: config.LOGIN_LIMIT_PER_ADDRESS,
+        timeWindow: loginWindow,
+        skipOnError: false,
+        keyGenerator: (request) => `login-address:${normalizeIP(request.ip, 64)}`,
+      }),
+      app.createRateLimit({
+        max: config.LOGIN_LIMIT_PER_ACCOUNT,
+        timeWindow: loginWindow,
+        skipOnError: false,
+        keyGenerator: (request) => `login-account:${accounts.get(request)}`,
+      }),
+    ]
+    app.decorate('countLoginTry', async (request, account) => {
+      accounts.set(request, account)
+      for (const count of counters) {
+        const limit = await count(request).catch((error: unknown) => {
+          request.log.warn({ err: error }, 'rate limit store unavailable')
+          throw apiError('SERVICE_UNAVAILABLE')
+        })
+        if (!limit.isAllowed && limit.isExceeded) throw apiError('RATE_LIMITED', limit.ttlInSeconds)
+      }
+    })
+  },
+  { name: 'rate-limits' },
+)
+
+const accounts = new WeakMap<FastifyRequest, string>()
+
+function connect(app: FastifyInstance, url: string): Redis {
+  // Commands fail at once while Redis is away, and it is looked for in the background.
+  const redis = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, connectTimeout: 1000, commandTimeout: 1000 })
+  redis.on('error', (error: Error) => app.log.warn({ err: error }, 'redis unavailable'))
+  app.addHook('onClose', async () => redis.disconnect())
+  return redis
+}

@@ -1,0 +1,31 @@
+import cors from '@fastify/cors'
+import helmet from '@fastify/helmet'
+import type { FastifyInstance } from 'fastify'
+import fp from 'fastify-plugin'
+import type { Config } from '../config.ts'
+
+/** Security headers for every answer (OWASP, HTTP Headers), and which other origins may call the API. */
+export const securityHeaders = fp(
+  async (app: FastifyInstance, config: Config) => {
+    await app.register(helmet, {
+      // The API gives out JSON: nothing in it may be run, loaded or framed.
+      contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+      crossOriginResourcePolicy: { policy: 'same-origin' },
+      referrerPolicy: { policy: 'no-referrer' },
+      frameguard: { action: 'deny' },
+    })
+    app.addHook('onSend', async (_request, reply) => {
+      // Customer data stays out of caches, unless a route says otherwise.
+      if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+    })
+    if (config.CORS_ORIGINS.length > 0)
+      await app.register(cors, {
+        origin: config.CORS_ORIGINS,
+        methods: ['GET', 'HEAD', 'POST'],
+        allowedHeaders: ['authorization', 'content-type', 'if-none-match', 'x-tenant-id'],
+        exposedHeaders: ['etag', 'location', 'retry-after', 'x-ratelimit-limit', 'x-ratelimit-remaining', 'x-ratelimit-reset'],
+        maxAge: 600,
+      })
+  },
+  { name: 'security-headers' },
+)

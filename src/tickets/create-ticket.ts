@@ -1,0 +1,28 @@
+import { randomUUID } from 'node:crypto'
+import type { NewTicket } from '../../schemas/tickets.ts'
+import type { Host } from '../database/host/host.ts'
+import { inTransaction } from '../database/transaction.ts'
+import type { CustomerScope } from '../plugins/authentication.ts'
+import { mirrorAuthor } from './author-mirror.ts'
+import { insertTicket } from './repository.ts'
+import { findDueDates } from './sla.ts'
+import { nextTicketNumber } from './ticket-numbers.ts'
+
+/**
+ * Opens a ticket that is, in the host, like one that an agent opened: numbered, due, with its history and its author.
+ * All of it is there, or nothing.
+ *
+ * @returns the id of the ticket
+ */
+export async function createTicket(host: Host, scope: CustomerScope, ticket: NewTicket, now: Date): Promise<string> {
+  const id = randomUUID()
+  const { ticketType: type, title, description, priority } = ticket
+  await inTransaction(host, async (transaction) => {
+    await mirrorAuthor(transaction, host, scope, now)
+    const due = await findDueDates(transaction, host, scope, priority, now)
+    // Last before the insert: from here on, other replicas wait for their number.
+    const number = await nextTicketNumber(transaction, scope.tenantId, type, now)
+    await insertTicket(transaction, host, scope, { id, historyId: randomUUID(), number, type, title, description, priority }, due, now)
+  })
+  return id
+}

@@ -1,0 +1,50 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import * as commentContract from '../../schemas/comments.ts'
+import { pageMeta } from '../../schemas/paging.ts'
+import * as contract from '../../schemas/tickets.ts'
+import type { Host } from '../database/host/host.ts'
+import type { CustomerScope } from '../plugins/authentication.ts'
+import { apiError } from '../plugins/errors.ts'
+import { addComment, findComments } from './comments-repository.ts'
+import { createTicket } from './create-ticket.ts'
+import { findTicket, listTickets } from './repository.ts'
+import { createTicketTotals } from './totals.ts'
+
+/** The tickets of the signed-in user's customer, and their comments. */
+export const ticketRoutes: FastifyPluginAsyncTypebox<{ now: () => Date }> = async (app, { now }) => {
+  const totals = createTicketTotals()
+
+  app.get('/tickets', contract.listTickets, async (request) => {
+    const { tickets, total } = await listTickets(app.host, request.scope, totals, request.query)
+    return { data: tickets, meta: pageMeta(request.query, total) }
+  })
+
+  app.get('/tickets/:id', contract.getTicket, async (request) => ({
+    data: await ticketDetail(app.host, request.scope, request.params.id),
+  }))
+
+  app.post('/tickets', contract.createTicket, async (request, reply) => {
+    const id = await createTicket(app.host, request.scope, request.body, now())
+    totals.forget(request.scope)
+    reply.code(201).header('location', `${request.routeOptions.url}/${id}`)
+    return { data: await ticketDetail(app.host, request.scope, id) }
+  })
+
+  app.get('/tickets/:id/comments', commentContract.listComments, async (request) => ({
+    data: (await ticketDetail(app.host, request.scope, request.params.id)).comments,
+  }))
+
+  app.post('/tickets/:id/comments', commentContract.addComment, async (request, reply) => {
+    const comment = await addComment(app.host, request.scope, request.params.id, request.body.content, now())
+    if (comment === 'not found') throw apiError('TICKET_NOT_FOUND')
+    if (comment === 'closed') throw apiError('TICKET_CLOSED')
+    reply.code(201)
+    return { data: comment }
+  })
+}
+
+async function ticketDetail(host: Host, scope: CustomerScope, id: string): Promise<contract.TicketDetail> {
+  const [ticket, comments] = await Promise.all([findTicket(host, scope, id), findComments(host, scope, id)])
+  if (!ticket) throw apiError('TICKET_NOT_FOUND')
+  return { ...ticket, comments }
+}

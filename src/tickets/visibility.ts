@@ -1,0 +1,28 @@
+import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely'
+import { visibleCommentSources } from '../../schemas/comments.ts'
+import type { Tables } from '../database/tables.ts'
+import type { CustomerScope } from '../plugins/authentication.ts'
+
+/** The state in which a ticket does not exist for customers. */
+const archived = 'archived'
+
+/** Which tickets a caller may see: those of their customer, except archived ones. Every query for tickets uses it. */
+export function visibleTicket(scope: CustomerScope) {
+  return (eb: ExpressionBuilder<Tables, 'tickets'>): ExpressionWrapper<Tables, 'tickets', SqlBool> =>
+    eb.and([
+      eb('tickets.tenant_id', '=', scope.tenantId),
+      eb('tickets.customer_id', '=', scope.customerId),
+      eb('tickets.status', '<>', archived),
+    ])
+}
+
+/** Which comments customers may see: external ones of known sources. Whatever else a host holds is hidden. */
+export function visibleComment(eb: ExpressionBuilder<Tables, 'ticket_comments'>) {
+  return eb.and([
+    eb('ticket_comments.is_internal', '=', 0),
+    eb('ticket_comments.source', 'in', [...visibleCommentSources]),
+  ])
+}
+
+/** Whether customers can no longer write to a ticket in this state. */
+export const closedStatuses = ['closed', 'cancelled'] as const
