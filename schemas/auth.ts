@@ -7,7 +7,10 @@ export const maxPasswordBytes = 1024
 
 export const Credentials = Closed({
   tenantSlug: Line({ minLength: 1, maxLength: 100 }, { description: 'The organisation ID.', examples: ['demo-org'] }),
-  email: Line({ minLength: 3, maxLength: 254 }, { description: 'Compared without case.', examples: ['portal@acme.example.com'] }),
+  email: Line(
+    { minLength: 3, maxLength: 254 },
+    { description: 'Compared without case.', examples: ['portal@acme.example.com'] },
+  ),
   password: Secret(
     { minLength: 1, maxLength: maxPasswordBytes },
     { description: `At most ${maxPasswordBytes} bytes of UTF-8.`, format: 'password', examples: ['changeme'] },
@@ -67,7 +70,7 @@ export const login = operation({
     'Exchanges the credentials of a portal user for a token. An unknown organisation, an unknown e-mail, a wrong password and an account that is switched off are answered alike and in the same time.',
   tag,
   body: Credentials,
-  success: { status: 200, description: 'Signed in.', body: One(Session), },
+  success: { status: 200, description: 'Signed in.', body: One(Session) },
   errors: ['INVALID_CREDENTIALS'],
 })
 

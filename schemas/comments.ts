@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { Closed, Id, Nullable, One, Text, Timestamp } from './fields.ts'
+import { Closed, Id, Nullable, One, OneOf, Text, Timestamp } from './fields.ts'
 import { operation } from './operation.ts'
 
 /** Where the visible comments come from. The host may hold others (`system`); those are never shown. */
@@ -19,7 +19,7 @@ export const Comment = Closed(
       description: 'The same as HTML that is safe to insert into a page.',
       examples: ['<p>The printer works <strong>again</strong>.</p>\n'],
     }),
-    source: Type.Enum([...visibleCommentSources], { description: 'Who wrote it, and by which way.' }),
+    source: OneOf(visibleCommentSources, { description: 'Who wrote it, and by which way.' }),
     createdAt: Timestamp('When it was written.'),
     author: Nullable(Person),
     isOwn: Type.Boolean({ description: 'Whether the signed-in user wrote it.' }),
@@ -31,7 +31,10 @@ export type Comment = Static<typeof Comment>
 const NewComment = Closed(
   {
     // 10,000 characters of up to four bytes fit the host's TEXT column (65,535 bytes).
-    content: Text({ minLength: 1, maxLength: 10_000 }, { description: 'Markdown.', examples: ['It happened again at 10:15.'] }),
+    content: Text(
+      { minLength: 1, maxLength: 10_000 },
+      { description: 'Markdown.', examples: ['It happened again at 10:15.'] },
+    ),
   },
   { title: 'NewComment' },
 )
@@ -56,7 +59,8 @@ export const addComment = operation({
   access: 'portal',
   operationId: 'addComment',
   summary: 'Comment on a ticket',
-  description: 'The comment appears in the service desk, under the name of the portal user. It does not change the status.',
+  description:
+    'The comment appears in the service desk, under the name of the portal user. It does not change the status.',
   tag,
   params: TicketParams,
   body: NewComment,

@@ -44,7 +44,7 @@ export function errorBody(codes: readonly ErrorCode[]): TSchema {
     {
       error: Type.Object(
         {
-          code: Type.Enum([...codes], { description: 'The stable code to switch on.' }),
+          code: Type.Enum([...codes], { type: 'string', description: 'The stable code to switch on.' }),
           message: Type.String({ description: 'A text for people.', examples: [errorTable[first].message] }),
           details: Type.Optional(Type.Array(ErrorDetail, { description: 'Which parts of the request are wrong.' })),
           requestId: Type.String({
@@ -55,6 +55,13 @@ export function errorBody(codes: readonly ErrorCode[]): TSchema {
         { additionalProperties: false },
       ),
     },
-    { additionalProperties: false },
+    { title: `${codes.map(inPascalCase).join('Or')}Error`, additionalProperties: false },
   )
+}
+
+function inPascalCase(code: string): string {
+  return code
+    .split('_')
+    .map((word) => word.charAt(0) + word.slice(1).toLowerCase())
+    .join('')
 }

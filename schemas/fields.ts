@@ -1,7 +1,10 @@
-import { type TObject, type TProperties, type TSchema, Type } from 'typebox'
+import { type TEnum, type TObject, type TProperties, type TSchema, Type } from 'typebox'
 
 /** An object that knows its members: anything else in a request is refused, anything else in an answer is left out. */
-export function Closed<P extends TProperties>(properties: P, options: { title?: string; description?: string } = {}): TObject<P> {
+export function Closed<P extends TProperties>(
+  properties: P,
+  options: { title?: string; description?: string } = {},
+): TObject<P> {
   return Type.Object(properties, { ...options, additionalProperties: false })
 }
 
@@ -21,6 +24,19 @@ export function Text(limits: { minLength: number; maxLength: number }, options: 
 /** A string taken as it is (a password), without control characters. */
 export function Secret(limits: { minLength: number; maxLength: number }, options: object = {}) {
   return Type.String({ ...limits, pattern: noControlCharacters, ...options })
+}
+
+/** One of a few words. */
+export function OneOf<Word extends string>(values: readonly Word[], options: object = {}): TEnum<Word[]> {
+  return Type.Enum([...values], { type: 'string', ...options })
+}
+
+/**
+ * A member that a request may leave out because it has a default: handlers find it always there, so that it is
+ * required to the compiler and optional in the contract.
+ */
+export function Defaulted<S extends TSchema>(schema: S): S {
+  return Type.Optional(schema) as TSchema as S
 }
 
 /** A point in time, RFC 3339 in UTC with milliseconds. */

@@ -7,7 +7,10 @@ const cardFields = {
   id: Id('The article.'),
   slug: Type.String({ description: 'Its name in addresses.', examples: ['vpn-setup-windows'] }),
   title: Type.String({ examples: ['Set up the VPN on Windows'] }),
-  excerpt: Type.String({ description: 'The beginning of the text, without markup.', examples: ['The VPN connects your laptop …'] }),
+  excerpt: Type.String({
+    description: 'The beginning of the text, without markup.',
+    examples: ['The VPN connects your laptop …'],
+  }),
   category: Nullable(Type.String({ examples: ['Network'] })),
   tags: Type.Array(Type.String({ examples: ['vpn'] })),
   publishedAt: Nullable(Timestamp('When it was published.')),
@@ -33,10 +36,17 @@ export type Article = Static<typeof Article>
 export const ArticleQuery = Closed({
   ...paging,
   q: Type.Optional(
-    Line({ minLength: 1, maxLength: 100 }, { description: 'Words to search for; the beginning of a word is enough.', examples: ['vpn setup'] }),
+    Line(
+      { minLength: 1, maxLength: 100 },
+      { description: 'Words to search for; the beginning of a word is enough.', examples: ['vpn setup'] },
+    ),
   ),
-  category: Type.Optional(Line({ minLength: 1, maxLength: 255 }, { description: 'Only this category.', examples: ['Network'] })),
-  tag: Type.Optional(Line({ minLength: 1, maxLength: 255 }, { description: 'Only articles with this tag.', examples: ['vpn'] })),
+  category: Type.Optional(
+    Line({ minLength: 1, maxLength: 255 }, { description: 'Only this category.', examples: ['Network'] }),
+  ),
+  tag: Type.Optional(
+    Line({ minLength: 1, maxLength: 255 }, { description: 'Only articles with this tag.', examples: ['vpn'] }),
+  ),
 })
 export type ArticleQuery = Static<typeof ArticleQuery>
 
@@ -74,9 +84,12 @@ export const getArticle = operation({
   access: 'portal',
   operationId: 'getArticle',
   summary: 'One article',
-  description: 'A public article by its id or its slug. Send the `ETag` back as `If-None-Match` to get 304 while it is unchanged.',
+  description:
+    'A public article by its id or its slug. Send the `ETag` back as `If-None-Match` to get 304 while it is unchanged.',
   tag,
-  params: Closed({ idOrSlug: Type.String({ maxLength: 500, description: 'Its id or its slug.', examples: ['vpn-setup-windows'] }) }),
+  params: Closed({
+    idOrSlug: Type.String({ maxLength: 500, description: 'Its id or its slug.', examples: ['vpn-setup-windows'] }),
+  }),
   success: {
     status: 200,
     description: 'The article.',

@@ -49,10 +49,16 @@ export function operation<const C extends Contract>(contract: C): Operation<C> {
   for (const [status, alternative] of Object.entries(contract.alternatives ?? {}))
     response[Number(status)] = answer(Type.Null(), alternative.description)
   for (const [status, codes] of byStatus(errorCodesOf(contract)))
-    response[status] = answer(errorBody(codes), describe(codes), status === 429 || status === 503 ? retryAfter : undefined)
+    response[status] = answer(
+      errorBody(codes),
+      describe(codes),
+      status === 429 || status === 503 ? retryAfter : undefined,
+    )
 
   const parts = Object.fromEntries(
-    (['params', 'querystring', 'headers', 'body'] as const).flatMap((part) => (contract[part] ? [[part, contract[part]]] : [])),
+    (['params', 'querystring', 'headers', 'body'] as const).flatMap((part) =>
+      contract[part] ? [[part, contract[part]]] : [],
+    ),
   ) as RequestParts<C>
   const schema = {
     operationId,
@@ -72,14 +78,22 @@ const security: Record<Access, Record<string, string[]>[]> = {
   operator: [],
 }
 
-const retryAfter = { 'Retry-After': Type.Integer({ description: 'Seconds to wait before the next try.', examples: [5] }) }
+const retryAfter = {
+  'Retry-After': Type.Integer({ description: 'Seconds to wait before the next try.', examples: [5] }),
+}
 
 function answer(schema: TSchema, description: string, headers?: Record<string, TSchema>): TSchema {
   return { ...schema, description, ...(headers ? { headers } : {}) }
 }
 
 function errorCodesOf(contract: Contract): ErrorCode[] {
-  const codes: ErrorCode[] = ['BAD_REQUEST', ...(contract.errors ?? []), 'RATE_LIMITED', 'INTERNAL_ERROR', 'SERVICE_UNAVAILABLE']
+  const codes: ErrorCode[] = [
+    'BAD_REQUEST',
+    ...(contract.errors ?? []),
+    'RATE_LIMITED',
+    'INTERNAL_ERROR',
+    'SERVICE_UNAVAILABLE',
+  ]
   if (contract.access !== 'public') codes.push('UNAUTHENTICATED')
   if (contract.body || contract.querystring) codes.push('VALIDATION_FAILED')
   if (contract.body) codes.push('INVALID_JSON', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE')

@@ -1,5 +1,5 @@
 import { type TSchema, Type } from 'typebox'
-import { Closed } from './fields.ts'
+import { Closed, Defaulted } from './fields.ts'
 
 /** `{ "data": […], "meta": … }`, the envelope of one page of a list. */
 export function Page<S extends TSchema>(schema: S) {
@@ -18,8 +18,10 @@ const PageMeta = Closed(
 
 /** `page` and `limit` of a list. */
 export const paging = {
-  page: Type.Integer({ minimum: 1, maximum: 1_000_000, default: 1, description: 'The page, counted from 1.' }),
-  limit: Type.Integer({ minimum: 1, maximum: 100, default: 25, description: 'How many a page holds.' }),
+  page: Defaulted(
+    Type.Integer({ minimum: 1, maximum: 1_000_000, default: 1, description: 'The page, counted from 1.' }),
+  ),
+  limit: Defaulted(Type.Integer({ minimum: 1, maximum: 100, default: 25, description: 'How many a page holds.' })),
 }
 
 /** The `meta` of a page. */

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { Comment, Person, TicketParams } from './comments.ts'
-import { Closed, Id, Line, Nullable, One, Text, Timestamp } from './fields.ts'
+import { Closed, Defaulted, Id, Line, Nullable, One, OneOf, Text, Timestamp } from './fields.ts'
 import { operation } from './operation.ts'
 import { Page, paging } from './paging.ts'
 
@@ -12,13 +12,20 @@ const ticketFields = {
   ticketNumber: Type.String({ description: 'The number that people use.', examples: ['INC-2026-00042'] }),
   ticketType: Type.String({ description: `Usually one of ${ticketTypes.join(', ')}.`, examples: ['incident'] }),
   title: Type.String({ examples: ['VPN drops every ten minutes'] }),
-  description: Type.String({ description: 'Markdown, as written.', examples: ['Since this morning, on **two** laptops.'] }),
+  description: Type.String({
+    description: 'Markdown, as written.',
+    examples: ['Since this morning, on **two** laptops.'],
+  }),
   status: Type.String({
-    description: 'Usually one of open, in_progress, pending, resolved, closed; hosts may know others, such as cancelled.',
+    description:
+      'Usually one of open, in_progress, pending, resolved, closed; hosts may know others, such as cancelled.',
     examples: ['open'],
   }),
   priority: Type.String({ description: `Usually one of ${priorities.join(', ')}.`, examples: ['medium'] }),
-  source: Type.String({ description: 'How it came in: manual, email, monitoring, api or portal.', examples: ['portal'] }),
+  source: Type.String({
+    description: 'How it came in: manual, email, monitoring, api or portal.',
+    examples: ['portal'],
+  }),
   createdAt: Timestamp('When it was opened.'),
   updatedAt: Timestamp('When it last changed.'),
   resolvedAt: Nullable(Timestamp('When it was resolved.')),
@@ -41,28 +48,42 @@ export const TicketQuery = Closed({
       examples: [['open', 'pending']],
     }),
   ),
-  ticketType: Type.Optional(Type.Enum([...ticketTypes], { description: 'Only tickets of this type.' })),
+  ticketType: Type.Optional(OneOf(ticketTypes, { description: 'Only tickets of this type.' })),
   q: Type.Optional(
-    Line({ minLength: 1, maxLength: 100 }, { description: 'Only tickets whose number or title contains this.', examples: ['VPN'] }),
+    Line(
+      { minLength: 1, maxLength: 100 },
+      { description: 'Only tickets whose number or title contains this.', examples: ['VPN'] },
+    ),
   ),
-  sort: Type.Enum(['createdAt', 'updatedAt', 'priority', 'status', 'ticketNumber'], {
-    default: 'createdAt',
-    description: 'What the list is sorted by. `priority` goes from low to critical, `status` along the life of a ticket.',
-  }),
-  order: Type.Enum(['asc', 'desc'], { default: 'desc', description: 'Ascending or descending.' }),
+  sort: Defaulted(
+    OneOf(['createdAt', 'updatedAt', 'priority', 'status', 'ticketNumber'], {
+      default: 'createdAt',
+      description:
+        'What the list is sorted by. `priority` goes from low to critical, `status` along the life of a ticket.',
+    }),
+  ),
+  order: Defaulted(OneOf(['asc', 'desc'], { default: 'desc', description: 'Ascending or descending.' })),
 })
 export type TicketQuery = Static<typeof TicketQuery>
 
 export const NewTicket = Closed(
   {
-    ticketType: Type.Enum(['incident', 'change'], {
+    ticketType: OneOf(['incident', 'change'], {
       description: 'An incident: something is broken. A change: something should be different.',
       examples: ['incident'],
     }),
-    title: Line({ minLength: 3, maxLength: 200 }, { description: 'One line.', examples: ['VPN drops every ten minutes'] }),
+    title: Line(
+      { minLength: 3, maxLength: 200 },
+      { description: 'One line.', examples: ['VPN drops every ten minutes'] },
+    ),
     // 10,000 characters of up to four bytes fit the host's TEXT column (65,535 bytes).
-    description: Text({ minLength: 1, maxLength: 10_000 }, { description: 'Markdown.', examples: ['Since this morning.'] }),
-    priority: Type.Enum([...priorities], { default: 'medium', description: 'How urgent it is.', examples: ['medium'] }),
+    description: Text(
+      { minLength: 1, maxLength: 10_000 },
+      { description: 'Markdown.', examples: ['Since this morning.'] },
+    ),
+    priority: Defaulted(
+      OneOf(priorities, { default: 'medium', description: 'How urgent it is.', examples: ['medium'] }),
+    ),
   },
   { title: 'NewTicket' },
 )
@@ -102,6 +123,8 @@ export const createTicket = operation({
     status: 201,
     description: 'The ticket as it stands now.',
     body: One(TicketDetail),
-    headers: { Location: Type.String({ description: 'The path of the new ticket.', examples: ['/api/v1/portal/tickets/6f96…'] }) },
+    headers: {
+      Location: Type.String({ description: 'The path of the new ticket.', examples: ['/api/v1/portal/tickets/6f96…'] }),
+    },
   },
 })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import underPressure from '@fastify/under-pressure'
-import Fastify, { type FastifyHttpOptions, type FastifyInstance, type RawServerDefault } from 'fastify'
+import Fastify, { type FastifyHttpOptions, type FastifyInstance, LogController, type RawServerDefault } from 'fastify'
 import { createPasswords } from './auth/passwords.ts'
 import { sessionRoutes, signInRoutes } from './auth/routes.ts'
 import type { Config } from './config.ts'
@@ -37,7 +37,12 @@ const apiPrefix = '/api/v1/portal'
  *
  * @throws HostDoesNotFit when the database is there but lacks something that the portal needs
  */
-export async function buildApp({ config, database, now = () => new Date(), logStream }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({
+  config,
+  database,
+  now = () => new Date(),
+  logStream,
+}: AppOptions): Promise<FastifyInstance> {
   const app = Fastify(serverOptions(config, logStream))
 
   await app.register(requestLog)
@@ -80,7 +85,7 @@ export async function buildApp({ config, database, now = () => new Date(), logSt
 function serverOptions(config: Config, logStream: AppOptions['logStream']): FastifyHttpOptions<RawServerDefault> {
   return {
     logger: { level: config.LOG_LEVEL, ...(logStream ? { stream: logStream } : {}) },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestId,
     trustProxy: config.TRUSTED_PROXIES.length > 0 ? config.TRUSTED_PROXIES : false,
     // The largest body is a ticket: 10,000 characters, each at most an escaped surrogate pair of 12 bytes.

@@ -8,22 +8,47 @@ import { type Static, Type } from 'typebox'
 /** Every setting: its default, its check and what it is for. `.env.example` and the README list the same. */
 export const settings = Type.Object({
   HOST: Type.String({ default: '127.0.0.1', description: 'The address to listen on.' }),
-  PORT: Type.Integer({ default: 3000, minimum: 0, maximum: 65535, description: 'The port to listen on; 0 takes a free one.' }),
+  PORT: Type.Integer({
+    default: 3000,
+    minimum: 0,
+    maximum: 65535,
+    description: 'The port to listen on; 0 takes a free one.',
+  }),
   DATABASE_URL: Type.String({
     default: 'sqlite:.data/portal.db',
     pattern: '^(mysql://|mariadb://|sqlite:)',
-    description: 'The database of the ITSM: mysql://user:password@host:3306/database. Without it, an embedded demo host.',
+    description:
+      'The database of the ITSM: mysql://user:password@host:3306/database. Without it, an embedded demo host.',
   }),
-  DATABASE_POOL_SIZE: Type.Integer({ default: 10, minimum: 1, maximum: 200, description: 'Connections to the database at the most.' }),
-  DATABASE_TIMEOUT_MS: Type.Integer({ default: 10000, minimum: 100, maximum: 120000, description: 'Milliseconds after which a query has failed.' }),
-  DATABASE_TLS: Type.Enum(['off', 'verify'], { default: 'off', description: 'verify: encrypt, and check the certificate of the server.' }),
-  DATABASE_TLS_CA: Type.Optional(Type.String({ description: 'The certificate authorities to trust instead of the system’s, as PEM.' })),
+  DATABASE_POOL_SIZE: Type.Integer({
+    default: 10,
+    minimum: 1,
+    maximum: 200,
+    description: 'Connections to the database at the most.',
+  }),
+  DATABASE_TIMEOUT_MS: Type.Integer({
+    default: 10000,
+    minimum: 100,
+    maximum: 120000,
+    description: 'Milliseconds after which a query has failed.',
+  }),
+  DATABASE_TLS: Type.Enum(['off', 'verify'], {
+    default: 'off',
+    description: 'verify: encrypt, and check the certificate of the server.',
+  }),
+  DATABASE_TLS_CA: Type.Optional(
+    Type.String({ description: 'The certificate authorities to trust instead of the system’s, as PEM.' }),
+  ),
   HOST_AUTHOR_MIRROR: Type.Enum(['auto', 'always', 'never'], {
     default: 'auto',
-    description: 'Whether portal users are mirrored into users before they write; auto follows the foreign keys of the host.',
+    description:
+      'Whether portal users are mirrored into users before they write; auto follows the foreign keys of the host.',
   }),
   JWT_SECRET: Type.Optional(
-    Type.String({ description: 'Signs the tokens: at least 32 bytes, the portal’s own, never the host’s. Required with a MySQL database.' }),
+    Type.String({
+      description:
+        'Signs the tokens: at least 32 bytes, the portal’s own, never the host’s. Required with a MySQL database.',
+    }),
   ),
   JWT_PREVIOUS_SECRETS: Type.Array(Type.String(), {
     default: [],
@@ -31,38 +56,90 @@ export const settings = Type.Object({
   }),
   JWT_ISSUER: Type.String({ default: 'customer-portal', minLength: 1, description: 'The iss claim of the tokens.' }),
   JWT_AUDIENCE: Type.String({ default: 'customer-portal', minLength: 1, description: 'The aud claim of the tokens.' }),
-  TOKEN_LIFETIME_MINUTES: Type.Integer({ default: 480, minimum: 1, maximum: 43200, description: 'How long a sign-in lasts.' }),
-  HOST_JWT_SECRET: Type.Optional(Type.String({ description: 'The secret of the host’s own tokens, where it is known: the portal refuses to use the same.' })),
+  TOKEN_LIFETIME_MINUTES: Type.Integer({
+    default: 480,
+    minimum: 1,
+    maximum: 43200,
+    description: 'How long a sign-in lasts.',
+  }),
+  HOST_JWT_SECRET: Type.Optional(
+    Type.String({
+      description: 'The secret of the host’s own tokens, where it is known: the portal refuses to use the same.',
+    }),
+  ),
   TRUSTED_PROXIES: Type.Array(Type.String(), {
     default: [],
-    description: 'Addresses or networks of the reverse proxies, separated by commas. Only they may name the client (X-Forwarded-For).',
+    description:
+      'Addresses or networks of the reverse proxies, separated by commas. Only they may name the client (X-Forwarded-For).',
   }),
-  CORS_ORIGINS: Type.Array(Type.String(), { default: [], description: 'Origins of other front ends that may call the API, separated by commas.' }),
-  REDIS_URL: Type.Optional(Type.String({ pattern: '^rediss?://', description: 'Shares the rate limits between replicas.' })),
-  RATE_LIMIT_PER_MINUTE: Type.Integer({ default: 1200, minimum: 1, description: 'Requests a minute from one client address.' }),
-  LOGIN_LIMIT_PER_ADDRESS: Type.Integer({ default: 60, minimum: 1, description: 'Sign-in tries in 15 minutes from one client address.' }),
-  LOGIN_LIMIT_PER_ACCOUNT: Type.Integer({ default: 20, minimum: 1, description: 'Sign-in tries in 15 minutes for one account, from wherever.' }),
-  ARGON2_MEMORY_KIB: Type.Integer({ default: 19456, minimum: 8192, maximum: 1048576, description: 'Memory of a password hash (OWASP: 19456).' }),
-  ARGON2_ITERATIONS: Type.Integer({ default: 2, minimum: 1, maximum: 20, description: 'Iterations of a password hash (OWASP: 2).' }),
-  ARGON2_PARALLELISM: Type.Integer({ default: 1, minimum: 1, maximum: 16, description: 'Lanes of a password hash (OWASP: 1).' }),
+  CORS_ORIGINS: Type.Array(Type.String(), {
+    default: [],
+    description: 'Origins of other front ends that may call the API, separated by commas.',
+  }),
+  REDIS_URL: Type.Optional(
+    Type.String({ pattern: '^rediss?://', description: 'Shares the rate limits between replicas.' }),
+  ),
+  RATE_LIMIT_PER_MINUTE: Type.Integer({
+    default: 1200,
+    minimum: 1,
+    description: 'Requests a minute from one client address.',
+  }),
+  LOGIN_LIMIT_PER_ADDRESS: Type.Integer({
+    default: 60,
+    minimum: 1,
+    description: 'Sign-in tries in 15 minutes from one client address.',
+  }),
+  LOGIN_LIMIT_PER_ACCOUNT: Type.Integer({
+    default: 20,
+    minimum: 1,
+    description: 'Sign-in tries in 15 minutes for one account, from wherever.',
+  }),
+  ARGON2_MEMORY_KIB: Type.Integer({
+    default: 19456,
+    minimum: 8192,
+    maximum: 1048576,
+    description: 'Memory of a password hash (OWASP: 19456).',
+  }),
+  ARGON2_ITERATIONS: Type.Integer({
+    default: 2,
+    minimum: 1,
+    maximum: 20,
+    description: 'Iterations of a password hash (OWASP: 2).',
+  }),
+  ARGON2_PARALLELISM: Type.Integer({
+    default: 1,
+    minimum: 1,
+    maximum: 16,
+    description: 'Lanes of a password hash (OWASP: 1).',
+  }),
   PASSWORD_HASH_CONCURRENCY: Type.Integer({
     default: Math.max(1, Math.min(4, availableParallelism() - 1)),
     minimum: 1,
     maximum: 64,
-    description: 'Password hashes computed at once; the default leaves one processor to the rest, and is 4 at the most.',
+    description:
+      'Password hashes computed at once; the default leaves one processor to the rest, and is 4 at the most.',
   }),
-  API_DOCS: Type.Boolean({ default: true, description: 'Whether interactive API documentation is served under /docs.' }),
-  METRICS_TOKEN: Type.Optional(Type.String({ minLength: 16, description: 'The bearer token for /metrics; without it there are no metrics.' })),
-  LOG_LEVEL: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { default: 'info', description: 'What is logged.' }),
+  API_DOCS: Type.Boolean({
+    default: true,
+    description: 'Whether interactive API documentation is served under /docs.',
+  }),
+  METRICS_TOKEN: Type.Optional(
+    Type.String({ minLength: 16, description: 'The bearer token for /metrics; without it there are no metrics.' }),
+  ),
+  LOG_LEVEL: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+    default: 'info',
+    description: 'What is logged.',
+  }),
   SHUTDOWN_DELAY_MS: Type.Integer({
     default: 3000,
     minimum: 0,
     maximum: 60000,
-    description: 'How long requests are still taken after SIGTERM, while readiness already says no, so that the proxy moves on.',
+    description:
+      'How long requests are still taken after SIGTERM, while readiness already says no, so that the proxy moves on.',
   }),
 })
 
-type Settings = Static<typeof settings>
+export type Settings = Static<typeof settings>
 
 /** The settings, checked, with the token secret that is always there. */
 export interface Config extends Settings {
@@ -83,12 +160,24 @@ export class ConfigError extends Error {
  * @throws ConfigError with everything that is wrong
  */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
-  const problems: string[] = []
-  const values = readValues(environment, problems)
-  const checked = check(values, problems)
-  problems.push(...checkSecrets(checked))
-  if (problems.length > 0) throw new ConfigError(problems)
+  const checked = readSettings(environment, checkSecrets)
   return { ...checked, JWT_SECRET: checked.JWT_SECRET ?? embeddedSecret(checked.DATABASE_URL) }
+}
+
+/**
+ * Reads the settings without those that only the service needs, for the commands.
+ *
+ * @throws ConfigError with everything that is wrong
+ */
+export function readSettings(
+  environment: NodeJS.ProcessEnv,
+  furtherCheck: (settings: Settings) => string[] = () => [],
+): Settings {
+  const problems: string[] = []
+  const checked = check(readValues(environment, problems), problems)
+  problems.push(...furtherCheck(checked))
+  if (problems.length > 0) throw new ConfigError(problems)
+  return checked
 }
 
 function readValues(environment: NodeJS.ProcessEnv, problems: string[]): Record<string, unknown> {
@@ -96,11 +185,15 @@ function readValues(environment: NodeJS.ProcessEnv, problems: string[]): Record<
   for (const [name, schema] of Object.entries(settings.properties)) {
     const direct = environment[name]
     const file = environment[`${name}_FILE`]
-    if (direct !== undefined && direct !== '' && file) problems.push(`${name} and ${name}_FILE are both set; set one of them`)
+    if (direct !== undefined && direct !== '' && file)
+      problems.push(`${name} and ${name}_FILE are both set; set one of them`)
     const text = file ? readSecretFile(name, file, problems) : direct
     if (text === undefined || text === '') continue
     values[name] = Type.IsArray(schema)
-      ? text.split(',').map((part) => part.trim()).filter(Boolean)
+      ? text
+          .split(',')
+          .map((part) => part.trim())
+          .filter(Boolean)
       : text
   }
   return values
@@ -128,7 +221,9 @@ function check(values: Record<string, unknown>, problems: string[]): Settings {
     const errors = error instanceof Error && 'errors' in error ? (error.errors as SchemaError[]) : undefined
     if (!errors) throw error
     for (const { instancePath, message, params } of errors)
-      problems.push(`${instancePath.slice(1)} ${message}${params?.allowedValues ? `: ${params.allowedValues.join(', ')}` : ''}`)
+      problems.push(
+        `${instancePath.slice(1)} ${message}${params?.allowedValues ? `: ${params.allowedValues.join(', ')}` : ''}`,
+      )
     return values as Settings
   }
 }
@@ -138,9 +233,12 @@ function checkSecrets({ JWT_SECRET, JWT_PREVIOUS_SECRETS, HOST_JWT_SECRET, DATAB
   const secrets = [...(JWT_SECRET === undefined ? [] : [JWT_SECRET]), ...(JWT_PREVIOUS_SECRETS ?? [])]
   if (JWT_SECRET === undefined && !isEmbedded(DATABASE_URL))
     problems.push('JWT_SECRET must be set (at least 32 bytes; for example from: openssl rand -base64 48)')
-  if (secrets.some((secret) => Buffer.byteLength(secret) < 32)) problems.push('JWT_SECRET and JWT_PREVIOUS_SECRETS must have at least 32 bytes each')
+  if (secrets.some((secret) => Buffer.byteLength(secret) < 32))
+    problems.push('JWT_SECRET and JWT_PREVIOUS_SECRETS must have at least 32 bytes each')
   if (HOST_JWT_SECRET !== undefined && secrets.includes(HOST_JWT_SECRET))
-    problems.push('JWT_SECRET must differ from HOST_JWT_SECRET: with the same, the host might take our tokens for its own')
+    problems.push(
+      'JWT_SECRET must differ from HOST_JWT_SECRET: with the same, the host might take our tokens for its own',
+    )
   return problems
 }
 

@@ -1,5 +1,5 @@
-import closeWithGrace from 'close-with-grace'
 import { setTimeout as sleep } from 'node:timers/promises'
+import closeWithGrace from 'close-with-grace'
 import { buildApp } from './app.ts'
 import { type Config, ConfigError, isEmbedded, readConfig } from './config.ts'
 import { openDatabase } from './database/connection.ts'
@@ -19,13 +19,16 @@ async function start(config: Config): Promise<void> {
   if (isEmbedded(config.DATABASE_URL)) await prepareDemoHost(database)
   const app = await buildApp({ config, database })
 
-  const { close } = closeWithGrace({ delay: config.SHUTDOWN_DELAY_MS + 20_000, logger: app.log }, async ({ signal, err }) => {
-    if (err) app.log.fatal({ err }, 'stopping after an error')
-    else app.log.info({ signal }, 'stopping')
-    app.startDraining()
-    if (signal) await sleep(config.SHUTDOWN_DELAY_MS)
-    await app.close()
-  })
+  const { close } = closeWithGrace(
+    { delay: config.SHUTDOWN_DELAY_MS + 20_000, logger: app.log },
+    async ({ signal, err }) => {
+      if (err) app.log.fatal({ err }, 'stopping after an error')
+      else app.log.info({ signal }, 'stopping')
+      app.startDraining()
+      if (signal) await sleep(config.SHUTDOWN_DELAY_MS)
+      await app.close()
+    },
+  )
   const url = await app.listen({ host: config.HOST, port: config.PORT }).catch(async (error: unknown) => {
     await close()
     return fail(error)

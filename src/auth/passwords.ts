@@ -1,4 +1,4 @@
-import { argon2id, hash as argon2Hash, needsRehash, verify as argon2Verify } from 'argon2'
+import { hash as argon2Hash, argon2id, verify as argon2Verify, needsRehash } from 'argon2'
 import { compare as bcryptCompare } from 'bcrypt'
 import pLimit from 'p-limit'
 import type { Config } from '../config.ts'
@@ -51,7 +51,11 @@ const bcryptPrefix = /^\$2[aby]\$/
 async function verifyAny(stored: string, password: string): Promise<boolean> {
   try {
     // `$2y$` is what PHP and htpasswd call today's `$2b$`.
-    if (bcryptPrefix.test(stored)) return await bcryptCompare(password, stored.replace(bcryptPrefix, (prefix) => prefix.replace('y', 'b')))
+    if (bcryptPrefix.test(stored))
+      return await bcryptCompare(
+        password,
+        stored.replace(bcryptPrefix, (prefix) => prefix.replace('y', 'b')),
+      )
     return stored.startsWith('$argon2') && (await argon2Verify(stored, password))
   } catch {
     return false

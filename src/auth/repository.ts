@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely'
 import type { Profile } from '../../schemas/auth.ts'
 import type { Host } from '../database/host/host.ts'
 import type { Tables } from '../database/tables.ts'
-import { inTransaction } from '../database/transaction.ts'
 import { toIso, toStored } from '../database/timestamps.ts'
+import { inTransaction } from '../database/transaction.ts'
 import type { CustomerScope } from '../plugins/authentication.ts'
 
 /** A portal user as sign-in sees it. */

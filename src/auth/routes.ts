@@ -6,7 +6,10 @@ import { findProfile, startSession } from './repository.ts'
 import { fitsHashing, signIn } from './sign-in.ts'
 
 /** Signing in: the one operation of the API that anybody may call. */
-export const signInRoutes: FastifyPluginAsyncTypebox<{ passwords: Passwords; now: () => Date }> = async (app, { passwords, now }) => {
+export const signInRoutes: FastifyPluginAsyncTypebox<{ passwords: Passwords; now: () => Date }> = async (
+  app,
+  { passwords, now },
+) => {
   app.post('/auth/login', contract.login, async (request) => {
     const { tenantSlug, email, password } = request.body
     if (!fitsHashing(password)) throw apiError('VALIDATION_FAILED')

@@ -25,7 +25,9 @@ export async function signIn(
 ): Promise<{ account: Account; newPasswordHash: string | null } | null> {
   const began = performance.now()
   const account = await findAccount(host, tenantSlug, email)
-  const matches = account ? await passwords.verify(account.passwordHash, password) : await passwords.verifyNothing(password)
+  const matches = account
+    ? await passwords.verify(account.passwordHash, password)
+    : await passwords.verifyNothing(password)
   if (!account || !matches || !account.isActive) {
     const elapsed = performance.now() - began
     await sleep(Math.ceil(elapsed / failureInterval) * failureInterval - elapsed)

@@ -1,5 +1,5 @@
 import { Kysely } from 'kysely'
-import type { Config } from '../config.ts'
+import type { Settings } from '../config.ts'
 import { mysqlDialect } from './mysql.ts'
 import { sqliteDialect } from './sqlite.ts'
 import type { Tables } from './tables.ts'
@@ -14,7 +14,7 @@ export interface Database {
 
 /** The settings that a connection needs. */
 export type DatabaseSettings = Pick<
-  Config,
+  Settings,
   'DATABASE_URL' | 'DATABASE_POOL_SIZE' | 'DATABASE_TIMEOUT_MS' | 'DATABASE_TLS' | 'DATABASE_TLS_CA'
 >
 

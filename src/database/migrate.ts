@@ -54,7 +54,9 @@ async function makeEmailsUnique(database: Database): Promise<void> {
   if (ambiguous && (await hasIndex(database, lookup))) return
   const name = ambiguous ? lookup : uniqueEmail
   try {
-    await sql.raw(`create ${ambiguous ? '' : 'unique '}index ${name} on customer_portal_users (tenant_id, email_key)`).execute(kysely)
+    await sql
+      .raw(`create ${ambiguous ? '' : 'unique '}index ${name} on customer_portal_users (tenant_id, email_key)`)
+      .execute(kysely)
   } catch (error) {
     // Another replica may have been faster.
     if (!(await hasIndex(database, name))) throw error
@@ -67,7 +69,10 @@ async function hasIndex(database: Database, name: string): Promise<boolean> {
 }
 
 /** Addresses that several portal users of one tenant share when case is left aside. Nobody signs in through those. */
-export async function ambiguousEmails(kysely: Kysely<Tables>, limit: number): Promise<{ tenantId: string; email: string }[]> {
+export async function ambiguousEmails(
+  kysely: Kysely<Tables>,
+  limit: number,
+): Promise<{ tenantId: string; email: string }[]> {
   const rows = await kysely
     .selectFrom('customer_portal_users')
     .select(['tenant_id', 'email_key'])

@@ -15,7 +15,9 @@ export function sqliteDialect(path: string): SqliteDialect {
 function openFile(path: string) {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const database = new DatabaseSync(path)
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000; PRAGMA synchronous = NORMAL')
+  database.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000; PRAGMA synchronous = NORMAL',
+  )
   return {
     close: () => database.close(),
     // A transaction takes the right to write at once, so that it never fails half-way because another process wrote.

@@ -23,7 +23,10 @@ export async function seedDemo(database: Database, form: TimestampForm, now: Dat
   const longAgo = stored(now.getTime() - 400 * day)
   const insert = (table: string, rows: Row[]) => insertRows(database, table, rows)
 
-  await insert('tenants', demoTenants.map(({ id, name, slug }) => ({ id, name, slug, created_at: longAgo, updated_at: longAgo })))
+  await insert(
+    'tenants',
+    demoTenants.map(({ id, name, slug }) => ({ id, name, slug, created_at: longAgo, updated_at: longAgo })),
+  )
   await insert('users', [
     ...demoAgents.map(({ id, email, displayName }) => ({
       id,
@@ -45,7 +48,9 @@ export async function seedDemo(database: Database, form: TimestampForm, now: Dat
   ])
   await insert(
     'tenant_user_memberships',
-    demoAgents.flatMap(({ id, role, tenantIds }) => tenantIds.map((tenantId) => ({ tenant_id: tenantId, user_id: id, role, is_default: 1 }))),
+    demoAgents.flatMap(({ id, role, tenantIds }) =>
+      tenantIds.map((tenantId) => ({ tenant_id: tenantId, user_id: id, role, is_default: 1 })),
+    ),
   )
   await insert(
     'customers',
@@ -81,13 +86,22 @@ type Stored = (time: number) => string
 
 /** A default for every tenant; the first customer has a better one of its own. */
 async function seedSla(insert: Insert, longAgo: string): Promise<void> {
-  const definition = (id: string, tenantId: string, name: string, response: number, resolution: number, isDefault: number): Row => ({
+  const definition = (
+    id: string,
+    tenantId: string,
+    name: string,
+    response: number,
+    resolution: number,
+    isDefault: number,
+  ): Row => ({
     id,
     tenant_id: tenantId,
     name,
     response_time_minutes: response,
     resolution_time_minutes: resolution,
-    priority_overrides: JSON.stringify({ critical: { response: Math.ceil(response / 4), resolution: Math.ceil(resolution / 4) } }),
+    priority_overrides: JSON.stringify({
+      critical: { response: Math.ceil(response / 4), resolution: Math.ceil(resolution / 4) },
+    }),
     is_default: isDefault,
     created_at: longAgo,
     updated_at: longAgo,
@@ -119,7 +133,9 @@ async function seedTickets(insert: Insert, stored: Stored, now: Date): Promise<v
   for (const ticket of demoTickets.toSorted((a, b) => b.createdDaysAgo - a.createdDaysAgo)) {
     const id = randomUUID()
     const createdAt = now.getTime() - ticket.createdDaysAgo * day
-    const commentTimes = ticket.comments.map((comment) => Math.min(createdAt + comment.afterHours * hour, now.getTime()))
+    const commentTimes = ticket.comments.map((comment) =>
+      Math.min(createdAt + comment.afterHours * hour, now.getTime()),
+    )
     const updatedAt = Math.max(createdAt, ...commentTimes)
     const series = `${ticket.tenantId} ${prefixes[ticket.type]}-${new Date(createdAt).getUTCFullYear()}-`
     const number = (numbers.get(series) ?? 0) + 1

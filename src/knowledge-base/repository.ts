@@ -47,7 +47,9 @@ export async function listArticles(
   if (tag !== undefined) matching = matching.where(contains('kb_articles.tags', JSON.stringify(tag)))
   if (search) matching = matching.where(search.matches)
 
-  let ordered = matching.select(cardColumns).select(sql<string>`substr(kb_articles.content, 1, ${sql.lit(excerptSource)})`.as('beginning'))
+  let ordered = matching
+    .select(cardColumns)
+    .select(sql<string>`substr(kb_articles.content, 1, ${sql.lit(excerptSource)})`.as('beginning'))
   if (search) ordered = ordered.orderBy(search.relevance, 'desc')
   const rows = await ordered
     .orderBy('kb_articles.published_at', 'desc')
@@ -59,7 +61,10 @@ export async function listArticles(
   const isWholeList = page === 1 && rows.length < limit
   const total = isWholeList
     ? rows.length
-    : await matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow().then((row) => Number(row.total))
+    : await matching
+        .select((eb) => eb.fn.countAll<number>().as('total'))
+        .executeTakeFirstOrThrow()
+        .then((row) => Number(row.total))
   return { articles: rows.map((row) => toCard(row, row.beginning)), total }
 }
 
@@ -91,7 +96,13 @@ export async function findArticle(host: Host, scope: CustomerScope, idOrSlug: st
     .orderBy(sql`case when kb_articles.id = ${idOrSlug} then 0 else 1 end`)
     .limit(1)
     .executeTakeFirst()
-  return row ? { ...toCard(row, row.content.slice(0, excerptSource)), content: row.content, contentHtml: renderMarkdown(row.content) } : null
+  return row
+    ? {
+        ...toCard(row, row.content.slice(0, excerptSource)),
+        content: row.content,
+        contentHtml: renderMarkdown(row.content),
+      }
+    : null
 }
 
 interface CardRow {

@@ -58,7 +58,9 @@ const minimumIndexedLength = 3
 
 /** The words that InnoDB leaves out (INFORMATION_SCHEMA.INNODB_FT_DEFAULT_STOPWORD). */
 const stopwords = new Set(
-  'a about an are as at be by com de en for from how i in is it la of on or that the this to was what when where who will with und www'.split(' '),
+  'a about an are as at be by com de en for from how i in is it la of on or that the this to was what when where who will with und www'.split(
+    ' ',
+  ),
 )
 
 /** Whether a word can be in the index at all; one that can't must not be asked for, or nothing would be found. */

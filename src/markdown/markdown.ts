@@ -28,7 +28,9 @@ markdown.validateLink = (url) => {
   return allowedProtocol.test(bare) || !(anyProtocol.test(bare) || bare.startsWith('//') || bare.startsWith('\\'))
 }
 
-const renderLink = markdown.renderer.rules.link_open ?? ((tokens, index, options, _env, self) => self.renderToken(tokens, index, options))
+const renderLink =
+  markdown.renderer.rules.link_open ??
+  ((tokens, index, options, _env, self) => self.renderToken(tokens, index, options))
 markdown.renderer.rules.link_open = (tokens, index, options, env, self) => {
   const token = tokens[index]
   if (token && /^https?:/i.test(String(token.attrGet('href')))) token.attrSet('rel', 'noopener noreferrer nofollow')

@@ -26,7 +26,8 @@ export const access = fp(
     app.addHook('onRoute', function (this: FastifyInstance, route) {
       const stated = route.config?.access ?? (this.statesAccessForRoutes ? this.access : undefined)
       const where = `${String(route.method)} ${route.url}`
-      if (stated === undefined || stated === null) throw new Error(`${where} does not say who may call it (config.access)`)
+      if (stated === undefined || stated === null)
+        throw new Error(`${where} does not say who may call it (config.access)`)
       if (stated !== this.access)
         throw new Error(`${where} is for ${stated} but is registered where ${this.access ?? 'nobody'} is let in`)
     })

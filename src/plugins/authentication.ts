@@ -68,7 +68,7 @@ const sessionCheckedFor = 5_000
 export const authentication = fp(
   async (app: FastifyInstance, config: Config) => {
     const keys = new Map([config.JWT_SECRET, ...config.JWT_PREVIOUS_SECRETS].map((secret) => [keyId(secret), secret]))
-    const lifetime = config.TOKEN_LIFETIME_MINUTES * 60_000
+    const lifetime = config.TOKEN_LIFETIME_MINUTES * 60
 
     await app.register(jwt, {
       secret: {
@@ -80,7 +80,13 @@ export const authentication = fp(
         },
       },
       decode: { complete: true },
-      sign: { algorithm: 'HS256', iss: config.JWT_ISSUER, aud: config.JWT_AUDIENCE, kid: keyId(config.JWT_SECRET), expiresIn: lifetime },
+      sign: {
+        algorithm: 'HS256',
+        iss: config.JWT_ISSUER,
+        aud: config.JWT_AUDIENCE,
+        kid: keyId(config.JWT_SECRET),
+        expiresIn: lifetime,
+      },
       verify: {
         algorithms: ['HS256'],
         allowedIss: config.JWT_ISSUER,
@@ -114,7 +120,7 @@ export const authentication = fp(
     app.decorate('issueToken', (user, now) => {
       const sessionId = randomUUID()
       const token = app.jwt.sign({ ...user, portal: true, jti: sessionId })
-      return { token, sessionId, expiresAt: new Date(now.getTime() + lifetime) }
+      return { token, sessionId, expiresAt: new Date(now.getTime() + lifetime * 1000) }
     })
     app.decorate('revokeToken', async (request) => {
       const { jti } = request.user

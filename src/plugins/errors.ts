@@ -86,7 +86,9 @@ function codeOf(error: FastifyError): ErrorCode {
   if (isDatabaseUnavailable(error)) return 'SERVICE_UNAVAILABLE'
   const known = fastifyCodes[error.code] ?? statusCodes[error.statusCode ?? 500]
   if (known) return known
-  return error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500 ? 'BAD_REQUEST' : 'INTERNAL_ERROR'
+  return error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500
+    ? 'BAD_REQUEST'
+    : 'INTERNAL_ERROR'
 }
 
 function retryAfterOf(error: Error, code: ErrorCode): number | undefined {
@@ -100,6 +102,9 @@ function detailsOf(error: FastifyError): ErrorDetail[] | undefined {
   return error.validation.slice(0, maxDetails).map(({ instancePath, message, params, keyword }) => {
     const unknown = keyword === 'additionalProperties' ? `/${String(params.additionalProperty).slice(0, 100)}` : ''
     const missing = keyword === 'required' ? `/${String(params.missingProperty)}` : ''
-    return { path: `${error.validationContext ?? 'request'}${instancePath}${unknown}${missing}`, message: message ?? 'is not valid' }
+    return {
+      path: `${error.validationContext ?? 'request'}${instancePath}${unknown}${missing}`,
+      message: message ?? 'is not valid',
+    }
   })
 }

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import fp from 'fastify-plugin'
 import fastifyMetrics from 'fastify-metrics'
+import fp from 'fastify-plugin'
 import type { Config } from '../config.ts'
 import { openScope } from './access.ts'
 import { apiError } from './errors.ts'

@@ -46,7 +46,8 @@ export const openapi = fp(
         },
       },
       convertConstToEnum: false,
-      transformObject: (document) => ('openapiObject' in document ? nameSchemas(document.openapiObject) : document.swaggerObject),
+      transformObject: (document) =>
+        'openapiObject' in document ? nameSchemas(document.openapiObject) : document.swaggerObject,
     })
   },
   { name: 'openapi' },

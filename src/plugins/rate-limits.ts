@@ -66,7 +66,12 @@ const accounts = new WeakMap<FastifyRequest, string>()
 
 function connect(app: FastifyInstance, url: string): Redis {
   // Commands fail at once while Redis is away, and it is looked for in the background.
-  const redis = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, connectTimeout: 1000, commandTimeout: 1000 })
+  const redis = new Redis(url, {
+    maxRetriesPerRequest: 1,
+    enableOfflineQueue: false,
+    connectTimeout: 1000,
+    commandTimeout: 1000,
+  })
   redis.on('error', (error: Error) => app.log.warn({ err: error }, 'redis unavailable'))
   app.addHook('onClose', async () => redis.disconnect())
   return redis

@@ -23,7 +23,14 @@ export const securityHeaders = fp(
         origin: config.CORS_ORIGINS,
         methods: ['GET', 'HEAD', 'POST'],
         allowedHeaders: ['authorization', 'content-type', 'if-none-match', 'x-tenant-id'],
-        exposedHeaders: ['etag', 'location', 'retry-after', 'x-ratelimit-limit', 'x-ratelimit-remaining', 'x-ratelimit-reset'],
+        exposedHeaders: [
+          'etag',
+          'location',
+          'retry-after',
+          'x-ratelimit-limit',
+          'x-ratelimit-remaining',
+          'x-ratelimit-reset',
+        ],
         maxAge: 600,
       })
   },

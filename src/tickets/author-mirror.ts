@@ -14,7 +14,12 @@ const mirrorProvider = 'portal'
  *
  * @throws where the id belongs to an agent already: nobody writes in an agent's name
  */
-export async function mirrorAuthor(transaction: Kysely<Tables>, host: Host, scope: CustomerScope, now: Date): Promise<void> {
+export async function mirrorAuthor(
+  transaction: Kysely<Tables>,
+  host: Host,
+  scope: CustomerScope,
+  now: Date,
+): Promise<void> {
   if (!host.mirrorsAuthors) return
   const mirrored = await transaction
     .selectFrom('users')
@@ -22,7 +27,8 @@ export async function mirrorAuthor(transaction: Kysely<Tables>, host: Host, scop
     .where('id', '=', scope.portalUserId)
     .executeTakeFirst()
   if (!mirrored) await insertMirror(transaction, host, scope, now)
-  else if (mirrored.auth_provider !== mirrorProvider) throw new Error('a portal user has the id of an agent; the doctor names it')
+  else if (mirrored.auth_provider !== mirrorProvider)
+    throw new Error('a portal user has the id of an agent; the doctor names it')
   else if (mirrored.display_name !== scope.displayName)
     await transaction
       .updateTable('users')

@@ -16,7 +16,9 @@ export async function findComments(host: Host, scope: CustomerScope, ticketId: s
   const rows = await host.kysely
     .selectFrom('tickets')
     .innerJoin('ticket_comments', (join) =>
-      join.onRef('ticket_comments.ticket_id', '=', 'tickets.id').onRef('ticket_comments.tenant_id', '=', 'tickets.tenant_id'),
+      join
+        .onRef('ticket_comments.ticket_id', '=', 'tickets.id')
+        .onRef('ticket_comments.tenant_id', '=', 'tickets.tenant_id'),
     )
     .leftJoin('users', 'users.id', 'ticket_comments.author_id')
     .leftJoin('customer_portal_users as portal_user', (join) =>

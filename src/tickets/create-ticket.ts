@@ -22,7 +22,14 @@ export async function createTicket(host: Host, scope: CustomerScope, ticket: New
     const due = await findDueDates(transaction, host, scope, priority, now)
     // Last before the insert: from here on, other replicas wait for their number.
     const number = await nextTicketNumber(transaction, scope.tenantId, type, now)
-    await insertTicket(transaction, host, scope, { id, historyId: randomUUID(), number, type, title, description, priority }, due, now)
+    await insertTicket(
+      transaction,
+      host,
+      scope,
+      { id, historyId: randomUUID(), number, type, title, description, priority },
+      due,
+      now,
+    )
   })
   return id
 }

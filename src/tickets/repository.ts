@@ -29,7 +29,9 @@ export async function listTickets(
   const fromEnd = total - offset - length
   const tickets =
     fromEnd < offset
-      ? (await findPage(host, scope, filter, { sort, order: opposite(order), offset: fromEnd, limit: length })).reverse()
+      ? (
+          await findPage(host, scope, filter, { sort, order: opposite(order), offset: fromEnd, limit: length })
+        ).reverse()
       : await findPage(host, scope, filter, { sort, order, offset, limit: length })
   return { tickets, total }
 }
@@ -45,7 +47,12 @@ interface PageOf {
  * The ids of the page are found first, from an index alone where the host has the recommended ones; only those rows are
  * then read.
  */
-async function findPage(host: Host, scope: CustomerScope, filter: TicketFilter, { sort, order, offset, limit }: PageOf): Promise<Ticket[]> {
+async function findPage(
+  host: Host,
+  scope: CustomerScope,
+  filter: TicketFilter,
+  { sort, order, offset, limit }: PageOf,
+): Promise<Ticket[]> {
   const ids = sortKeys(sort).reduce(
     (query, key) => query.orderBy(key, order),
     matchingTickets(host.kysely, scope, filter).select('tickets.id').limit(limit).offset(offset),
@@ -84,7 +91,12 @@ function sortKeys(sort: TicketQuery['sort']): RawBuilder<unknown>[] {
       return [rank('tickets.status', statusOrder), sql`tickets.created_at`, id]
     case 'ticketNumber':
       // The series, then the number by its value: 100000 comes after 99999.
-      return [sql`substr(tickets.ticket_number, 1, 9)`, sql`length(tickets.ticket_number)`, sql`tickets.ticket_number`, id]
+      return [
+        sql`substr(tickets.ticket_number, 1, 9)`,
+        sql`length(tickets.ticket_number)`,
+        sql`tickets.ticket_number`,
+        id,
+      ]
   }
 }
 
@@ -99,7 +111,10 @@ function opposite(order: 'asc' | 'desc'): 'asc' | 'desc' {
 
 /** One ticket, if the caller may see it. */
 export async function findTicket(host: Host, scope: CustomerScope, id: string): Promise<Ticket | null> {
-  const row = await ticketsWithReporter(host.kysely).where(visibleTicket(scope)).where('tickets.id', '=', id).executeTakeFirst()
+  const row = await ticketsWithReporter(host.kysely)
+    .where(visibleTicket(scope))
+    .where('tickets.id', '=', id)
+    .executeTakeFirst()
   return row ? toTicket(row) : null
 }
 
@@ -155,7 +170,15 @@ export async function insertTicket(
   transaction: Kysely<Tables>,
   host: Host,
   scope: CustomerScope,
-  ticket: { id: string; historyId: string; number: string; type: string; title: string; description: string; priority: string },
+  ticket: {
+    id: string
+    historyId: string
+    number: string
+    type: string
+    title: string
+    description: string
+    priority: string
+  },
   due: DueDates | null,
   now: Date,
 ): Promise<void> {

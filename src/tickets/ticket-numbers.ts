@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
-import type { Tables } from '../database/tables.ts'
 import { isDuplicateKey } from '../database/duplicate-key.ts'
+import type { Tables } from '../database/tables.ts'
 
 const prefixes: Record<string, string> = { incident: 'INC', change: 'CHG', problem: 'PRB', request: 'REQ' }
 const minimumDigits = 5
@@ -81,7 +81,12 @@ const maximumDigits = 12
  * value, so that a range of the index holds just those that came since; a longer number only exists where the shorter
  * ones have run out.
  */
-async function highestSince(transaction: Kysely<Tables>, tenantId: string, series: string, last: number): Promise<number> {
+async function highestSince(
+  transaction: Kysely<Tables>,
+  tenantId: string,
+  series: string,
+  last: number,
+): Promise<number> {
   let highest = last
   for (let digits = digitsFor(last); digits <= maximumDigits; digits++) {
     const largest = 10 ** digits - 1

@@ -60,14 +60,20 @@ async function readMysql(kysely: Kysely<Tables>): Promise<Catalogue> {
     }>`select table_name as ${sql.ref('table')}, column_name as name, data_type as type, column_type as full_type,
          character_maximum_length as length, datetime_precision as scale, is_nullable as is_nullable,
          column_default as initial, extra as extra, collation_name as collation
-       from information_schema.columns where table_schema = database() order by table_name, ordinal_position`.execute(kysely),
+       from information_schema.columns where table_schema = database() order by table_name, ordinal_position`.execute(
+      kysely,
+    ),
     sql<{ table: string; name: string; column: string | null; not_unique: number; type: string }>`
        select table_name as ${sql.ref('table')}, index_name as name, column_name as ${sql.ref('column')},
          non_unique as not_unique, index_type as type
-       from information_schema.statistics where table_schema = database() order by table_name, index_name, seq_in_index`.execute(kysely),
+       from information_schema.statistics where table_schema = database() order by table_name, index_name, seq_in_index`.execute(
+      kysely,
+    ),
     sql<{ table: string; column: string; referenced: string }>`
        select table_name as ${sql.ref('table')}, column_name as ${sql.ref('column')}, referenced_table_name as referenced
-       from information_schema.key_column_usage where table_schema = database() and referenced_table_name is not null`.execute(kysely),
+       from information_schema.key_column_usage where table_schema = database() and referenced_table_name is not null`.execute(
+      kysely,
+    ),
   ])
 
   const catalogue: Catalogue = new Map()
@@ -99,7 +105,13 @@ async function readSqlite(kysely: Kysely<Tables>): Promise<Catalogue> {
   const tables = await sql<{ name: string }>`select name from sqlite_master where type = 'table'`.execute(kysely)
   for (const { name } of tables.rows) {
     const table = tableOf(catalogue, name)
-    const columns = await sql<{ name: string; type: string; notnull: number; dflt_value: string | null; hidden: number }>`
+    const columns = await sql<{
+      name: string
+      type: string
+      notnull: number
+      dflt_value: string | null
+      hidden: number
+    }>`
       select name, type, "notnull", dflt_value, hidden from pragma_table_xinfo(${name})`.execute(kysely)
     for (const column of columns.rows)
       table.columns.set(column.name, {

@@ -70,7 +70,9 @@ export function missingIndexes(catalogue: Catalogue, dialect: Database['dialect'
     if (wanted.fullText) return articleFullText(catalogue) === null
     return !catalogue
       .get(wanted.table)
-      ?.indexes.some((index) => !index.fullText && wanted.columns.every((column, position) => index.columns[position] === column))
+      ?.indexes.some(
+        (index) => !index.fullText && wanted.columns.every((column, position) => index.columns[position] === column),
+      )
   })
 }
 
@@ -100,7 +102,10 @@ export function createIndexStatement({ table, name, columns, fullText }: Recomme
  *
  * @param report told of each before it is created
  */
-export async function createMissingIndexes(database: Database, report: (index: RecommendedIndex) => void): Promise<void> {
+export async function createMissingIndexes(
+  database: Database,
+  report: (index: RecommendedIndex) => void,
+): Promise<void> {
   for (const index of missingIndexes(await readCatalogue(database), database.dialect)) {
     report(index)
     await sql.raw(createIndexStatement(index)).execute(database.kysely)

@@ -22,7 +22,11 @@ export interface Finding {
  *
  * @param mirrorsAuthors whether the portal will write rows of `users`
  */
-export function inspectCatalogue(catalogue: Catalogue, dialect: Database['dialect'], mirrorsAuthors: boolean): Finding[] {
+export function inspectCatalogue(
+  catalogue: Catalogue,
+  dialect: Database['dialect'],
+  mirrorsAuthors: boolean,
+): Finding[] {
   const findings: Finding[] = []
   const hasSla = hasSlaTables(catalogue)
   for (const [name, table] of contractEntries()) {
@@ -52,7 +56,10 @@ export function hasSlaTables(catalogue: Catalogue): boolean {
 function relevant(table: TableContract, mirrorsAuthors: boolean): TableContract {
   if (table.needed !== 'mirror' || mirrorsAuthors) return table
   const columns = Object.entries(table.columns).filter(([, column]) => column.uses.includes('select'))
-  return { ...table, columns: Object.fromEntries(columns.map(([name, { type }]) => [name, { type, uses: ['select'] }])) }
+  return {
+    ...table,
+    columns: Object.fromEntries(columns.map(([name, { type }]) => [name, { type, uses: ['select'] }])),
+  }
 }
 
 function missingTable(name: string, table: TableContract): Finding {
@@ -65,7 +72,12 @@ function missingTable(name: string, table: TableContract): Finding {
   }
 }
 
-function inspectTable(name: string, table: TableContract, found: CatalogueTable, dialect: Database['dialect']): Finding[] {
+function inspectTable(
+  name: string,
+  table: TableContract,
+  found: CatalogueTable,
+  dialect: Database['dialect'],
+): Finding[] {
   const findings: Finding[] = []
   const error = (column: string, problem: string, remedy: string) =>
     findings.push({ severity: 'error', subject: `${name}.${column}`, problem, breaks: table.serves, remedy })
@@ -73,10 +85,14 @@ function inspectTable(name: string, table: TableContract, found: CatalogueTable,
   for (const [column, wanted] of Object.entries(table.columns)) {
     const actual = found.columns.get(column)
     if (!actual) {
-      const remedy = table.owner === 'portal' ? 'npm run migrate' : 'Check the version of the host and the privileges (npm run grants).'
+      const remedy =
+        table.owner === 'portal'
+          ? 'npm run migrate'
+          : 'Check the version of the host and the privileges (npm run grants).'
       error(column, 'is missing, or the database user may not see it', remedy)
     } else {
-      for (const problem of differences(wanted, actual, dialect)) error(column, problem, `Change the type of ${name}.${column}.`)
+      for (const problem of differences(wanted, actual, dialect))
+        error(column, problem, `Change the type of ${name}.${column}.`)
     }
   }
 
@@ -84,7 +100,11 @@ function inspectTable(name: string, table: TableContract, found: CatalogueTable,
   if (inserted.length > 0)
     for (const column of found.columns.values())
       if (!column.optional && !inserted.includes(column.name))
-        error(column.name, 'must be given at every insert, and the portal does not know it', `Give ${name}.${column.name} a default.`)
+        error(
+          column.name,
+          'must be given at every insert, and the portal does not know it',
+          `Give ${name}.${column.name} a default.`,
+        )
   return findings
 }
 
@@ -104,7 +124,13 @@ function differences(wanted: ColumnContract, actual: CatalogueColumn, dialect: D
   if (!fits) problems.push(`is of type ${actual.type}; the portal needs ${wanted.type}`)
 
   const writes = wanted.uses.includes('insert') || wanted.uses.includes('update')
-  if (writes && dialect === 'mysql' && actual.values === null && actual.length !== null && actual.length < neededLength(wanted))
+  if (
+    writes &&
+    dialect === 'mysql' &&
+    actual.values === null &&
+    actual.length !== null &&
+    actual.length < neededLength(wanted)
+  )
     problems.push(`holds ${actual.length} characters; the portal writes up to ${neededLength(wanted)}`)
   if (wanted.writesNull && !actual.nullable) problems.push('does not allow NULL')
   const refused = (wanted.values ?? []).filter((value) => actual.values !== null && !actual.values.includes(value))
@@ -144,7 +170,9 @@ function inspectCollations(catalogue: Catalogue): Finding[] {
 /** The findings as text for a terminal or a log. */
 export function formatFindings(findings: readonly Finding[]): string {
   return findings
-    .map((f) => `${f.severity === 'error' ? 'ERROR  ' : 'warning'} ${f.subject} ${f.problem}\n        breaks: ${f.breaks}\n        mend:   ${f.remedy}`)
+    .map(
+      (f) =>
+        `${f.severity === 'error' ? 'ERROR  ' : 'warning'} ${f.subject} ${f.problem}\n        breaks: ${f.breaks}\n        mend:   ${f.remedy}`,
+    )
     .join('\n')
 }
-

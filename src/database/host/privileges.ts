@@ -1,14 +1,18 @@
 import { sql } from 'kysely'
 import type { Database } from '../connection.ts'
-import { columnsFor, contractEntries } from './contract.ts'
-import { hasSlaTables, type Finding } from './inspection.ts'
 import type { Catalogue } from './catalogue.ts'
+import { columnsFor, contractEntries } from './contract.ts'
+import { type Finding, hasSlaTables } from './inspection.ts'
 
 /**
  * Asks the server, by EXPLAIN and without running anything, whether it would let the portal do what it does.
  * On the embedded database there are no privileges.
  */
-export async function inspectPrivileges(database: Database, catalogue: Catalogue, mirrorsAuthors: boolean): Promise<Finding[]> {
+export async function inspectPrivileges(
+  database: Database,
+  catalogue: Catalogue,
+  mirrorsAuthors: boolean,
+): Promise<Finding[]> {
   if (database.dialect === 'sqlite') return []
   const findings: Finding[] = []
   for (const [name, table] of contractEntries()) {
@@ -34,7 +38,8 @@ export async function inspectPrivileges(database: Database, catalogue: Catalogue
 function statementFor(table: string, use: 'select' | 'insert' | 'update', columns: string[]): string {
   const list = columns.join(', ')
   if (use === 'select') return `EXPLAIN SELECT ${list} FROM ${table} WHERE 1 = 0`
-  if (use === 'insert') return `EXPLAIN INSERT INTO ${table} (${list}) SELECT ${columns.map(() => 'NULL').join(', ')} FROM DUAL WHERE 1 = 0`
+  if (use === 'insert')
+    return `EXPLAIN INSERT INTO ${table} (${list}) SELECT ${columns.map(() => 'NULL').join(', ')} FROM DUAL WHERE 1 = 0`
   return `EXPLAIN UPDATE ${table} SET ${columns.map((column) => `${column} = NULL`).join(', ')} WHERE 1 = 0`
 }
 
@@ -44,7 +49,8 @@ async function refusal(database: Database, statement: string): Promise<string | 
     await sql.raw(statement).execute(database.kysely)
     return null
   } catch (error) {
-    if (error instanceof Error && 'code' in error && /^ER_\w*ACCESS_DENIED/.test(String(error.code))) return error.message
+    if (error instanceof Error && 'code' in error && /^ER_\w*ACCESS_DENIED/.test(String(error.code)))
+      return error.message
     // Anything else (a column that is missing) is found, and named better, by the catalogue's inspection.
     if (error instanceof Error && 'errno' in error) return null
     throw error

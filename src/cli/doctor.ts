@@ -1,0 +1,27 @@
+/** Holds the database against what the portal needs: `npm run doctor [-- --json]`. Exit code 1 where something is missing. */
+import { parseArgs } from 'node:util'
+import { checkHost } from '../database/host/host.ts'
+import { formatFindings } from '../database/host/inspection.ts'
+import { inspectPortalUsers } from '../database/host/portal-users.ts'
+import { runCommand } from './command.ts'
+
+const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } })
+
+await runCommand(async (database, settings) => {
+  const { host, findings } = await checkHost(database, settings.HOST_AUTHOR_MIRROR)
+  const errors = findings.filter((finding) => finding.severity === 'error')
+  // The rows can only be looked at where the tables are as they should be.
+  if (errors.length === 0) findings.push(...(await inspectPortalUsers(host)))
+  const fits = errors.length === 0
+
+  if (values.json) console.log(JSON.stringify({ fits, findings }, null, 2))
+  else {
+    if (findings.length > 0) console.log(formatFindings(findings))
+    console.log(
+      fits
+        ? `The database fits. Authors are ${host.mirrorsAuthors ? 'mirrored into users' : 'written directly'}; due dates: ${host.hasSla ? 'from the SLA tables' : 'none'}; article search: ${host.articleFullText ? `full-text (${host.articleFullText.join(', ')})` : 'substrings'}.`
+        : `The database does not fit: ${errors.length} ${errors.length === 1 ? 'error' : 'errors'}.`,
+    )
+  }
+  return fits ? 0 : 1
+})

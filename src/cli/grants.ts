@@ -1,0 +1,31 @@
+/**
+ * Prints the GRANT statements for the portal's database account, fitted to the host that DATABASE_URL names:
+ * `npm run --silent grants -- --account "'portal'@'%'"`. Run `npm run migrate` first, for the portal's own tables.
+ */
+import { parseArgs } from 'node:util'
+import { sql } from 'kysely'
+import { readCatalogue } from '../database/host/catalogue.ts'
+import { grantStatements } from '../database/host/grants.ts'
+import { authorsAreForeignKeys } from '../database/host/host.ts'
+import { hasSlaTables } from '../database/host/inspection.ts'
+import { runCommand } from './command.ts'
+
+const { values } = parseArgs({ options: { account: { type: 'string', default: "'customer_portal'@'%'" } } })
+
+await runCommand(async (database, settings) => {
+  if (database.dialect !== 'mysql') {
+    console.error('The embedded database has no accounts. Set DATABASE_URL to the database of the ITSM.')
+    return 1
+  }
+  const catalogue = await readCatalogue(database)
+  const { rows } = await sql<{ name: string }>`select database() as name`.execute(database.kysely)
+  const mirror = settings.HOST_AUTHOR_MIRROR
+  const statements = grantStatements({
+    database: rows[0]?.name ?? '',
+    account: values.account,
+    sla: hasSlaTables(catalogue),
+    mirrorsAuthors: mirror === 'auto' ? authorsAreForeignKeys(catalogue) : mirror === 'always',
+  })
+  console.log(statements.join('\n'))
+  return 0
+})

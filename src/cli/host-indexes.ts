@@ -1,0 +1,19 @@
+/**
+ * Shows the recommended indexes that the host's tables lack: `npm run host-indexes`; creates them:
+ * `npm run host-indexes -- --create`. The only command that changes tables of the host.
+ */
+import { parseArgs } from 'node:util'
+import { readCatalogue } from '../database/host/catalogue.ts'
+import { createIndexStatement, createMissingIndexes, missingIndexes } from '../database/host/indexes.ts'
+import { runCommand } from './command.ts'
+
+const { values } = parseArgs({ options: { create: { type: 'boolean', default: false } } })
+
+await runCommand(async (database) => {
+  const missing = missingIndexes(await readCatalogue(database), database.dialect)
+  if (missing.length === 0) console.log('The host has all recommended indexes.')
+  else if (values.create)
+    await createMissingIndexes(database, (index) => console.log(`creating ${index.name}: ${index.serves}`))
+  else for (const index of missing) console.log(`-- ${index.serves}\n${createIndexStatement(index)};`)
+  return 0
+})

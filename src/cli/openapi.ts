@@ -1,0 +1,13 @@
+/** Writes openapi/openapi.json from the routes: `npm run openapi`. */
+import { writeFile } from 'node:fs/promises'
+import { buildApp } from '../app.ts'
+import { readConfig } from '../config.ts'
+import { openDatabase } from '../database/connection.ts'
+import { prepareDemoHost } from '../demo/host.ts'
+
+const config = readConfig({ DATABASE_URL: 'sqlite::memory:', LOG_LEVEL: 'silent' })
+const database = openDatabase(config)
+await prepareDemoHost(database)
+const app = await buildApp({ config, database })
+await writeFile(new URL('../../openapi/openapi.json', import.meta.url), `${JSON.stringify(app.swagger(), null, 2)}\n`)
+await app.close()

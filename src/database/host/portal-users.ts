@@ -1,0 +1,38 @@
+import { ambiguousEmails } from '../migrate.ts'
+import type { Host } from './host.ts'
+import type { Finding } from './inspection.ts'
+
+/** So many of each kind are listed. */
+const listed = 50
+
+/** Portal users whose rows, as operators have put them in, do not work: addresses that are ambiguous, ids of agents. */
+export async function inspectPortalUsers(host: Host): Promise<Finding[]> {
+  const ambiguous = await ambiguousEmails(host.kysely, listed)
+  const collisions = await host.kysely
+    .selectFrom('customer_portal_users')
+    .innerJoin('users', 'users.id', 'customer_portal_users.id')
+    .select('users.id')
+    .where('users.auth_provider', '<>', 'portal')
+    .limit(listed)
+    .execute()
+  return [
+    ...ambiguous.map(
+      ({ tenantId, email }): Finding => ({
+        severity: 'warning',
+        subject: 'customer_portal_users',
+        problem: `has several rows for ${email} in tenant ${tenantId}`,
+        breaks: 'nobody can sign in through this address, and there is no unique key',
+        remedy: 'Keep one of the rows (or change the addresses), then run npm run migrate.',
+      }),
+    ),
+    ...collisions.map(
+      ({ id }): Finding => ({
+        severity: 'warning',
+        subject: 'customer_portal_users',
+        problem: `has a row with the id of an agent: ${id}`,
+        breaks: 'this portal user can neither open tickets nor comment',
+        remedy: 'Give the portal user an id of its own.',
+      }),
+    ),
+  ]
+}
