@@ -14,7 +14,7 @@ export async function prepareDemoHost(database: Database): Promise<void> {
     await database.kysely.transaction().execute(async (kysely) => {
       const within: Database = { ...database, kysely }
       await createHostTables(within, plainHost)
-      await seedDemo(within, { kind: 'text' }, new Date())
+      await seedDemo(within, plainHost, { kind: 'text' }, new Date())
     })
     await sql`pragma optimize`.execute(database.kysely)
   }

@@ -6,6 +6,7 @@ import { type TimestampForm, toStored } from '../database/timestamps.ts'
 import { demoArticles } from './articles.ts'
 import { demoAgents, demoCustomers, demoPassword, demoPortalUsers, demoTenants } from './people.ts'
 import { insertRows, type Row } from './rows.ts'
+import type { HostVariant } from './schema.ts'
 import { type DemoTicket, demoTickets } from './tickets.ts'
 
 const day = 24 * 60 * 60 * 1000
@@ -15,10 +16,16 @@ const prefixes = { incident: 'INC', change: 'CHG', problem: 'PRB', request: 'REQ
 /**
  * Fills the tables of a host with the demo data: tenants, customers, people, tickets and articles.
  *
- * @param form how the host stores its timestamps
+ * @param variant what the host has
+ * @param form how it stores its timestamps
  * @param now what "days ago" counts from
  */
-export async function seedDemo(database: Database, form: TimestampForm, now: Date): Promise<void> {
+export async function seedDemo(
+  database: Database,
+  variant: Pick<HostVariant, 'sla'>,
+  form: TimestampForm,
+  now: Date,
+): Promise<void> {
   const stored = (time: number) => toStored(form, new Date(time))
   const longAgo = stored(now.getTime() - 400 * day)
   const insert = (table: string, rows: Row[]) => insertRows(database, table, rows)
@@ -76,7 +83,7 @@ export async function seedDemo(database: Database, form: TimestampForm, now: Dat
       created_at: longAgo,
     })),
   )
-  await seedSla(insert, longAgo)
+  if (variant.sla) await seedSla(insert, longAgo)
   await seedTickets(insert, stored, now)
   await seedArticles(insert, stored, now)
 }

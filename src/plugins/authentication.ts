@@ -12,7 +12,7 @@ import { apiError } from './errors.ts'
  * a token has been verified and its session looked up, can make one.
  */
 class Scope {
-  /** Keeps other objects of the same shape from passing for a scope. */
+  // biome-ignore lint/correctness/noUnusedPrivateClassMembers: keeps other objects of the same shape from passing for a scope
   private readonly authenticated = true
   readonly tenantId: string
   readonly customerId: string

@@ -19,7 +19,7 @@ export function nameSchemas<Document extends object>(document: Document): Docume
       Object.entries(node).map(([key, value]) => [key, visit(value)]),
     ) as Json
     const { title } = members
-    if (typeof title !== 'string' || members['type'] !== 'object') return members
+    if (typeof title !== 'string' || members.type !== 'object') return members
     const known = schemas[title]
     if (known !== undefined && !isDeepStrictEqual(known, members))
       throw new Error(`two different schemas are called ${title}`)

@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import { createConnection } from 'mysql2/promise'
+import type { Test } from 'tap'
+import { readSettings } from '../../src/config.ts'
+import { type Database, type Dialect, openDatabase } from '../../src/database/connection.ts'
+import { readCatalogue } from '../../src/database/host/catalogue.ts'
+import { grantStatements } from '../../src/database/host/grants.ts'
+import { authorsAreForeignKeys } from '../../src/database/host/host.ts'
+import { createMissingIndexes } from '../../src/database/host/indexes.ts'
+import { hasSlaTables } from '../../src/database/host/inspection.ts'
+import { migrate } from '../../src/database/migrate.ts'
+import type { TimestampForm } from '../../src/database/timestamps.ts'
+import { createHostTables, type HostVariant, plainHost } from '../../src/demo/schema.ts'
+import { seedDemo } from '../../src/demo/seed.ts'
+
+/** An empty database of a test's own. */
+export interface EmptyDatabase {
+  /** As its owner, who may do everything. */
+  admin: Database
+  adminUrl: string
+  /** Deletes it. */
+  drop(): Promise<void>
+}
+
+/** A database with the tables of a host, the demo data, and the portal's tables; on MariaDB with an account of its own. */
+export interface TestHost extends EmptyDatabase {
+  dialect: Dialect
+  /** What the portal connects with: on MariaDB the account that has exactly the documented grants. */
+  url: string
+  /** How the host stores its timestamps. */
+  form: TimestampForm
+}
+
+export interface TestHostOptions extends Partial<HostVariant> {
+  /** Whether the recommended indexes are created. */
+  recommendedIndexes?: boolean
+}
+
+/** The server of the MariaDB half, as its root, or undefined where there is none. */
+export const mariaDbUrl = process.env.TEST_DATABASE_URL
+
+/** Runs one test on the embedded database and on MariaDB; says so where the latter is missing. */
+export function onEachDatabase(t: Test, name: string, test: (t: Test, dialect: Dialect) => Promise<void>): void {
+  t.test(`${name} [SQLite]`, (subtest) => test(subtest, 'sqlite'))
+  onMariaDb(t, name, (subtest) => test(subtest, 'mysql'))
+}
+
+/** Runs a test on MariaDB alone. */
+export function onMariaDb(t: Test, name: string, test: (t: Test) => Promise<void>): void {
+  const skip = mariaDbUrl ? false : 'no MariaDB server on this machine, and no TEST_DATABASE_URL'
+  t.test(`${name} [MariaDB]`, { skip }, test)
+}
+
+/** Creates an empty database: SQLite in memory, or a schema of the MariaDB server. */
+export async function createEmptyDatabase(dialect: Dialect): Promise<EmptyDatabase> {
+  if (dialect === 'sqlite') {
+    const admin = open('sqlite::memory:')
+    return { admin, adminUrl: 'sqlite::memory:', drop: () => admin.kysely.destroy() }
+  }
+  const name = `portal_${randomBytes(6).toString('hex')}`
+  await onServer(`create database ${name}`)
+  const adminUrl = `${mariaDbUrl}/${name}`
+  const admin = open(adminUrl)
+  return {
+    admin,
+    adminUrl,
+    drop: async () => {
+      await admin.kysely.destroy()
+      await onServer(`drop database ${name}`)
+    },
+  }
+}
+
+/** Creates a host with the demo data, migrated; variants differ from the plain host as given. */
+export async function createTestHost(dialect: Dialect, options: TestHostOptions = {}): Promise<TestHost> {
+  const { recommendedIndexes = false, ...differences } = options
+  const variant: HostVariant = { ...plainHost, ...differences }
+  const empty = await createEmptyDatabase(dialect)
+  const isDatetime = dialect === 'mysql' && variant.timestamps === 'datetime'
+  const form: TimestampForm = isDatetime ? { kind: 'datetime', precision: 3 } : { kind: 'text' }
+  await createHostTables(empty.admin, variant)
+  if (!variant.portalUsers) await migrate(empty.admin)
+  await seedDemo(empty.admin, variant, form, new Date())
+  await migrate(empty.admin)
+  if (recommendedIndexes) await createMissingIndexes(empty.admin, () => {})
+  const host = { ...empty, dialect, form }
+  return dialect === 'sqlite' ? { ...host, url: empty.adminUrl } : { ...host, ...(await createAccount(empty)) }
+}
+
+/** Creates the account that the portal runs under, with exactly the grants that `npm run grants` prints. */
+async function createAccount({
+  admin,
+  adminUrl,
+  drop,
+}: EmptyDatabase): Promise<{ url: string; drop(): Promise<void> }> {
+  const name = `p_${randomBytes(6).toString('hex')}`
+  const account = `'${name}'@'%'`
+  const catalogue = await readCatalogue(admin)
+  await sql.raw(`create user ${account} identified by 'portal'`).execute(admin.kysely)
+  const grants = grantStatements({
+    database: new URL(adminUrl).pathname.slice(1),
+    account,
+    sla: hasSlaTables(catalogue),
+    mirrorsAuthors: authorsAreForeignKeys(catalogue),
+  })
+  for (const grant of grants) await sql.raw(grant.replace(/;$/, '')).execute(admin.kysely)
+  const url = new URL(adminUrl)
+  url.username = name
+  url.password = 'portal'
+  return {
+    url: url.href,
+    drop: async () => {
+      await drop()
+      await onServer(`drop user ${account}`)
+    },
+  }
+}
+
+/** Opens a database with the settings that a service would have. */
+export function open(url: string): Database {
+  return openDatabase(readSettings({ DATABASE_URL: url }))
+}
+
+async function onServer(statement: string): Promise<void> {
+  const connection = await createConnection(mariaDbUrl ?? '')
+  await connection.query(statement)
+  await connection.end()
+}

@@ -1,0 +1,91 @@
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
+import type { Test } from 'tap'
+import { buildApp } from '../../src/app.ts'
+import { readConfig } from '../../src/config.ts'
+import type { Dialect } from '../../src/database/connection.ts'
+import { demoLogin, demoPassword } from '../../src/demo/people.ts'
+import { createTestHost, open, type TestHost, type TestHostOptions } from './databases.ts'
+
+/** The secret that the tests sign with. */
+export const testSecret = 'a secret of the tests, with enough bytes'
+
+/** The API's prefix. */
+export const api = '/api/v1/portal'
+
+/** A running portal on a host of its own. */
+export interface TestPortal {
+  app: FastifyInstance
+  host: TestHost
+  /** Every line that was logged. */
+  log: string[]
+  /** The settings it runs with. */
+  environment: Record<string, string>
+  /** Turns the clock of the portal. */
+  setNow(now: Date): void
+  /** Signs in, by default as the first demo user. @returns the token */
+  signIn(email?: string, tenantSlug?: string, password?: string): Promise<string>
+  /** Sends a request, with a token where one is given. */
+  request(token: string | null, options: InjectOptions): Promise<LightMyRequestResponse>
+}
+
+export interface TestPortalOptions extends TestHostOptions {
+  environment?: Record<string, string>
+}
+
+/** Starts a portal for a test on a database of its own; the end of the test stops both. */
+export async function startPortal(t: Test, dialect: Dialect, options: TestPortalOptions = {}): Promise<TestPortal> {
+  const { environment: extra = {}, ...hostOptions } = options
+  const host = await createTestHost(dialect, hostOptions)
+  const environment = { ...testEnvironment, DATABASE_URL: host.url, ...extra }
+  const config = readConfig(environment)
+  const log: string[] = []
+  let now: Date | undefined
+  const app = await buildApp({
+    config,
+    // The embedded database lives in its one connection.
+    database: dialect === 'sqlite' ? host.admin : open(host.url),
+    now: () => now ?? new Date(),
+    logStream: { write: (line) => log.push(line) },
+  })
+  t.teardown(async () => {
+    await app.close()
+    if (dialect === 'mysql') await host.drop()
+  })
+
+  const portal: TestPortal = {
+    app,
+    host,
+    log,
+    environment,
+    setNow: (time) => {
+      now = time
+    },
+    signIn: async (email = demoLogin.email, tenantSlug = demoLogin.tenantSlug, password = demoPassword) => {
+      const answer = await portal.request(null, {
+        method: 'POST',
+        url: `${api}/auth/login`,
+        payload: { tenantSlug, email, password },
+      })
+      if (answer.statusCode !== 200) throw new Error(`sign-in failed: ${answer.body}`)
+      return answer.json().data.token
+    },
+    request: async (token, request) =>
+      app.inject({
+        ...request,
+        headers: { ...request.headers, ...(token === null ? {} : { authorization: `Bearer ${token}` }) },
+      }),
+  }
+  return portal
+}
+
+/** Cheap hashes, and limits that a test does not meet by accident. */
+export const testEnvironment = {
+  JWT_SECRET: testSecret,
+  ARGON2_MEMORY_KIB: '8192',
+  ARGON2_ITERATIONS: '1',
+  RATE_LIMIT_PER_MINUTE: '100000',
+  LOGIN_LIMIT_PER_ADDRESS: '100000',
+  LOGIN_LIMIT_PER_ACCOUNT: '100000',
+  METRICS_TOKEN: 'metrics token of the tests',
+  LOG_LEVEL: 'trace',
+}

@@ -1,0 +1,42 @@
+/**
+ * Runs the tests: starts a private MariaDB server (or takes TEST_DATABASE_URL), runs tap, and closes with the totals.
+ * Arguments are passed on to tap, so that `node test/support/run.ts test/tickets` runs a part.
+ */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { hasMariaDb, type MariaDbServer, startMariaDb } from './mariadb.ts'
+
+const isCi = process.env.CI === 'true'
+const warn = (text: string) => console.error(`\n${'!'.repeat(80)}\n${text}\n${'!'.repeat(80)}\n`)
+
+const environment = { ...process.env }
+let server: MariaDbServer | undefined
+if (!environment.TEST_DATABASE_URL) {
+  if (hasMariaDb()) {
+    server = await startMariaDb()
+    environment.TEST_DATABASE_URL = server.url
+  } else {
+    warn('No mariadbd on this machine and no TEST_DATABASE_URL: the MariaDB half of the tests is SKIPPED.')
+    if (isCi) process.exit(1)
+  }
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'customer-portal-tests-'))
+const output = join(folder, 'output.tap')
+const code = await new Promise<number>((resolve) => {
+  const tap = spawn('tap', ['run', '--reporter=terse', `--output-file=${output}`, ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    env: environment,
+  })
+  tap.once('exit', (exitCode) => resolve(exitCode ?? 1))
+})
+await server?.stop()
+
+const totals = /^# \{ total: .*\}$/m.exec(readFileSync(output, 'utf8'))?.[0] ?? ''
+const count = (what: string) => Number(new RegExp(`${what}: (\\d+)`).exec(totals)?.[1] ?? 0)
+rmSync(folder, { recursive: true })
+const skipped = count('skip')
+console.log(`\n${count('pass')} passed, ${count('fail')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
+process.exitCode = code
