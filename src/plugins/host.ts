@@ -10,7 +10,7 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** The host's database. @throws SERVICE_UNAVAILABLE as long as it was not reached, or does not fit. */
     readonly host: Host
-    /** Looks at the host again, at most every half minute; its answer decides readiness. */
+    /** Looks at the host again, once the last look is too old; its answer decides readiness. */
     checkHost(): Promise<'fits' | 'unreachable' | 'does not fit'>
   }
 }
@@ -22,7 +22,13 @@ export class HostDoesNotFit extends Error {
   }
 }
 
-const recheckAfter = 30_000
+export interface HostOptions {
+  config: Config
+  database: Database
+  /** Milliseconds for which a look at the host holds. */
+  checkedFor: number
+}
+
 const retryAfter = 2_000
 
 /**
@@ -30,7 +36,7 @@ const retryAfter = 2_000
  * cannot be reached does not: requests get 503 until it comes, and then work.
  */
 export const host = fp(
-  async (app: FastifyInstance, { config, database }: { config: Config; database: Database }) => {
+  async (app: FastifyInstance, { config, database, checkedFor }: HostOptions) => {
     let known: Host | undefined
     let verdict: 'fits' | 'unreachable' | 'does not fit' = 'unreachable'
     let checkedAt = 0
@@ -54,15 +60,19 @@ export const host = fp(
     const errors = await look()
     if (errors.length > 0) throw new HostDoesNotFit(errors)
 
-    let looking: Promise<Finding[]> | undefined
-    const lookOnce = () => {
-      looking ??= look().finally(() => {
-        looking = undefined
-      })
+    let looking: Promise<void> | undefined
+    const lookAgain = () => {
+      looking ??= look()
+        .then((found) => {
+          if (found.length > 0) app.log.error(formatFindings(found))
+        })
+        .finally(() => {
+          looking = undefined
+        })
       return looking
     }
     const retry = setInterval(() => {
-      if (verdict === 'unreachable') void lookOnce()
+      if (verdict === 'unreachable') void lookAgain()
     }, retryAfter)
     retry.unref()
 
@@ -73,10 +83,7 @@ export const host = fp(
       },
     })
     app.decorate('checkHost', async () => {
-      if (verdict !== 'fits' || Date.now() - checkedAt > recheckAfter) {
-        const found = await lookOnce()
-        if (found.length > 0) app.log.error(formatFindings(found))
-      }
+      if (verdict !== 'fits' || Date.now() - checkedAt >= checkedFor) await lookAgain()
       return verdict
     })
     app.addHook('onClose', async () => {
