@@ -98,7 +98,8 @@ function serverOptions(config: Config, logStream: AppOptions['logStream']): Fast
     requestTimeout: 30_000,
     http: { connectionsCheckingInterval: 5_000 },
     handlerTimeout: config.DATABASE_TIMEOUT_MS + 5_000,
-    routerOptions: { maxParamLength: 500 },
+    // An id of any length is an id; one that is too long is simply not found.
+    routerOptions: { maxParamLength: 16_384 },
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     clientErrorHandler: answerBrokenRequest,

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
+import { sql } from 'kysely'
 import type { Config } from '../config.ts'
 import type { Database } from '../database/connection.ts'
 import { checkHost, type Host } from '../database/host/host.ts'
@@ -10,7 +11,7 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** The host's database. @throws SERVICE_UNAVAILABLE as long as it was not reached, or does not fit. */
     readonly host: Host
-    /** Looks at the host again, once the last look is too old; its answer decides readiness. */
+    /** Whether the host answers now, and fits: looked at again once the last look is too old. It decides readiness. */
     checkHost(): Promise<'fits' | 'unreachable' | 'does not fit'>
   }
 }
@@ -83,7 +84,8 @@ export const host = fp(
       },
     })
     app.decorate('checkHost', async () => {
-      if (verdict !== 'fits' || Date.now() - checkedAt >= checkedFor) await lookAgain()
+      const holds = verdict === 'fits' && Date.now() - checkedAt < checkedFor
+      if (!holds || !(await answers(database))) await lookAgain()
       return verdict
     })
     app.addHook('onClose', async () => {
@@ -93,3 +95,12 @@ export const host = fp(
   },
   { name: 'host', dependencies: ['errors'] },
 )
+
+async function answers({ kysely }: Database): Promise<boolean> {
+  try {
+    await sql`select 1`.execute(kysely)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -3,7 +3,8 @@ export interface LoggedError {
   type: string
   message: string
   code: string | undefined
-  stack: string | undefined
+  stack: string
+  [further: string]: unknown
 }
 
 /**
@@ -18,6 +19,6 @@ export function loggedError(error: Error): LoggedError {
     message: clean(error.message),
     code: 'code' in error && typeof error.code === 'string' ? error.code : undefined,
     // The stack begins with the message.
-    stack: error.stack?.replace(error.message, clean(error.message)),
+    stack: (error.stack ?? '').replace(error.message, clean(error.message)),
   }
 }

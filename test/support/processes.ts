@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Test } from 'tap'
@@ -25,8 +25,8 @@ export async function runProgram(
   args: readonly string[],
   environment: Record<string, string>,
 ): Promise<Ended> {
-  const { child, ended } = spawnProgram(program, args, environment)
-  child.stdin?.end()
+  const { child, ended } = startProgram(program, args, environment)
+  child.stdin.end()
   return ended
 }
 
@@ -40,7 +40,7 @@ export interface RunningService {
 /** Starts the service for a test and waits until it listens; the end of the test stops it. */
 export async function startService(t: Test, environment: Record<string, string>): Promise<RunningService> {
   const port = await freePort()
-  const { child, ended } = spawnProgram('src/main.ts', [], {
+  const { child, ended } = startProgram('src/main.ts', [], {
     ...testEnvironment,
     PORT: String(port),
     SHUTDOWN_DELAY_MS: '0',
@@ -70,7 +70,18 @@ export async function untilItAnswers(url: string, isWanted: (status: number) => 
   }
 }
 
-function spawnProgram(program: string, args: readonly string[], environment: Record<string, string>) {
+/** A program in a process of its own. */
+export interface StartedProgram {
+  child: ChildProcessWithoutNullStreams
+  ended: Promise<Ended>
+}
+
+/** Starts a program in a process of its own; it reads what is written to its standard input. */
+export function startProgram(
+  program: string,
+  args: readonly string[],
+  environment: Record<string, string>,
+): StartedProgram {
   const child = spawn(process.execPath, [program, ...args], {
     cwd: root,
     env: { PATH: process.env.PATH, ...environment },
