@@ -7,7 +7,7 @@ import { demoLogin, demoPassword } from '../../src/demo/people.ts'
 import { createTestHost, open, type TestHost, type TestHostOptions } from './databases.ts'
 
 /** The secret that the tests sign with. */
-export const testSecret = 'a secret of the tests, with enough bytes'
+export const testSecret = 'a secret of the tests with enough bytes'
 
 /** The API's prefix. */
 export const api = '/api/v1/portal'
