@@ -64,6 +64,11 @@ export const renderMarkdown: (source: string) => string = remembering((source) =
   markdown.render(source.slice(0, maxLength)),
 )
 
+/** The first characters of a text, counted as databases do: in code points, so that none is cut in two. */
+export function firstCharacters(text: string, count: number): string {
+  return text.length <= count ? text : [...text.slice(0, 2 * count)].slice(0, count).join('')
+}
+
 /** How many characters of a text make its excerpt. */
 const excerptLength = 200
 /** So many characters of the source are enough for it. */
@@ -81,7 +86,8 @@ export const excerpt: (source: string) => string = remembering((source) => {
     words.push((token.children ?? []).map((child) => (child.type.endsWith('break') ? ' ' : child.content)).join(''))
   }
   const text = words.join(' ').replace(/\s+/g, ' ').trim()
-  if (text.length <= excerptLength) return text
-  const cut = text.slice(0, excerptLength)
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), excerptLength / 2)).trimEnd()} …`
+  const cut = firstCharacters(text, excerptLength)
+  if (cut === text) return text
+  const space = cut.lastIndexOf(' ')
+  return `${space < cut.length / 2 ? cut : cut.slice(0, space)} …`
 })

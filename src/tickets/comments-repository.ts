@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Comment } from '../../schemas/comments.ts'
+import { type Comment, maxComments } from '../../schemas/comments.ts'
 import type { Host } from '../database/host/host.ts'
 import { toIsoRequired, toStored } from '../database/timestamps.ts'
 import { inTransaction } from '../database/transaction.ts'
@@ -7,9 +7,6 @@ import { renderMarkdown } from '../markdown/markdown.ts'
 import type { CustomerScope } from '../plugins/authentication.ts'
 import { mirrorAuthor } from './author-mirror.ts'
 import { closedStatuses, visibleComment, visibleTicket } from './visibility.ts'
-
-/** How many comments of a ticket are given at the most: the newest ones. */
-const maxComments = 500
 
 /** The comments of a ticket that the caller may see, oldest first; none where they may not see the ticket. */
 export async function findComments(host: Host, scope: CustomerScope, ticketId: string): Promise<Comment[]> {
