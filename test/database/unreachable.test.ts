@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
 import t from 'tap'
 import { demoLogin } from '../../src/demo/people.ts'
 import { createHostOn } from '../support/host-on-server.ts'
@@ -44,3 +45,27 @@ t.test('a database that is not there at the start', { skip }, async (t) => {
     t.equal(service.child.exitCode, null)
   })
 })
+
+t.test(
+  'a database that does not fit when it comes is refused all the same, and the log says why',
+  { skip },
+  async (t) => {
+    const server = await startMariaDb()
+    t.teardown(() => server.stop())
+    const host = await createHostOn(server)
+    await sql`alter table tickets drop column sla_tier`.execute(host.admin.kysely)
+    await host.admin.kysely.destroy()
+    await server.kill()
+
+    const service = await startService(t, { DATABASE_URL: host.url })
+    const explained = new Promise<void>((resolve) => {
+      service.child.stdout?.on('data', (lines) => {
+        if (String(lines).includes('ERROR   tickets.sla_tier is missing')) resolve()
+      })
+    })
+    await server.start()
+    await t.resolves(explained, 'without anybody asking')
+    t.equal((await fetch(`${service.url}/health/ready`)).status, 503)
+    t.equal((await fetch(`${service.url}${api}/tickets`)).status, 503)
+  },
+)
