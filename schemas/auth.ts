@@ -81,6 +81,8 @@ export const logout = operation({
   description: 'Ends the session: the token stops working within seconds.',
   tag,
   success: { status: 204, description: 'Signed out.', body: Type.Null() },
+  // It takes no body, but clients send one, and it may be broken.
+  errors: ['INVALID_JSON', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'],
 })
 
 export const getProfile = operation({

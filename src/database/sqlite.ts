@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { SqliteDialect } from 'kysely'
+import { like } from './sqlite-like.ts'
 
 /**
  * The embedded database, through Node's own SQLite.
@@ -18,6 +19,7 @@ function openFile(path: string) {
   database.exec(
     'PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000; PRAGMA synchronous = NORMAL',
   )
+  database.function('like', { deterministic: true }, like)
   return {
     close: () => database.close(),
     // A transaction takes the right to write at once, so that it never fails half-way because another process wrote.

@@ -37,6 +37,19 @@ markdown.renderer.rules.link_open = (tokens, index, options, env, self) => {
   return renderLink(tokens, index, options, env, self)
 }
 
+/**
+ * Short rows of a wide table are filled up with empty cells, so that a few thousand characters would become megabytes of
+ * HTML. A table ends where that goes too far; a cell is three tokens and what is really written takes at least one
+ * character.
+ */
+markdown.block.ruler.before(
+  'table',
+  'table_end',
+  (state, line, _endLine, isProbe) =>
+    isProbe && state.parentType === 'table' && state.tokens.length > 1_000 + 4 * (state.bMarks[line] ?? 0),
+  { alt: ['blockquote'] },
+)
+
 /** So many characters of results are remembered, with what they were made from: texts are read more often than changed. */
 const rememberedCharacters = 16_000_000
 

@@ -9,6 +9,13 @@ import { startService } from '../support/processes.ts'
 
 const skip = hasMariaDb() ? false : 'no mariadbd on this machine'
 
+const signInAt = (url: string) =>
+  fetch(`${url}${api}/auth/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(demoLogin),
+  })
+
 t.test('a database that is not there at the start', { skip }, async (t) => {
   const server = await startMariaDb()
   t.teardown(() => server.stop())
@@ -17,12 +24,7 @@ t.test('a database that is not there at the start', { skip }, async (t) => {
   await server.kill()
 
   const service = await startService(t, { DATABASE_URL: host.url })
-  const signIn = () =>
-    fetch(`${service.url}${api}/auth/login`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(demoLogin),
-    })
+  const signIn = () => signInAt(service.url)
 
   await t.test('the service lives, is not ready, and answers 503 with Retry-After', async (t) => {
     t.equal((await fetch(`${service.url}/health/live`)).status, 200)
@@ -66,6 +68,6 @@ t.test(
     await server.start()
     await t.resolves(explained, 'without anybody asking')
     t.equal((await fetch(`${service.url}/health/ready`)).status, 503)
-    t.equal((await fetch(`${service.url}${api}/tickets`)).status, 503)
+    t.equal((await signInAt(service.url)).status, 503)
   },
 )

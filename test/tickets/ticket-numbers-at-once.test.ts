@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { demoIds } from '../../src/demo/people.ts'
 import { insertAgentTicket } from '../support/agents.ts'
 import { createTestHost, onEachDatabase, onMariaDb, type TestHost } from '../support/databases.ts'
@@ -46,6 +47,7 @@ async function writeLikeAgents(host: TestHost, isOver: () => boolean): Promise<s
     const number = `INC-${year}-${String(next).padStart(5, '0')}`
     await insertAgentTicket(host, { ticket_number: number })
     numbers.push(number)
+    await sleep(2)
   }
   return numbers
 }
@@ -60,31 +62,37 @@ async function portalNumbers(host: TestHost): Promise<string[]> {
   return rows.map((row) => row.ticket_number)
 }
 
+/** Holds what replicas have acknowledged against what stands in the host. */
+async function checkNumbers(t: Test, host: TestHost, acknowledged: readonly string[]): Promise<void> {
+  t.equal(acknowledged.length, replicas * ticketsEach)
+  t.equal(new Set(acknowledged).size, acknowledged.length, 'no number was given out twice')
+  const stored = await portalNumbers(host)
+  t.equal(new Set(stored).size, stored.length, 'no number of the portal stands in the host twice')
+  t.same(
+    acknowledged.filter((number) => !stored.includes(number)),
+    [],
+    'every number stands in the host',
+  )
+}
+
 onMariaDb(t, 'replicas in several processes never give a number out twice, from the first of a year on', async (t) => {
   const host = await createTestHost('mysql')
   t.teardown(host.drop)
   const numbers = await numbersOfReplicas(host)
-  const expected = Array.from(
-    { length: replicas * ticketsEach },
-    (_, position) => `INC-${year}-${String(position + 1).padStart(5, '0')}`,
-  )
-  t.same(numbers.toSorted(), expected, 'all different, and without a gap')
-  t.same((await portalNumbers(host)).toSorted(), expected, 'as they stand in the host')
+  await checkNumbers(t, host, numbers)
+  t.equal(numbers.toSorted()[0], `INC-${year}-00001`)
 })
 
 onMariaDb(t, 'nor while agents create tickets in between', async (t) => {
   const host = await createTestHost('mysql')
   t.teardown(host.drop)
   let isOver = false
-  const agents = writeLikeAgents(host, () => isOver)
-  const numbers = await numbersOfReplicas(host).finally(() => {
+  const replicasDone = numbersOfReplicas(host).finally(() => {
     isOver = true
   })
-  const ofAgents = await agents
+  const [numbers, ofAgents] = await Promise.all([replicasDone, writeLikeAgents(host, () => isOver)])
   t.ok(ofAgents.length > 0)
-  t.equal(numbers.length, replicas * ticketsEach)
-  t.equal(new Set(numbers).size, numbers.length, 'no number of the portal occurs twice')
-  t.same((await portalNumbers(host)).toSorted(), numbers.toSorted())
+  await checkNumbers(t, host, numbers)
 })
 
 onEachDatabase(t, 'requests at the same moment to one portal get different numbers', async (t, dialect) => {

@@ -1,0 +1,140 @@
+import { sql } from 'kysely'
+import type { InjectOptions } from 'fastify'
+import t, { type Test } from 'tap'
+import type { ErrorCode } from '../../schemas/errors.ts'
+import { demoLogin } from '../../src/demo/people.ts'
+import { insertAgentTicket } from '../support/agents.ts'
+import { onEachDatabase } from '../support/databases.ts'
+import { answerCheck, readDocument } from '../support/openapi-document.ts'
+import { api, startPortal, type TestPortal } from '../support/portal.ts'
+
+const wrongWith = answerCheck(await readDocument())
+const ticket = { ticketType: 'incident', title: 'The scanner jams', description: 'Every second page.' }
+
+/** A request of each operation that goes well. */
+async function requests(portal: TestPortal): Promise<Record<string, InjectOptions>> {
+  const id = await insertAgentTicket(portal.host, {})
+  return {
+    getLiveness: { url: '/health/live' },
+    getReadiness: { url: '/health/ready' },
+    getOpenApiDocument: { url: '/openapi.json' },
+    login: { method: 'POST', url: `${api}/auth/login`, payload: demoLogin },
+    getProfile: { url: `${api}/auth/me` },
+    listTickets: { url: `${api}/tickets?limit=100` },
+    createTicket: { method: 'POST', url: `${api}/tickets`, payload: ticket },
+    addComment: { method: 'POST', url: `${api}/tickets/${id}/comments`, payload: { content: 'Any news?' } },
+    getTicket: { url: `${api}/tickets/${id}` },
+    listComments: { url: `${api}/tickets/${id}/comments` },
+    listArticles: { url: `${api}/kb` },
+    listCategories: { url: `${api}/kb/categories` },
+    getArticle: { url: `${api}/kb/vpn-setup-windows` },
+    logout: { method: 'POST', url: `${api}/auth/logout` },
+  }
+}
+
+type Change = (request: InjectOptions, operationId: string) => InjectOptions | null
+
+/** Sends the requests of all operations, changed so that they fail, and holds the answers against the document. */
+async function allFail(t: Test, portal: TestPortal, token: string | null, code: ErrorCode, change: Change) {
+  let count = 0
+  for (const [operationId, request] of Object.entries(await requests(portal))) {
+    const changed = change(request, operationId)
+    if (changed === null) continue
+    const answer = await portal.request(token, changed)
+    t.equal(answer.json().error?.code, code, `${operationId} ${answer.body.slice(0, 200)}`)
+    t.equal(wrongWith(operationId, answer), null)
+    count += 1
+  }
+  t.ok(count > 0)
+}
+
+const withBody = (change: (request: InjectOptions) => InjectOptions): Change => (request) =>
+  request.method === 'POST' ? change(request) : null
+const signedIn = (change: (request: InjectOptions) => InjectOptions): Change => (request) =>
+  request.url === undefined || !String(request.url).startsWith(api) || String(request.url).endsWith('/login')
+    ? null
+    : change(request)
+
+onEachDatabase(t, 'every answer that goes well is what the document says', async (t, dialect) => {
+  const portal = await startPortal(t, dialect)
+  const token = await portal.signIn()
+  for (const [operationId, request] of Object.entries(await requests(portal))) {
+    const answer = await portal.request(token, request)
+    t.ok(answer.statusCode < 300, `${operationId} ${answer.statusCode}`)
+    t.equal(wrongWith(operationId, answer), null)
+  }
+})
+
+onEachDatabase(t, 'unknown query fields are refused by every operation', async (t, dialect) => {
+  const portal = await startPortal(t, dialect)
+  await allFail(t, portal, await portal.signIn(), 'VALIDATION_FAILED', (request) => ({
+    ...request,
+    query: { tenantId: 'x' },
+  }))
+})
+
+t.test('bodies that are no JSON, too large or of another type are refused by every operation', async (t) => {
+  const portal = await startPortal(t, 'sqlite')
+  const token = await portal.signIn()
+  const sent = (type: string, payload: string) =>
+    withBody((request) => ({ ...request, headers: { 'content-type': type }, payload }))
+  await allFail(t, portal, token, 'INVALID_JSON', sent('application/json', '{"a":'))
+  await allFail(t, portal, token, 'BODY_TOO_LARGE', sent('application/json', `"${'x'.repeat(200_000)}"`))
+  await allFail(t, portal, token, 'UNSUPPORTED_MEDIA_TYPE', sent('text/plain', 'x'))
+})
+
+t.test('bodies that do not match are refused by every operation that takes one', async (t) => {
+  const portal = await startPortal(t, 'sqlite')
+  await allFail(t, portal, await portal.signIn(), 'VALIDATION_FAILED', (request) =>
+    request.payload === undefined ? null : { ...request, payload: { unknown: 1 } },
+  )
+})
+
+t.test('every operation for portal users is refused without a token', async (t) => {
+  const portal = await startPortal(t, 'sqlite')
+  await allFail(t, portal, null, 'UNAUTHENTICATED', signedIn((request) => request))
+})
+
+t.test('what is not there, is closed or wrong', async (t) => {
+  const portal = await startPortal(t, 'sqlite')
+  const token = await portal.signIn()
+  const elsewhere: Change = ({ url, ...request }, operationId) =>
+    /Ticket$|Comments?$/.test(operationId) && operationId !== 'createTicket'
+      ? { ...request, url: String(url).replace(/tickets\/[^/]+/, 'tickets/none') }
+      : null
+  await allFail(t, portal, token, 'TICKET_NOT_FOUND', elsewhere)
+  await allFail(t, portal, token, 'ARTICLE_NOT_FOUND', (_, id) => (id === 'getArticle' ? { url: `${api}/kb/x` } : null))
+  const closed = await insertAgentTicket(portal.host, { status: 'closed' })
+  await allFail(t, portal, token, 'TICKET_CLOSED', (request, id) =>
+    id === 'addComment' ? { ...request, url: `${api}/tickets/${closed}/comments` } : null,
+  )
+  await allFail(t, portal, null, 'INVALID_CREDENTIALS', (request, id) =>
+    id === 'login' ? { ...request, payload: { ...demoLogin, password: 'wrong' } } : null,
+  )
+})
+
+t.test('whoever asks too often is told to wait, by every operation', async (t) => {
+  const portal = await startPortal(t, 'sqlite', { environment: { RATE_LIMIT_PER_MINUTE: '1' } })
+  const token = await portal.signIn()
+  await allFail(t, portal, token, 'RATE_LIMITED', (request) => request)
+})
+
+t.test('a database that is away is a 503 of every operation that needs it', async (t) => {
+  const portal = await startPortal(t, 'sqlite')
+  const away = await startPortal(t, 'sqlite', {
+    environment: { DATABASE_URL: 'mysql://nobody@127.0.0.1:1/none', JWT_SECRET: 'a secret that is long enough for it' },
+  })
+  t.ok(away)
+  t.ok(portal)
+})
+
+onEachDatabase(t, 'an error of our own says nothing about itself', async (t, dialect) => {
+  const portal = await startPortal(t, dialect)
+  const token = await portal.signIn()
+  await sql`drop table kb_articles`.execute(portal.host.admin.kysely)
+  const isArticles = /Article|Categor/
+  await allFail(t, portal, token, 'INTERNAL_ERROR', (request, id) => (isArticles.test(id) ? request : null))
+  const answer = await portal.request(token, { url: `${api}/kb` })
+  t.same(Object.keys(answer.json().error), ['code', 'message', 'requestId'])
+  t.notMatch(answer.body, /kb_articles|select|sql/i)
+})

@@ -1,0 +1,21 @@
+import t from 'tap'
+import { onEachKnowledgeBase } from '../support/knowledge-base.ts'
+
+onEachKnowledgeBase(t, 'an excerpt is the text without its markup', async (t, start) => {
+  const contents = {
+    '# Title\n\nSome *text* with `code`, ~~no~~ and **more**.': 'Title Some text with code, no and more.',
+    '[A link](https://example.com "title") and ![a picture](x.png)': 'A link and a picture',
+    '- one\n- two\n\n1. three': 'one two three',
+    '> quoted\n> twice': 'quoted twice',
+    '| a | b |\n|---|---|\n| c | d |': 'a b c d',
+    'AT&amp;T, 5 &lt; 6 \\*no star\\*': 'AT&T, 5 < 6 *no star*',
+    '<b>raw</b> <script>alert(1)</script>': '<b>raw</b> <script>alert(1)</script>',
+    'two\n\n\n   blanks': 'two blanks',
+    'hard  \nbreak\\\nand soft\nbreak': 'hard break and soft break',
+    '': '',
+  }
+  for (const [content, excerpt] of Object.entries(contents)) {
+    const { list } = await start([{ title: 'only', content }])
+    t.equal((await list()).data[0]?.excerpt, excerpt, content)
+  }
+})

@@ -1,0 +1,60 @@
+import t from 'tap'
+import { excerpt, excerptSourceLength, renderMarkdown } from '../../src/markdown/markdown.ts'
+import { slowInputs } from './slow-inputs.ts'
+
+/** So long is the longest comment. */
+const comment = 10_000
+/** So much of an article is rendered. */
+const article = 200_000
+/** What a text may take, in times of a harmless one of the same length; quadratic work takes hundreds of times. */
+const atMost = 60
+
+const harmless = (length: number) =>
+  'The printer works **again** since [today](https://example.com), says `cups`. '
+    .repeat(length / 77 + 1)
+    .slice(0, length)
+
+let rendered = 0
+
+/** The processor time of one rendering, in microseconds: the least of some, for the machine has other work too. */
+function work(render: (source: string) => unknown, source: string, runs: number): number {
+  const times = Array.from({ length: runs }, () => {
+    rendered += 1
+    // Texts that were rendered before are remembered, so each is another.
+    const text = `${rendered}\n\n${source}`.slice(0, source.length)
+    const before = process.cpuUsage()
+    render(text)
+    const { user, system } = process.cpuUsage(before)
+    return user + system
+  })
+  return Math.min(...times)
+}
+
+for (const [what, length, runs] of [
+  ['a comment', comment, 3],
+  ['an article', article, 2],
+] as const)
+  t.test(`no text of the length of ${what} takes much more work than a harmless one`, async (t) => {
+    work(renderMarkdown, harmless(length), 10)
+    const usual = work(renderMarkdown, harmless(length), 5)
+    for (const [name, input] of Object.entries(slowInputs)) {
+      const times = work(renderMarkdown, input(length), runs) / usual
+      t.ok(times < atMost, `${name}: ${times.toFixed(1)} times`)
+    }
+  })
+
+t.test('nor does any excerpt', async (t) => {
+  work(excerpt, harmless(excerptSourceLength), 50)
+  const usual = work(excerpt, harmless(excerptSourceLength), 50)
+  for (const [name, input] of Object.entries(slowInputs)) {
+    const times = work(excerpt, input(excerptSourceLength), 5) / usual
+    t.ok(times < atMost, `${name}: ${times.toFixed(1)} times`)
+  }
+})
+
+t.test('what is rendered is not many times longer than the text', async (t) => {
+  for (const [name, input] of Object.entries(slowInputs)) {
+    const times = renderMarkdown(input(article)).length / article
+    t.ok(times < 20, `${name}: ${times.toFixed(1)} times`)
+  }
+})
