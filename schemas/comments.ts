@@ -5,6 +5,9 @@ import { operation } from './operation.ts'
 /** Where the visible comments come from. The host may hold others (`system`); those are never shown. */
 export const visibleCommentSources = ['agent', 'customer', 'email'] as const
 
+/** How many comments of a ticket are given at the most: the newest ones. */
+export const maxComments = 1_000
+
 /** The display name of a person; nothing else about them leaves the host. */
 export const Person = Closed(
   { displayName: Type.String({ description: 'The name as the service desk shows it.', examples: ['Jonas Weber'] }) },
@@ -48,7 +51,7 @@ export const listComments = operation({
   access: 'portal',
   operationId: 'listComments',
   summary: 'The comments of a ticket',
-  description: 'The comments that are meant for the customer, oldest first. At most the newest 1,000 are given.',
+  description: `The comments that are meant for the customer, oldest first. At most the newest ${maxComments.toLocaleString('en')} are given.`,
   tag,
   params: TicketParams,
   success: { status: 200, description: 'The comments.', body: One(Type.Array(Comment)) },

@@ -50,7 +50,7 @@ export function Nullable<S extends TSchema>(schema: S) {
 
 /** The identifier of a row of the host: opaque, to be compared only. */
 export function Id(description: string) {
-  return Type.String({ description, maxLength: 255, examples: ['6f9619ff-8b86-4d11-b42d-00c04fc964ff'] })
+  return Type.String({ description, examples: ['6f9619ff-8b86-4d11-b42d-00c04fc964ff'] })
 }
 
 /** The header by which a client may send the same request again without doing it twice. */

@@ -88,7 +88,7 @@ export const getArticle = operation({
     'A public article by its id or its slug. Send the `ETag` back as `If-None-Match` to get 304 while it is unchanged.',
   tag,
   params: Closed({
-    idOrSlug: Type.String({ maxLength: 500, description: 'Its id or its slug.', examples: ['vpn-setup-windows'] }),
+    idOrSlug: Type.String({ description: 'Its id or its slug.', examples: ['vpn-setup-windows'] }),
   }),
   success: {
     status: 200,

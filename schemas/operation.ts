@@ -1,5 +1,6 @@
 import { type TSchema, Type } from 'typebox'
 import { type ErrorCode, errorBody, errorTable } from './errors.ts'
+import { Closed } from './fields.ts'
 
 /**
  * Who may call an operation.
@@ -68,6 +69,8 @@ export function operation<const C extends Contract>(contract: C): Operation<C> {
     description,
     tags: [tag],
     security: security[access],
+    // An operation without a query of its own refuses every field in it.
+    querystring: Closed({}),
     ...parts,
     response: response as SuccessOf<C>,
   }
@@ -91,6 +94,7 @@ function answer(schema: TSchema, description: string, headers?: Record<string, T
 function errorCodesOf(contract: Contract): ErrorCode[] {
   const codes: ErrorCode[] = [
     'BAD_REQUEST',
+    'VALIDATION_FAILED',
     ...(contract.errors ?? []),
     'RATE_LIMITED',
     'INTERNAL_ERROR',
@@ -98,7 +102,6 @@ function errorCodesOf(contract: Contract): ErrorCode[] {
   ]
   if (contract.access !== 'public') codes.push('UNAUTHENTICATED')
   if (contract.changes) codes.push('CROSS_ORIGIN_REQUEST')
-  if (contract.body || contract.querystring) codes.push('VALIDATION_FAILED')
   if (contract.body) codes.push('INVALID_JSON', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE')
   return codes
 }

@@ -13,6 +13,7 @@ import { draining } from './plugins/draining.ts'
 import { apiError, errors } from './plugins/errors.ts'
 import { healthRoutes } from './plugins/health.ts'
 import { host } from './plugins/host.ts'
+import { loggedError } from './plugins/logged-error.ts'
 import { metrics } from './plugins/metrics.ts'
 import { apiDocs, openapi, openapiRoutes } from './plugins/openapi.ts'
 import { answerBrokenRequest, answerFrameworkError } from './plugins/protocol-errors.ts'
@@ -30,6 +31,8 @@ export interface AppOptions {
   now?: () => Date
   /** Where the log goes instead of standard output. */
   logStream?: { write(line: string): void }
+  /** Milliseconds for which a look at the host's layout holds, before readiness looks again. */
+  hostCheckedFor?: number
 }
 
 const apiPrefix = '/api/v1/portal'
@@ -44,6 +47,7 @@ export async function buildApp({
   database,
   now = () => new Date(),
   logStream,
+  hostCheckedFor = 30_000,
 }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify(serverOptions(config, logStream))
 
@@ -61,7 +65,7 @@ export async function buildApp({
   await app.register(validation)
   await app.register(openapi)
   await app.register(access)
-  await app.register(host, { config, database })
+  await app.register(host, { config, database, checkedFor: hostCheckedFor })
   await app.register(authentication, config)
   await app.register(metrics, config)
 
@@ -88,7 +92,7 @@ export async function buildApp({
 
 function serverOptions(config: Config, logStream: AppOptions['logStream']): FastifyHttpOptions<RawServerDefault> {
   return {
-    logger: { level: config.LOG_LEVEL, ...(logStream ? { stream: logStream } : {}) },
+    logger: { level: config.LOG_LEVEL, serializers: { err: loggedError }, ...(logStream ? { stream: logStream } : {}) },
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestId,
     trustProxy: config.TRUSTED_PROXIES.length > 0 ? config.TRUSTED_PROXIES : false,
@@ -98,7 +102,8 @@ function serverOptions(config: Config, logStream: AppOptions['logStream']): Fast
     requestTimeout: 30_000,
     http: { connectionsCheckingInterval: 5_000 },
     handlerTimeout: config.DATABASE_TIMEOUT_MS + 5_000,
-    routerOptions: { maxParamLength: 500 },
+    // An id of any length is an id; one that is too long is simply not found.
+    routerOptions: { maxParamLength: 16_384 },
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     clientErrorHandler: answerBrokenRequest,

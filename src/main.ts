@@ -25,7 +25,8 @@ async function start(config: Config): Promise<void> {
       if (err) app.log.fatal({ err }, 'stopping after an error')
       else app.log.info({ signal }, 'stopping')
       app.startDraining()
-      if (signal) await sleep(config.SHUTDOWN_DELAY_MS)
+      // An orchestrator stops with SIGTERM, and its proxy needs a moment to notice; Ctrl-C is a person waiting.
+      if (signal === 'SIGTERM') await sleep(config.SHUTDOWN_DELAY_MS)
       await app.close()
     },
   )

@@ -1,16 +1,23 @@
 import { ConfigError, readSettings, type Settings } from '../config.ts'
 import { type Database, openDatabase } from '../database/connection.ts'
 
+/** Milliseconds for a statement that changes tables: an index on a large one, or the lock of another replica, takes its time. */
+export const layoutTimeout = 24 * 60 * 60 * 1000
+
 /**
  * Runs a command on the database of the configuration and closes it afterwards.
  *
  * @param work returns the exit code
+ * @param timeout milliseconds after which a statement has failed; by default as configured
  */
-export async function runCommand(work: (database: Database, settings: Settings) => Promise<number>): Promise<void> {
+export async function runCommand(
+  work: (database: Database, settings: Settings) => Promise<number>,
+  timeout?: number,
+): Promise<void> {
   let database: Database | undefined
   try {
     const settings = readSettings(process.env)
-    database = openDatabase(settings)
+    database = openDatabase({ ...settings, DATABASE_TIMEOUT_MS: timeout ?? settings.DATABASE_TIMEOUT_MS })
     process.exitCode = await work(database, settings)
   } catch (error) {
     process.exitCode = 1

@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util'
 import { readCatalogue } from '../database/host/catalogue.ts'
 import { createIndexStatement, createMissingIndexes, missingIndexes } from '../database/host/indexes.ts'
-import { runCommand } from './command.ts'
+import { layoutTimeout, runCommand } from './command.ts'
 
 const { values } = parseArgs({ options: { create: { type: 'boolean', default: false } } })
 
@@ -16,4 +16,4 @@ await runCommand(async (database) => {
     await createMissingIndexes(database, (index) => console.log(`creating ${index.name}: ${index.serves}`))
   else for (const index of missing) console.log(`-- ${index.serves}\n${createIndexStatement(index)};`)
   return 0
-})
+}, layoutTimeout)

@@ -14,6 +14,8 @@ export function mysqlDialect(settings: DatabaseSettings): MysqlDialect {
     charset: 'utf8mb4',
     // Timestamps come as the text that is stored; timestamps.ts reads both forms of the host.
     dateStrings: true,
+    // JSON columns of MySQL come as text too, as everywhere else.
+    jsonStrings: true,
     supportBigNumbers: true,
     enableKeepAlive: true,
     ...(settings.DATABASE_TLS === 'verify'

@@ -4,7 +4,7 @@ import type { Host } from '../database/host/host.ts'
 import { contains } from '../database/like.ts'
 import type { Tables } from '../database/tables.ts'
 import { toIso, toIsoRequired } from '../database/timestamps.ts'
-import { excerpt, renderMarkdown } from '../markdown/markdown.ts'
+import { excerpt, excerptSourceLength, firstCharacters, renderMarkdown } from '../markdown/markdown.ts'
 import type { CustomerScope } from '../plugins/authentication.ts'
 import { articleSearch } from './search.ts'
 
@@ -28,10 +28,6 @@ const cardColumns = [
   'kb_articles.updated_at',
 ] as const
 
-/** So much of an article is read for its card. */
-const excerptSource = 700
-const excerptLength = 200
-
 /** One page of the articles that the caller may see: the best match first, or the newest. */
 export async function listArticles(
   host: Host,
@@ -49,7 +45,7 @@ export async function listArticles(
 
   let ordered = matching
     .select(cardColumns)
-    .select(sql<string>`substr(kb_articles.content, 1, ${sql.lit(excerptSource)})`.as('beginning'))
+    .select(sql<string>`substr(kb_articles.content, 1, ${sql.lit(excerptSourceLength)})`.as('beginning'))
   if (search) ordered = ordered.orderBy(search.relevance, 'desc')
   const rows = await ordered
     .orderBy('kb_articles.published_at', 'desc')
@@ -98,7 +94,7 @@ export async function findArticle(host: Host, scope: CustomerScope, idOrSlug: st
     .executeTakeFirst()
   return row
     ? {
-        ...toCard(row, row.content.slice(0, excerptSource)),
+        ...toCard(row, firstCharacters(row.content, excerptSourceLength)),
         content: row.content,
         contentHtml: renderMarkdown(row.content),
       }
@@ -120,7 +116,7 @@ function toCard(row: CardRow, beginning: string): ArticleCard {
     id: row.id,
     slug: row.slug,
     title: row.title,
-    excerpt: excerpt(beginning, excerptLength),
+    excerpt: excerpt(beginning),
     category: row.category,
     tags: tagsOf(row.tags),
     publishedAt: toIso(row.published_at),

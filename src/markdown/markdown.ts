@@ -37,39 +37,57 @@ markdown.renderer.rules.link_open = (tokens, index, options, env, self) => {
   return renderLink(tokens, index, options, env, self)
 }
 
-/** Rendered texts, by what they were rendered from: an article is read more often than it changes. 16 MB at the most. */
-const rendered = new LRUCache<string, string>({
-  maxSize: 16_000_000,
-  sizeCalculation: (html, source) => html.length + source.length + 1,
-})
+/** So many characters of results are remembered, with what they were made from: texts are read more often than changed. */
+const rememberedCharacters = 16_000_000
+
+/** Remembers the results of a function of one text. */
+function remembering(render: (source: string) => string): (source: string) => string {
+  const results = new LRUCache<string, string>({
+    maxSize: rememberedCharacters,
+    sizeCalculation: (result, source) => result.length + source.length + 1,
+  })
+  return (source) => {
+    const known = results.get(source)
+    if (known !== undefined) return known
+    const result = render(source)
+    results.set(source, result)
+    return result
+  }
+}
 
 /**
  * Renders Markdown to HTML that is safe to insert into a page: no raw HTML, no script, no unknown protocols.
  *
  * @param source CommonMark with tables and strikethrough
  */
-export function renderMarkdown(source: string): string {
-  const known = rendered.get(source)
-  if (known !== undefined) return known
-  const html = markdown.render(source.slice(0, maxLength))
-  rendered.set(source, html)
-  return html
+export const renderMarkdown: (source: string) => string = remembering((source) =>
+  markdown.render(source.slice(0, maxLength)),
+)
+
+/** The first characters of a text, counted as databases do: in code points, so that none is cut in two. */
+export function firstCharacters(text: string, count: number): string {
+  return text.length <= count ? text : [...text.slice(0, 2 * count)].slice(0, count).join('')
 }
+
+/** How many characters of a text make its excerpt. */
+const excerptLength = 200
+/** So many characters of the source are enough for it. */
+export const excerptSourceLength = 700
 
 /**
  * The beginning of a Markdown text as plain text, for a card.
  *
- * @param source may be cut off anywhere
- * @param length how many characters at the most
+ * @param source its first {@link excerptSourceLength} characters
  */
-export function excerpt(source: string, length: number): string {
+export const excerpt: (source: string) => string = remembering((source) => {
   const words: string[] = []
   for (const token of markdown.parse(source, {})) {
     if (token.type !== 'inline') continue
     words.push((token.children ?? []).map((child) => (child.type.endsWith('break') ? ' ' : child.content)).join(''))
   }
   const text = words.join(' ').replace(/\s+/g, ' ').trim()
-  if (text.length <= length) return text
-  const cut = text.slice(0, length)
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), length / 2)).trimEnd()} …`
-}
+  const cut = firstCharacters(text, excerptLength)
+  if (cut === text) return text
+  const space = cut.lastIndexOf(' ')
+  return `${space < cut.length / 2 ? cut : cut.slice(0, space)} …`
+})

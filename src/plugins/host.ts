@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
+import { sql } from 'kysely'
 import type { Config } from '../config.ts'
 import type { Database } from '../database/connection.ts'
 import { checkHost, type Host } from '../database/host/host.ts'
@@ -10,7 +11,7 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** The host's database. @throws SERVICE_UNAVAILABLE as long as it was not reached, or does not fit. */
     readonly host: Host
-    /** Looks at the host again, at most every half minute; its answer decides readiness. */
+    /** Whether the host answers now, and fits: looked at again once the last look is too old. It decides readiness. */
     checkHost(): Promise<'fits' | 'unreachable' | 'does not fit'>
   }
 }
@@ -22,7 +23,13 @@ export class HostDoesNotFit extends Error {
   }
 }
 
-const recheckAfter = 30_000
+export interface HostOptions {
+  config: Config
+  database: Database
+  /** Milliseconds for which a look at the host holds. */
+  checkedFor: number
+}
+
 const retryAfter = 2_000
 
 /**
@@ -30,7 +37,7 @@ const retryAfter = 2_000
  * cannot be reached does not: requests get 503 until it comes, and then work.
  */
 export const host = fp(
-  async (app: FastifyInstance, { config, database }: { config: Config; database: Database }) => {
+  async (app: FastifyInstance, { config, database, checkedFor }: HostOptions) => {
     let known: Host | undefined
     let verdict: 'fits' | 'unreachable' | 'does not fit' = 'unreachable'
     let checkedAt = 0
@@ -54,15 +61,19 @@ export const host = fp(
     const errors = await look()
     if (errors.length > 0) throw new HostDoesNotFit(errors)
 
-    let looking: Promise<Finding[]> | undefined
-    const lookOnce = () => {
-      looking ??= look().finally(() => {
-        looking = undefined
-      })
+    let looking: Promise<void> | undefined
+    const lookAgain = () => {
+      looking ??= look()
+        .then((found) => {
+          if (found.length > 0) app.log.error(formatFindings(found))
+        })
+        .finally(() => {
+          looking = undefined
+        })
       return looking
     }
     const retry = setInterval(() => {
-      if (verdict === 'unreachable') void lookOnce()
+      if (verdict === 'unreachable') void lookAgain()
     }, retryAfter)
     retry.unref()
 
@@ -73,10 +84,8 @@ export const host = fp(
       },
     })
     app.decorate('checkHost', async () => {
-      if (verdict !== 'fits' || Date.now() - checkedAt > recheckAfter) {
-        const found = await lookOnce()
-        if (found.length > 0) app.log.error(formatFindings(found))
-      }
+      const holds = verdict === 'fits' && Date.now() - checkedAt < checkedFor
+      if (!holds || !(await answers(database))) await lookAgain()
       return verdict
     })
     app.addHook('onClose', async () => {
@@ -86,3 +95,12 @@ export const host = fp(
   },
   { name: 'host', dependencies: ['errors'] },
 )
+
+async function answers({ kysely }: Database): Promise<boolean> {
+  try {
+    await sql`select 1`.execute(kysely)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -15,6 +15,7 @@ export const validation = fp(
     const text = compiler({ coerceTypes: 'array' })
     app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? body : text).compile(schema as object))
 
+    app.removeContentTypeParser('text/plain')
     // A client may announce JSON and send nothing, as many do with POST /auth/logout.
     const parse = app.getDefaultJsonParser('error', 'error')
     app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {

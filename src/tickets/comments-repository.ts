@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import type { Comment } from '../../schemas/comments.ts'
+import { type Comment, maxComments } from '../../schemas/comments.ts'
 import type { Host } from '../database/host/host.ts'
 import type { Tables } from '../database/tables.ts'
 import { toIsoRequired, toStored } from '../database/timestamps.ts'
@@ -11,9 +11,6 @@ import { apiError } from '../plugins/errors.ts'
 import { mirrorAuthor } from './author-mirror.ts'
 import { claimKey, type KeyedRequest } from './idempotency.ts'
 import { closedStatuses, visibleComment, visibleTicket } from './visibility.ts'
-
-/** How many comments of a ticket are given at the most: the newest ones. */
-const maxComments = 500
 
 /** The comments of a ticket that the caller may see, oldest first; none where they may not see the ticket. */
 export async function findComments(host: Host, scope: CustomerScope, ticketId: string): Promise<Comment[]> {

@@ -64,15 +64,22 @@ function defaultDefinition(transaction: Kysely<Tables>, scope: CustomerScope) {
     .executeTakeFirst()
 }
 
+/** What the integer columns of a definition hold at the most. */
+const maximumMinutes = 2 ** 31 - 1
+
 /** `{ "critical": { "response": 15, "resolution": 60 } }`, in minutes; what is not of this form overrides nothing. */
 function overrideFor(json: string | null, priority: string): { response?: number; resolution?: number } {
   try {
     const override: unknown = JSON.parse(json ?? '{}')?.[priority]
     if (typeof override !== 'object' || override === null) return {}
-    return Object.fromEntries(Object.entries(override).filter(([, minutes]) => Number.isFinite(minutes) && minutes > 0))
+    return Object.fromEntries(Object.entries(override).filter(([, minutes]) => areMinutes(minutes)))
   } catch {
     return {}
   }
+}
+
+function areMinutes(value: unknown): boolean {
+  return typeof value === 'number' && value > 0 && value <= maximumMinutes
 }
 
 /** The tier whose name stands in the name of the definition. */

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type SqlBool, sql } from 'kysely'
 import { isDuplicateKey } from '../database/duplicate-key.ts'
 import type { Tables } from '../database/tables.ts'
 
@@ -69,6 +69,7 @@ async function beginSeries(transaction: Kysely<Tables>, tenantId: string, series
     .where('tenant_id', '=', tenantId)
     .where('ticket_number', 'like', `${series}%`)
     .where(digitsOf(series), '<=', maximumDigits)
+    .where(isCounted(series))
     .executeTakeFirst()
   return Number(row?.highest ?? 0)
 }
@@ -97,6 +98,7 @@ async function highestSince(
       .where('ticket_number', '>', series + String(highest).padStart(digits, '0'))
       .where('ticket_number', '<=', series + largest)
       .where(digitsOf(series), '=', digits)
+      .where(isCounted(series))
       .executeTakeFirst()
     highest = Math.max(highest, Number(row?.highest ?? 0))
     if (highest < largest) break
@@ -110,6 +112,18 @@ function digitsFor(number: number): number {
 
 function digitsOf(series: string) {
   return sql<number>`length(ticket_number) - ${sql.lit(series.length)}`
+}
+
+/**
+ * Whether nothing but digits follows the series: `INC-2026-1e9` and `INC-2026-00042-A` are nobody's count. Said by
+ * taking the digits away, because MySQL and SQLite share no regular expressions.
+ */
+function isCounted(series: string) {
+  const rest = [...'0123456789'].reduce(
+    (text, digit) => sql`replace(${text}, ${sql.lit(digit)}, '')`,
+    sql`substr(ticket_number, ${sql.lit(series.length + 1)})`,
+  )
+  return sql<SqlBool>`length(${rest}) = 0`
 }
 
 /** The highest by value. MySQL casts text to SIGNED, SQLite to INTEGER; adding zero means the same in both. */

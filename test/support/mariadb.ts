@@ -33,10 +33,13 @@ export function hasMariaDb(): boolean {
 export async function startMariaDb(options: string[] = []): Promise<MariaDbServer> {
   const directory = mkdtempSync(join(tmpdir(), 'customer-portal-mariadb-'))
   const data = join(directory, 'data')
+  // A server that starts deletes the temporary tables in this directory, also those of another server.
+  const temporary = `--tmpdir=${directory}`
   const asUser = userInfo().uid === 0 ? ['--user=root'] : []
   const install = spawnSync('mariadb-install-db', [
     '--no-defaults',
     `--datadir=${data}`,
+    temporary,
     '--auth-root-authentication-method=normal',
     '--skip-test-db',
     ...asUser,
@@ -53,6 +56,7 @@ export async function startMariaDb(options: string[] = []): Promise<MariaDbServe
       [
         '--no-defaults',
         `--datadir=${data}`,
+        temporary,
         `--socket=${join(directory, 'socket')}`,
         `--pid-file=${join(directory, 'pid')}`,
         `--port=${port}`,

@@ -2,12 +2,12 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import type { Test } from 'tap'
 import { buildApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
-import type { Dialect } from '../../src/database/connection.ts'
+import type { Database, Dialect } from '../../src/database/connection.ts'
 import { demoLogin, demoPassword } from '../../src/demo/people.ts'
 import { createTestHost, open, type TestHost, type TestHostOptions } from './databases.ts'
 
 /** The secret that the tests sign with. */
-export const testSecret = 'a secret of the tests, with enough bytes'
+export const testSecret = 'a secret of the tests with enough bytes'
 
 /** The API's prefix. */
 export const api = '/api/v1/portal'
@@ -34,17 +34,32 @@ export interface TestPortalOptions extends TestHostOptions {
 
 /** Starts a portal for a test on a database of its own; the end of the test stops both. */
 export async function startPortal(t: Test, dialect: Dialect, options: TestPortalOptions = {}): Promise<TestPortal> {
-  const { environment: extra = {}, ...hostOptions } = options
-  const host = await createTestHost(dialect, hostOptions)
-  const environment = { ...testEnvironment, DATABASE_URL: host.url, ...extra }
+  const { environment, ...hostOptions } = options
+  return startPortalOn(t, await createTestHost(dialect, hostOptions), { environment })
+}
+
+/** How a portal on a host that is there already may differ. */
+export interface PortalOnHostOptions {
+  environment?: Record<string, string> | undefined
+  /** Through which it asks the host, instead of connections of its own. */
+  database?: Database
+  /** Milliseconds for which a look at the host holds. */
+  hostCheckedFor?: number
+}
+
+/** Starts a portal for a test on a host that is there already; the end of the test stops both. */
+export async function startPortalOn(t: Test, host: TestHost, options: PortalOnHostOptions = {}): Promise<TestPortal> {
+  const { dialect } = host
+  const environment = { ...testEnvironment, DATABASE_URL: host.url, ...options.environment }
   const config = readConfig(environment)
   const log: string[] = []
   let now: Date | undefined
   const app = await buildApp({
     config,
     // The embedded database lives in its one connection.
-    database: dialect === 'sqlite' ? host.admin : open(host.url),
+    database: options.database ?? (dialect === 'sqlite' ? host.admin : open(host.url)),
     now: () => now ?? new Date(),
+    ...(options.hostCheckedFor === undefined ? {} : { hostCheckedFor: options.hostCheckedFor }),
     logStream: { write: (line) => log.push(line) },
   })
   t.teardown(async () => {

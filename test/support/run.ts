@@ -1,6 +1,6 @@
 /**
  * Runs the tests: starts a private MariaDB server (or takes TEST_DATABASE_URL), runs tap, and closes with the totals.
- * Arguments are passed on to tap, so that `node test/support/run.ts test/tickets` runs a part.
+ * Arguments are files or folders: `node test/support/run.ts test/tickets` runs a part.
  */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -23,10 +23,11 @@ if (!environment.TEST_DATABASE_URL) {
   }
 }
 
+const files = process.argv.slice(2).map((path) => (path.endsWith('.ts') ? path : join(path, '**/*.test.ts')))
 const folder = mkdtempSync(join(tmpdir(), 'customer-portal-tests-'))
 const output = join(folder, 'output.tap')
 const code = await new Promise<number>((resolve) => {
-  const tap = spawn('tap', ['run', '--reporter=terse', `--output-file=${output}`, ...process.argv.slice(2)], {
+  const tap = spawn('tap', ['run', '--reporter=terse', `--output-file=${output}`, ...files], {
     stdio: 'inherit',
     env: environment,
   })

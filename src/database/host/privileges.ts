@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '../connection.ts'
 import type { Catalogue } from './catalogue.ts'
-import { columnsFor, contractEntries } from './contract.ts'
+import { columnsFor, contractEntries, deletesFrom, type Use } from './contract.ts'
 import { type Finding, hasSlaTables } from './inspection.ts'
 
 /**
@@ -17,10 +17,10 @@ export async function inspectPrivileges(
   const findings: Finding[] = []
   for (const [name, table] of contractEntries()) {
     if (!catalogue.has(name) || (table.needed === 'sla' && !hasSlaTables(catalogue))) continue
-    for (const use of ['select', 'insert', 'update'] as const) {
+    for (const use of ['select', 'insert', 'update', 'delete'] as const) {
       if (use !== 'select' && table.needed === 'mirror' && !mirrorsAuthors) continue
-      const columns = columnsFor(table, use)
-      if (columns.length === 0) continue
+      const columns = use === 'delete' ? [] : columnsFor(table, use)
+      if (use === 'delete' ? !deletesFrom.includes(name) : columns.length === 0) continue
       const denied = await refusal(database, statementFor(name, use, columns))
       if (denied)
         findings.push({
@@ -35,11 +35,12 @@ export async function inspectPrivileges(
   return findings
 }
 
-function statementFor(table: string, use: 'select' | 'insert' | 'update', columns: string[]): string {
+function statementFor(table: string, use: Use | 'delete', columns: string[]): string {
   const list = columns.join(', ')
   if (use === 'select') return `EXPLAIN SELECT ${list} FROM ${table} WHERE 1 = 0`
   if (use === 'insert')
     return `EXPLAIN INSERT INTO ${table} (${list}) SELECT ${columns.map(() => 'NULL').join(', ')} FROM DUAL WHERE 1 = 0`
+  if (use === 'delete') return `EXPLAIN DELETE FROM ${table} WHERE 1 = 0`
   return `EXPLAIN UPDATE ${table} SET ${columns.map((column) => `${column} = NULL`).join(', ')} WHERE 1 = 0`
 }
 

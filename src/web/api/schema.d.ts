@@ -4,2647 +4,2758 @@
  */
 
 export interface paths {
-  '/health/live': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Is the process alive
-     * @description Answers as long as the process runs, whatever the state of the database.
-     */
-    get: operations['getLiveness']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/health/ready': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Can it serve requests
-     * @description Answers 200 while the database answers and fits, and 503 while it does not or the service is stopping.
-     */
-    get: operations['getReadiness']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/openapi.json': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * This document
-     * @description The OpenAPI document of the API.
-     */
-    get: operations['getOpenApiDocument']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/portal/auth/login': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /**
-     * Sign in
-     * @description Exchanges the credentials of a portal user for a token. An unknown organisation, an unknown e-mail, a wrong password and an account that is switched off are answered alike and in the same time.
-     */
-    post: operations['login']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/portal/auth/session': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /**
-     * Sign in with a cookie
-     * @description Signs in as the built-in portal does: the session lies in an HttpOnly cookie that scripts cannot read, and is sent by the browser. Only requests of the same origin are taken, here and for every later change.
-     */
-    post: operations['startCookieSession']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/portal/auth/logout': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /**
-     * Sign out
-     * @description Ends the session: the token or cookie stops working within seconds.
-     */
-    post: operations['logout']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/portal/auth/me': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Who am I
-     * @description The signed-in portal user, with their customer and tenant.
-     */
-    get: operations['getProfile']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/portal/tickets': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * The tickets of my customer
-     * @description A page of the tickets of the signed-in user’s customer. Archived tickets do not exist here.
-     */
-    get: operations['listTickets']
-    put?: never
-    /**
-     * Open a ticket
-     * @description Opens an incident or a change for the signed-in user’s customer. The service desk sees it at once.
-     */
-    post: operations['createTicket']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/portal/tickets/counts': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * How many tickets there are in each state
-     * @description The states that the tickets of the signed-in user’s customer are in, with the number of tickets.
-     */
-    get: operations['countTickets']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/portal/tickets/{id}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * One ticket with its comments
-     * @description The ticket, with the comments that are meant for the customer, oldest first.
-     */
-    get: operations['getTicket']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/portal/tickets/{id}/comments': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * The comments of a ticket
-     * @description The comments that are meant for the customer, oldest first. At most the newest 1,000 are given.
-     */
-    get: operations['listComments']
-    put?: never
-    /**
-     * Comment on a ticket
-     * @description The comment appears in the service desk, under the name of the portal user. It does not change the status.
-     */
-    post: operations['addComment']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/portal/kb': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Search the knowledge base
-     * @description A page of the public articles: the best match first when `q` is given, the newest first otherwise.
-     */
-    get: operations['listArticles']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/portal/kb/categories': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * The categories of the knowledge base
-     * @description The categories that hold public articles, by name.
-     */
-    get: operations['listCategories']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/portal/kb/{idOrSlug}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * One article
-     * @description A public article by its id or its slug. Send the `ETag` back as `If-None-Match` to get 304 while it is unchanged.
-     */
-    get: operations['getArticle']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/portal/markdown': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /**
-     * Preview Markdown
-     * @description Renders a text as it will look in a ticket or comment. Nothing is stored.
-     */
-    post: operations['renderPreview']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Is the process alive
+         * @description Answers as long as the process runs, whatever the state of the database.
+         */
+        get: operations["getLiveness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Can it serve requests
+         * @description Answers 200 while the database answers and fits, and 503 while it does not or the service is stopping.
+         */
+        get: operations["getReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * This document
+         * @description The OpenAPI document of the API.
+         */
+        get: operations["getOpenApiDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in
+         * @description Exchanges the credentials of a portal user for a token. An unknown organisation, an unknown e-mail, a wrong password and an account that is switched off are answered alike and in the same time.
+         */
+        post: operations["login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/auth/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with a cookie
+         * @description Signs in as the built-in portal does: the session lies in an HttpOnly cookie that scripts cannot read, and is sent by the browser. Only requests of the same origin are taken, here and for every later change.
+         */
+        post: operations["startCookieSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign out
+         * @description Ends the session: the token or cookie stops working within seconds.
+         */
+        post: operations["logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/auth/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who am I
+         * @description The signed-in portal user, with their customer and tenant.
+         */
+        get: operations["getProfile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tickets of my customer
+         * @description A page of the tickets of the signed-in user’s customer. Archived tickets do not exist here.
+         */
+        get: operations["listTickets"];
+        put?: never;
+        /**
+         * Open a ticket
+         * @description Opens an incident or a change for the signed-in user’s customer. The service desk sees it at once.
+         */
+        post: operations["createTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/tickets/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many tickets there are in each state
+         * @description The states that the tickets of the signed-in user’s customer are in, with the number of tickets.
+         */
+        get: operations["countTickets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/tickets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One ticket with its comments
+         * @description The ticket, with the comments that are meant for the customer, oldest first.
+         */
+        get: operations["getTicket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/tickets/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The comments of a ticket
+         * @description The comments that are meant for the customer, oldest first. At most the newest 1,000 are given.
+         */
+        get: operations["listComments"];
+        put?: never;
+        /**
+         * Comment on a ticket
+         * @description The comment appears in the service desk, under the name of the portal user. It does not change the status.
+         */
+        post: operations["addComment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/kb": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search the knowledge base
+         * @description A page of the public articles: the best match first when `q` is given, the newest first otherwise.
+         */
+        get: operations["listArticles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/kb/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The categories of the knowledge base
+         * @description The categories that hold public articles, by name.
+         */
+        get: operations["listCategories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/kb/{idOrSlug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One article
+         * @description A public article by its id or its slug. Send the `ETag` back as `If-None-Match` to get 304 while it is unchanged.
+         */
+        get: operations["getArticle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/markdown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Markdown
+         * @description Renders a text as it will look in a ticket or comment. Nothing is stored.
+         */
+        post: operations["renderPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portal/assets/{*}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    "*": string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portal/{*}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    "*": string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
-export type webhooks = Record<string, never>
+export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    /**
-     * Liveness
-     * @description Alive.
-     */
-    Liveness: {
-      /** @enum {string} */
-      status: 'ok'
-    }
-    /** ErrorDetail */
-    ErrorDetail: {
-      /**
-       * @description Where in the request, for example `body/title`.
-       * @example body/title
-       */
-      path: string
-      /**
-       * @description What is wrong there.
-       * @example must NOT have more than 200 characters
-       */
-      message: string
-    }
-    /**
-     * BadRequestError
-     * @description `BAD_REQUEST`: The request could not be understood.
-     */
-    BadRequestError: {
-      error: {
+    schemas: {
         /**
-         * @description The stable code to switch on.
-         * @enum {string}
+         * Liveness
+         * @description Alive.
          */
-        code: 'BAD_REQUEST'
+        Liveness: {
+            /** @enum {string} */
+            status: "ok";
+        };
+        /** ErrorDetail */
+        ErrorDetail: {
+            /**
+             * @description Where in the request, for example `body/title`.
+             * @example body/title
+             */
+            path: string;
+            /**
+             * @description What is wrong there.
+             * @example must NOT have more than 200 characters
+             */
+            message: string;
+        };
         /**
-         * @description A text for people.
-         * @example The request could not be understood.
+         * BadRequestOrValidationFailedError
+         * @description `BAD_REQUEST`: The request could not be understood. `VALIDATION_FAILED`: The request does not match the contract.
          */
-        message: string
-        /** @description Which parts of the request are wrong. */
-        details?: components['schemas']['ErrorDetail'][]
+        BadRequestOrValidationFailedError: {
+            error: {
+                /**
+                 * @description The stable code to switch on.
+                 * @enum {string}
+                 */
+                code: "BAD_REQUEST" | "VALIDATION_FAILED";
+                /**
+                 * @description A text for people.
+                 * @example The request could not be understood.
+                 */
+                message: string;
+                /** @description Which parts of the request are wrong. */
+                details?: components["schemas"]["ErrorDetail"][];
+                /**
+                 * @description Name it when you report a problem; the operator finds the request by it.
+                 * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
+                 */
+                requestId: string;
+            };
+        };
         /**
-         * @description Name it when you report a problem; the operator finds the request by it.
-         * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
+         * RateLimitedError
+         * @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again.
          */
-        requestId: string
-      }
-    }
-    /**
-     * RateLimitedError
-     * @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again.
-     */
-    RateLimitedError: {
-      error: {
+        RateLimitedError: {
+            error: {
+                /**
+                 * @description The stable code to switch on.
+                 * @enum {string}
+                 */
+                code: "RATE_LIMITED";
+                /**
+                 * @description A text for people.
+                 * @example Too many requests. Wait a moment, then try again.
+                 */
+                message: string;
+                /** @description Which parts of the request are wrong. */
+                details?: components["schemas"]["ErrorDetail"][];
+                /**
+                 * @description Name it when you report a problem; the operator finds the request by it.
+                 * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
+                 */
+                requestId: string;
+            };
+        };
         /**
-         * @description The stable code to switch on.
-         * @enum {string}
+         * InternalErrorError
+         * @description `INTERNAL_ERROR`: Something went wrong on our side.
          */
-        code: 'RATE_LIMITED'
+        InternalErrorError: {
+            error: {
+                /**
+                 * @description The stable code to switch on.
+                 * @enum {string}
+                 */
+                code: "INTERNAL_ERROR";
+                /**
+                 * @description A text for people.
+                 * @example Something went wrong on our side.
+                 */
+                message: string;
+                /** @description Which parts of the request are wrong. */
+                details?: components["schemas"]["ErrorDetail"][];
+                /**
+                 * @description Name it when you report a problem; the operator finds the request by it.
+                 * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
+                 */
+                requestId: string;
+            };
+        };
         /**
-         * @description A text for people.
-         * @example Too many requests. Wait a moment, then try again.
+         * ServiceUnavailableError
+         * @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
          */
-        message: string
-        /** @description Which parts of the request are wrong. */
-        details?: components['schemas']['ErrorDetail'][]
+        ServiceUnavailableError: {
+            error: {
+                /**
+                 * @description The stable code to switch on.
+                 * @enum {string}
+                 */
+                code: "SERVICE_UNAVAILABLE";
+                /**
+                 * @description A text for people.
+                 * @example The service is not available at the moment. Try again shortly.
+                 */
+                message: string;
+                /** @description Which parts of the request are wrong. */
+                details?: components["schemas"]["ErrorDetail"][];
+                /**
+                 * @description Name it when you report a problem; the operator finds the request by it.
+                 * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
+                 */
+                requestId: string;
+            };
+        };
         /**
-         * @description Name it when you report a problem; the operator finds the request by it.
-         * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
+         * Readiness
+         * @description Ready.
          */
-        requestId: string
-      }
-    }
-    /**
-     * InternalErrorError
-     * @description `INTERNAL_ERROR`: Something went wrong on our side.
-     */
-    InternalErrorError: {
-      error: {
+        Readiness: {
+            /** @enum {string} */
+            status: "ok";
+        };
+        /** PortalUser */
+        PortalUser: {
+            /**
+             * @description The portal user.
+             * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
+             */
+            id: string;
+            /** @example portal@acme.example.com */
+            email: string;
+            /** @example Mara Lindqvist */
+            displayName: string;
+            /**
+             * @description The customer (company) the user belongs to.
+             * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
+             */
+            customerId: string;
+            /**
+             * @description The tenant (organisation that runs the service desk).
+             * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
+             */
+            tenantId: string;
+        };
+        /** Session */
+        Session: {
+            /**
+             * @description Send it as `Authorization: Bearer …`.
+             * @example eyJhbGciOiJIUzI1NiIs…
+             */
+            token: string;
+            /**
+             * Format: date-time
+             * @description When the token stops working.
+             * @example 2026-03-01T09:30:00.000Z
+             */
+            expiresAt: string;
+            user: components["schemas"]["PortalUser"];
+        };
         /**
-         * @description The stable code to switch on.
-         * @enum {string}
+         * BadRequestOrInvalidJsonOrValidationFailedError
+         * @description `BAD_REQUEST`: The request could not be understood. `INVALID_JSON`: The body is not valid JSON. `VALIDATION_FAILED`: The request does not match the contract.
          */
-        code: 'INTERNAL_ERROR'
+        BadRequestOrInvalidJsonOrValidationFailedError: {
+            error: {
+                /**
+                 * @description The stable code to switch on.
+                 * @enum {string}
+                 */
+                code: "BAD_REQUEST" | "INVALID_JSON" | "VALIDATION_FAILED";
+                /**
+                 * @description A text for people.
+                 * @example The request could not be understood.
+                 */
+                message: string;
+                /** @description Which parts of the request are wrong. */
+                details?: components["schemas"]["ErrorDetail"][];
+                /**
+                 * @description Name it when you report a problem; the operator finds the request by it.
+                 * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
+                 */
+                requestId: string;
+            };
+        };
         /**
-         * @description A text for people.
-         * @example Something went wrong on our side.
+         * InvalidCredentialsError
+         * @description `INVALID_CREDENTIALS`: Organisation, e-mail or password is wrong.
          */
-        message: string
-        /** @description Which parts of the request are wrong. */
-        details?: components['schemas']['ErrorDetail'][]
+        InvalidCredentialsError: {
+            error: {
+                /**
+                 * @description The stable code to switch on.
+                 * @enum {string}
+                 */
+                code: "INVALID_CREDENTIALS";
+                /**
+                 * @description A text for people.
+                 * @example Organisation, e-mail or password is wrong.
+                 */
+                message: string;
+                /** @description Which parts of the request are wrong. */
+                details?: components["schemas"]["ErrorDetail"][];
+                /**
+                 * @description Name it when you report a problem; the operator finds the request by it.
+                 * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
+                 */
+                requestId: string;
+            };
+        };
         /**
-         * @description Name it when you report a problem; the operator finds the request by it.
-         * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
+         * BodyTooLargeError
+         * @description `BODY_TOO_LARGE`: The body is too large.
          */
-        requestId: string
-      }
-    }
-    /**
-     * ServiceUnavailableError
-     * @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
-     */
-    ServiceUnavailableError: {
-      error: {
+        BodyTooLargeError: {
+            error: {
+                /**
+                 * @description The stable code to switch on.
+                 * @enum {string}
+                 */
+                code: "BODY_TOO_LARGE";
+                /**
+                 * @description A text for people.
+                 * @example The body is too large.
+                 */
+                message: string;
+                /** @description Which parts of the request are wrong. */
+                details?: components["schemas"]["ErrorDetail"][];
+                /**
+                 * @description Name it when you report a problem; the operator finds the request by it.
+                 * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
+                 */
+                requestId: string;
+            };
+        };
         /**
-         * @description The stable code to switch on.
-         * @enum {string}
+         * UnsupportedMediaTypeError
+         * @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json.
          */
-        code: 'SERVICE_UNAVAILABLE'
+        UnsupportedMediaTypeError: {
+            error: {
+                /**
+                 * @description The stable code to switch on.
+                 * @enum {string}
+                 */
+                code: "UNSUPPORTED_MEDIA_TYPE";
+                /**
+                 * @description A text for people.
+                 * @example Send the body as application/json.
+                 */
+                message: string;
+                /** @description Which parts of the request are wrong. */
+                details?: components["schemas"]["ErrorDetail"][];
+                /**
+                 * @description Name it when you report a problem; the operator finds the request by it.
+                 * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
+                 */
+                requestId: string;
+            };
+        };
+        /** CookieSession */
+        CookieSession: {
+            /**
+             * Format: date-time
+             * @description When the session ends.
+             * @example 2026-03-01T09:30:00.000Z
+             */
+            expiresAt: string;
+            user: components["schemas"]["PortalUser"];
+        };
         /**
-         * @description A text for people.
-         * @example The service is not available at the moment. Try again shortly.
+         * CrossOriginRequestError
+         * @description `CROSS_ORIGIN_REQUEST`: This request may only come from the portal itself.
          */
-        message: string
-        /** @description Which parts of the request are wrong. */
-        details?: components['schemas']['ErrorDetail'][]
+        CrossOriginRequestError: {
+            error: {
+                /**
+                 * @description The stable code to switch on.
+                 * @enum {string}
+                 */
+                code: "CROSS_ORIGIN_REQUEST";
+                /**
+                 * @description A text for people.
+                 * @example This request may only come from the portal itself.
+                 */
+                message: string;
+                /** @description Which parts of the request are wrong. */
+                details?: components["schemas"]["ErrorDetail"][];
+                /**
+                 * @description Name it when you report a problem; the operator finds the request by it.
+                 * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
+                 */
+                requestId: string;
+            };
+        };
         /**
-         * @description Name it when you report a problem; the operator finds the request by it.
-         * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
+         * UnauthenticatedError
+         * @description `UNAUTHENTICATED`: Sign in to use this.
          */
-        requestId: string
-      }
-    }
-    /**
-     * Readiness
-     * @description Ready.
-     */
-    Readiness: {
-      /** @enum {string} */
-      status: 'ok'
-    }
-    /** PortalUser */
-    PortalUser: {
-      /**
-       * @description The portal user.
-       * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
-       */
-      id: string
-      /** @example portal@acme.example.com */
-      email: string
-      /** @example Mara Lindqvist */
-      displayName: string
-      /**
-       * @description The customer (company) the user belongs to.
-       * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
-       */
-      customerId: string
-      /**
-       * @description The tenant (organisation that runs the service desk).
-       * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
-       */
-      tenantId: string
-    }
-    /** Session */
-    Session: {
-      /**
-       * @description Send it as `Authorization: Bearer …`.
-       * @example eyJhbGciOiJIUzI1NiIs…
-       */
-      token: string
-      /**
-       * Format: date-time
-       * @description When the token stops working.
-       * @example 2026-03-01T09:30:00.000Z
-       */
-      expiresAt: string
-      user: components['schemas']['PortalUser']
-    }
-    /**
-     * BadRequestOrInvalidJsonOrValidationFailedError
-     * @description `BAD_REQUEST`: The request could not be understood. `INVALID_JSON`: The body is not valid JSON. `VALIDATION_FAILED`: The request does not match the contract.
-     */
-    BadRequestOrInvalidJsonOrValidationFailedError: {
-      error: {
+        UnauthenticatedError: {
+            error: {
+                /**
+                 * @description The stable code to switch on.
+                 * @enum {string}
+                 */
+                code: "UNAUTHENTICATED";
+                /**
+                 * @description A text for people.
+                 * @example Sign in to use this.
+                 */
+                message: string;
+                /** @description Which parts of the request are wrong. */
+                details?: components["schemas"]["ErrorDetail"][];
+                /**
+                 * @description Name it when you report a problem; the operator finds the request by it.
+                 * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
+                 */
+                requestId: string;
+            };
+        };
+        /** Profile */
+        Profile: {
+            /**
+             * @description The portal user.
+             * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
+             */
+            id: string;
+            /** @example portal@acme.example.com */
+            email: string;
+            /** @example Mara Lindqvist */
+            displayName: string;
+            lastLoginAt: string | null;
+            customer: {
+                /**
+                 * @description The customer.
+                 * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
+                 */
+                id: string;
+                /** @example ACME Manufacturing GmbH */
+                name: string;
+                industry: string | null;
+                contactEmail: string | null;
+            };
+            tenant: {
+                /** @example Demo Organisation */
+                name: string;
+                /** @example demo-org */
+                slug: string;
+            };
+        };
+        /** Person */
+        Person: {
+            /**
+             * @description The name as the service desk shows it.
+             * @example Jonas Weber
+             */
+            displayName: string;
+        };
+        /** Ticket */
+        Ticket: {
+            /**
+             * @description The ticket.
+             * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
+             */
+            id: string;
+            /**
+             * @description The number that people use.
+             * @example INC-2026-00042
+             */
+            ticketNumber: string;
+            /**
+             * @description Usually one of incident, change, problem, request.
+             * @example incident
+             */
+            ticketType: string;
+            /** @example VPN drops every ten minutes */
+            title: string;
+            /**
+             * @description Markdown, as written.
+             * @example Since this morning, on **two** laptops.
+             */
+            description: string;
+            /**
+             * @description Usually one of open, in_progress, pending, resolved, closed; hosts may know others, such as cancelled.
+             * @example open
+             */
+            status: string;
+            /**
+             * @description Usually one of low, medium, high, critical.
+             * @example medium
+             */
+            priority: string;
+            /**
+             * @description How it came in: manual, email, monitoring, api or portal.
+             * @example portal
+             */
+            source: string;
+            /**
+             * Format: date-time
+             * @description When it was opened.
+             * @example 2026-03-01T09:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             * @example 2026-03-01T09:30:00.000Z
+             */
+            updatedAt: string;
+            resolvedAt: string | null;
+            closedAt: string | null;
+            reporter: components["schemas"]["Person"] | null;
+        };
+        /** PageMeta */
+        PageMeta: {
+            /**
+             * @description How many there are in all that match.
+             * @example 42
+             */
+            total: number;
+            /**
+             * @description This page, counted from 1.
+             * @example 1
+             */
+            page: number;
+            /**
+             * @description How many a page holds at the most.
+             * @example 25
+             */
+            limit: number;
+            /**
+             * @description How many pages there are.
+             * @example 2
+             */
+            totalPages: number;
+        };
+        /** NewTicket */
+        NewTicket: {
+            /**
+             * @description An incident: something is broken. A change: something should be different.
+             * @example incident
+             * @enum {string}
+             */
+            ticketType: "incident" | "change";
+            /**
+             * @description One line.
+             * @example VPN drops every ten minutes
+             */
+            title: string;
+            /**
+             * @description Markdown.
+             * @example Since this morning.
+             */
+            description: string;
+            /**
+             * @description How urgent it is.
+             * @default medium
+             * @example medium
+             * @enum {string}
+             */
+            priority: "low" | "medium" | "high" | "critical";
+        };
+        /** Comment */
+        Comment: {
+            /**
+             * @description The comment.
+             * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
+             */
+            id: string;
+            /**
+             * @description Markdown, as written.
+             * @example The printer works **again**.
+             */
+            content: string;
+            /**
+             * @description The same as HTML that is safe to insert into a page.
+             * @example <p>The printer works <strong>again</strong>.</p>
+             */
+            contentHtml: string;
+            /**
+             * @description Who wrote it, and by which way.
+             * @enum {string}
+             */
+            source: "agent" | "customer" | "email";
+            /**
+             * Format: date-time
+             * @description When it was written.
+             * @example 2026-03-01T09:30:00.000Z
+             */
+            createdAt: string;
+            author: components["schemas"]["Person"] | null;
+            /** @description Whether the signed-in user wrote it. */
+            isOwn: boolean;
+        };
+        /** TicketDetail */
+        TicketDetail: {
+            /**
+             * @description The ticket.
+             * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
+             */
+            id: string;
+            /**
+             * @description The number that people use.
+             * @example INC-2026-00042
+             */
+            ticketNumber: string;
+            /**
+             * @description Usually one of incident, change, problem, request.
+             * @example incident
+             */
+            ticketType: string;
+            /** @example VPN drops every ten minutes */
+            title: string;
+            /**
+             * @description Markdown, as written.
+             * @example Since this morning, on **two** laptops.
+             */
+            description: string;
+            /**
+             * @description Usually one of open, in_progress, pending, resolved, closed; hosts may know others, such as cancelled.
+             * @example open
+             */
+            status: string;
+            /**
+             * @description Usually one of low, medium, high, critical.
+             * @example medium
+             */
+            priority: string;
+            /**
+             * @description How it came in: manual, email, monitoring, api or portal.
+             * @example portal
+             */
+            source: string;
+            /**
+             * Format: date-time
+             * @description When it was opened.
+             * @example 2026-03-01T09:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             * @example 2026-03-01T09:30:00.000Z
+             */
+            updatedAt: string;
+            resolvedAt: string | null;
+            closedAt: string | null;
+            reporter: components["schemas"]["Person"] | null;
+            comments: components["schemas"]["Comment"][];
+        };
         /**
-         * @description The stable code to switch on.
-         * @enum {string}
+         * IdempotencyKeyReusedError
+         * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
          */
-        code: 'BAD_REQUEST' | 'INVALID_JSON' | 'VALIDATION_FAILED'
+        IdempotencyKeyReusedError: {
+            error: {
+                /**
+                 * @description The stable code to switch on.
+                 * @enum {string}
+                 */
+                code: "IDEMPOTENCY_KEY_REUSED";
+                /**
+                 * @description A text for people.
+                 * @example This Idempotency-Key was used for another request.
+                 */
+                message: string;
+                /** @description Which parts of the request are wrong. */
+                details?: components["schemas"]["ErrorDetail"][];
+                /**
+                 * @description Name it when you report a problem; the operator finds the request by it.
+                 * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
+                 */
+                requestId: string;
+            };
+        };
+        /** StatusCount */
+        StatusCount: {
+            /**
+             * @description Usually one of open, in_progress, pending, resolved, closed; hosts may know others, such as cancelled.
+             * @example open
+             */
+            status: string;
+            /**
+             * @description How many tickets are in it.
+             * @example 7
+             */
+            count: number;
+        };
         /**
-         * @description A text for people.
-         * @example The request could not be understood.
+         * TicketNotFoundError
+         * @description `TICKET_NOT_FOUND`: There is no such ticket.
          */
-        message: string
-        /** @description Which parts of the request are wrong. */
-        details?: components['schemas']['ErrorDetail'][]
+        TicketNotFoundError: {
+            error: {
+                /**
+                 * @description The stable code to switch on.
+                 * @enum {string}
+                 */
+                code: "TICKET_NOT_FOUND";
+                /**
+                 * @description A text for people.
+                 * @example There is no such ticket.
+                 */
+                message: string;
+                /** @description Which parts of the request are wrong. */
+                details?: components["schemas"]["ErrorDetail"][];
+                /**
+                 * @description Name it when you report a problem; the operator finds the request by it.
+                 * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
+                 */
+                requestId: string;
+            };
+        };
+        /** NewComment */
+        NewComment: {
+            /**
+             * @description Markdown.
+             * @example It happened again at 10:15.
+             */
+            content: string;
+        };
         /**
-         * @description Name it when you report a problem; the operator finds the request by it.
-         * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
+         * TicketClosedError
+         * @description `TICKET_CLOSED`: This ticket is closed; comments can no longer be added.
          */
-        requestId: string
-      }
-    }
-    /**
-     * InvalidCredentialsError
-     * @description `INVALID_CREDENTIALS`: Organisation, e-mail or password is wrong.
-     */
-    InvalidCredentialsError: {
-      error: {
+        TicketClosedError: {
+            error: {
+                /**
+                 * @description The stable code to switch on.
+                 * @enum {string}
+                 */
+                code: "TICKET_CLOSED";
+                /**
+                 * @description A text for people.
+                 * @example This ticket is closed; comments can no longer be added.
+                 */
+                message: string;
+                /** @description Which parts of the request are wrong. */
+                details?: components["schemas"]["ErrorDetail"][];
+                /**
+                 * @description Name it when you report a problem; the operator finds the request by it.
+                 * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
+                 */
+                requestId: string;
+            };
+        };
+        /** ArticleCard */
+        ArticleCard: {
+            /**
+             * @description The article.
+             * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
+             */
+            id: string;
+            /**
+             * @description Its name in addresses.
+             * @example vpn-setup-windows
+             */
+            slug: string;
+            /** @example Set up the VPN on Windows */
+            title: string;
+            /**
+             * @description The beginning of the text, without markup.
+             * @example The VPN connects your laptop …
+             */
+            excerpt: string;
+            category: string | null;
+            tags: string[];
+            publishedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             * @example 2026-03-01T09:30:00.000Z
+             */
+            updatedAt: string;
+        };
+        /** Category */
+        Category: {
+            /** @example Network */
+            name: string;
+            /**
+             * @description How many visible articles it holds.
+             * @example 4
+             */
+            articleCount: number;
+        };
+        /** Article */
+        Article: {
+            /**
+             * @description The article.
+             * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
+             */
+            id: string;
+            /**
+             * @description Its name in addresses.
+             * @example vpn-setup-windows
+             */
+            slug: string;
+            /** @example Set up the VPN on Windows */
+            title: string;
+            /**
+             * @description The beginning of the text, without markup.
+             * @example The VPN connects your laptop …
+             */
+            excerpt: string;
+            category: string | null;
+            tags: string[];
+            publishedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             * @example 2026-03-01T09:30:00.000Z
+             */
+            updatedAt: string;
+            /**
+             * @description Markdown.
+             * @example ## Before you start
+             *
+             *     Install the client.
+             */
+            content: string;
+            /**
+             * @description The same as HTML that is safe to insert into a page.
+             * @example <h2>Before you start</h2>
+             *     <p>Install the client.</p>
+             */
+            contentHtml: string;
+        };
         /**
-         * @description The stable code to switch on.
-         * @enum {string}
+         * ArticleNotFoundError
+         * @description `ARTICLE_NOT_FOUND`: There is no such article.
          */
-        code: 'INVALID_CREDENTIALS'
-        /**
-         * @description A text for people.
-         * @example Organisation, e-mail or password is wrong.
-         */
-        message: string
-        /** @description Which parts of the request are wrong. */
-        details?: components['schemas']['ErrorDetail'][]
-        /**
-         * @description Name it when you report a problem; the operator finds the request by it.
-         * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
-         */
-        requestId: string
-      }
-    }
-    /**
-     * BodyTooLargeError
-     * @description `BODY_TOO_LARGE`: The body is too large.
-     */
-    BodyTooLargeError: {
-      error: {
-        /**
-         * @description The stable code to switch on.
-         * @enum {string}
-         */
-        code: 'BODY_TOO_LARGE'
-        /**
-         * @description A text for people.
-         * @example The body is too large.
-         */
-        message: string
-        /** @description Which parts of the request are wrong. */
-        details?: components['schemas']['ErrorDetail'][]
-        /**
-         * @description Name it when you report a problem; the operator finds the request by it.
-         * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
-         */
-        requestId: string
-      }
-    }
-    /**
-     * UnsupportedMediaTypeError
-     * @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json.
-     */
-    UnsupportedMediaTypeError: {
-      error: {
-        /**
-         * @description The stable code to switch on.
-         * @enum {string}
-         */
-        code: 'UNSUPPORTED_MEDIA_TYPE'
-        /**
-         * @description A text for people.
-         * @example Send the body as application/json.
-         */
-        message: string
-        /** @description Which parts of the request are wrong. */
-        details?: components['schemas']['ErrorDetail'][]
-        /**
-         * @description Name it when you report a problem; the operator finds the request by it.
-         * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
-         */
-        requestId: string
-      }
-    }
-    /** CookieSession */
-    CookieSession: {
-      /**
-       * Format: date-time
-       * @description When the session ends.
-       * @example 2026-03-01T09:30:00.000Z
-       */
-      expiresAt: string
-      user: components['schemas']['PortalUser']
-    }
-    /**
-     * CrossOriginRequestError
-     * @description `CROSS_ORIGIN_REQUEST`: This request may only come from the portal itself.
-     */
-    CrossOriginRequestError: {
-      error: {
-        /**
-         * @description The stable code to switch on.
-         * @enum {string}
-         */
-        code: 'CROSS_ORIGIN_REQUEST'
-        /**
-         * @description A text for people.
-         * @example This request may only come from the portal itself.
-         */
-        message: string
-        /** @description Which parts of the request are wrong. */
-        details?: components['schemas']['ErrorDetail'][]
-        /**
-         * @description Name it when you report a problem; the operator finds the request by it.
-         * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
-         */
-        requestId: string
-      }
-    }
-    /**
-     * UnauthenticatedError
-     * @description `UNAUTHENTICATED`: Sign in to use this.
-     */
-    UnauthenticatedError: {
-      error: {
-        /**
-         * @description The stable code to switch on.
-         * @enum {string}
-         */
-        code: 'UNAUTHENTICATED'
-        /**
-         * @description A text for people.
-         * @example Sign in to use this.
-         */
-        message: string
-        /** @description Which parts of the request are wrong. */
-        details?: components['schemas']['ErrorDetail'][]
-        /**
-         * @description Name it when you report a problem; the operator finds the request by it.
-         * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
-         */
-        requestId: string
-      }
-    }
-    /** Profile */
-    Profile: {
-      /**
-       * @description The portal user.
-       * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
-       */
-      id: string
-      /** @example portal@acme.example.com */
-      email: string
-      /** @example Mara Lindqvist */
-      displayName: string
-      lastLoginAt: string | null
-      customer: {
-        /**
-         * @description The customer.
-         * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
-         */
-        id: string
-        /** @example ACME Manufacturing GmbH */
-        name: string
-        industry: string | null
-        contactEmail: string | null
-      }
-      tenant: {
-        /** @example Demo Organisation */
-        name: string
-        /** @example demo-org */
-        slug: string
-      }
-    }
-    /** Person */
-    Person: {
-      /**
-       * @description The name as the service desk shows it.
-       * @example Jonas Weber
-       */
-      displayName: string
-    }
-    /** Ticket */
-    Ticket: {
-      /**
-       * @description The ticket.
-       * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
-       */
-      id: string
-      /**
-       * @description The number that people use.
-       * @example INC-2026-00042
-       */
-      ticketNumber: string
-      /**
-       * @description Usually one of incident, change, problem, request.
-       * @example incident
-       */
-      ticketType: string
-      /** @example VPN drops every ten minutes */
-      title: string
-      /**
-       * @description Markdown, as written.
-       * @example Since this morning, on **two** laptops.
-       */
-      description: string
-      /**
-       * @description Usually one of open, in_progress, pending, resolved, closed; hosts may know others, such as cancelled.
-       * @example open
-       */
-      status: string
-      /**
-       * @description Usually one of low, medium, high, critical.
-       * @example medium
-       */
-      priority: string
-      /**
-       * @description How it came in: manual, email, monitoring, api or portal.
-       * @example portal
-       */
-      source: string
-      /**
-       * Format: date-time
-       * @description When it was opened.
-       * @example 2026-03-01T09:30:00.000Z
-       */
-      createdAt: string
-      /**
-       * Format: date-time
-       * @description When it last changed.
-       * @example 2026-03-01T09:30:00.000Z
-       */
-      updatedAt: string
-      resolvedAt: string | null
-      closedAt: string | null
-      reporter: components['schemas']['Person'] | null
-    }
-    /** PageMeta */
-    PageMeta: {
-      /**
-       * @description How many there are in all that match.
-       * @example 42
-       */
-      total: number
-      /**
-       * @description This page, counted from 1.
-       * @example 1
-       */
-      page: number
-      /**
-       * @description How many a page holds at the most.
-       * @example 25
-       */
-      limit: number
-      /**
-       * @description How many pages there are.
-       * @example 2
-       */
-      totalPages: number
-    }
-    /**
-     * BadRequestOrValidationFailedError
-     * @description `BAD_REQUEST`: The request could not be understood. `VALIDATION_FAILED`: The request does not match the contract.
-     */
-    BadRequestOrValidationFailedError: {
-      error: {
-        /**
-         * @description The stable code to switch on.
-         * @enum {string}
-         */
-        code: 'BAD_REQUEST' | 'VALIDATION_FAILED'
-        /**
-         * @description A text for people.
-         * @example The request could not be understood.
-         */
-        message: string
-        /** @description Which parts of the request are wrong. */
-        details?: components['schemas']['ErrorDetail'][]
-        /**
-         * @description Name it when you report a problem; the operator finds the request by it.
-         * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
-         */
-        requestId: string
-      }
-    }
-    /** NewTicket */
-    NewTicket: {
-      /**
-       * @description An incident: something is broken. A change: something should be different.
-       * @example incident
-       * @enum {string}
-       */
-      ticketType: 'incident' | 'change'
-      /**
-       * @description One line.
-       * @example VPN drops every ten minutes
-       */
-      title: string
-      /**
-       * @description Markdown.
-       * @example Since this morning.
-       */
-      description: string
-      /**
-       * @description How urgent it is.
-       * @default medium
-       * @example medium
-       * @enum {string}
-       */
-      priority: 'low' | 'medium' | 'high' | 'critical'
-    }
-    /** Comment */
-    Comment: {
-      /**
-       * @description The comment.
-       * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
-       */
-      id: string
-      /**
-       * @description Markdown, as written.
-       * @example The printer works **again**.
-       */
-      content: string
-      /**
-       * @description The same as HTML that is safe to insert into a page.
-       * @example <p>The printer works <strong>again</strong>.</p>
-       */
-      contentHtml: string
-      /**
-       * @description Who wrote it, and by which way.
-       * @enum {string}
-       */
-      source: 'agent' | 'customer' | 'email'
-      /**
-       * Format: date-time
-       * @description When it was written.
-       * @example 2026-03-01T09:30:00.000Z
-       */
-      createdAt: string
-      author: components['schemas']['Person'] | null
-      /** @description Whether the signed-in user wrote it. */
-      isOwn: boolean
-    }
-    /** TicketDetail */
-    TicketDetail: {
-      /**
-       * @description The ticket.
-       * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
-       */
-      id: string
-      /**
-       * @description The number that people use.
-       * @example INC-2026-00042
-       */
-      ticketNumber: string
-      /**
-       * @description Usually one of incident, change, problem, request.
-       * @example incident
-       */
-      ticketType: string
-      /** @example VPN drops every ten minutes */
-      title: string
-      /**
-       * @description Markdown, as written.
-       * @example Since this morning, on **two** laptops.
-       */
-      description: string
-      /**
-       * @description Usually one of open, in_progress, pending, resolved, closed; hosts may know others, such as cancelled.
-       * @example open
-       */
-      status: string
-      /**
-       * @description Usually one of low, medium, high, critical.
-       * @example medium
-       */
-      priority: string
-      /**
-       * @description How it came in: manual, email, monitoring, api or portal.
-       * @example portal
-       */
-      source: string
-      /**
-       * Format: date-time
-       * @description When it was opened.
-       * @example 2026-03-01T09:30:00.000Z
-       */
-      createdAt: string
-      /**
-       * Format: date-time
-       * @description When it last changed.
-       * @example 2026-03-01T09:30:00.000Z
-       */
-      updatedAt: string
-      resolvedAt: string | null
-      closedAt: string | null
-      reporter: components['schemas']['Person'] | null
-      comments: components['schemas']['Comment'][]
-    }
-    /**
-     * IdempotencyKeyReusedError
-     * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
-     */
-    IdempotencyKeyReusedError: {
-      error: {
-        /**
-         * @description The stable code to switch on.
-         * @enum {string}
-         */
-        code: 'IDEMPOTENCY_KEY_REUSED'
-        /**
-         * @description A text for people.
-         * @example This Idempotency-Key was used for another request.
-         */
-        message: string
-        /** @description Which parts of the request are wrong. */
-        details?: components['schemas']['ErrorDetail'][]
-        /**
-         * @description Name it when you report a problem; the operator finds the request by it.
-         * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
-         */
-        requestId: string
-      }
-    }
-    /** StatusCount */
-    StatusCount: {
-      /**
-       * @description Usually one of open, in_progress, pending, resolved, closed; hosts may know others, such as cancelled.
-       * @example open
-       */
-      status: string
-      /**
-       * @description How many tickets are in it.
-       * @example 7
-       */
-      count: number
-    }
-    /**
-     * TicketNotFoundError
-     * @description `TICKET_NOT_FOUND`: There is no such ticket.
-     */
-    TicketNotFoundError: {
-      error: {
-        /**
-         * @description The stable code to switch on.
-         * @enum {string}
-         */
-        code: 'TICKET_NOT_FOUND'
-        /**
-         * @description A text for people.
-         * @example There is no such ticket.
-         */
-        message: string
-        /** @description Which parts of the request are wrong. */
-        details?: components['schemas']['ErrorDetail'][]
-        /**
-         * @description Name it when you report a problem; the operator finds the request by it.
-         * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
-         */
-        requestId: string
-      }
-    }
-    /** NewComment */
-    NewComment: {
-      /**
-       * @description Markdown.
-       * @example It happened again at 10:15.
-       */
-      content: string
-    }
-    /**
-     * TicketClosedError
-     * @description `TICKET_CLOSED`: This ticket is closed; comments can no longer be added.
-     */
-    TicketClosedError: {
-      error: {
-        /**
-         * @description The stable code to switch on.
-         * @enum {string}
-         */
-        code: 'TICKET_CLOSED'
-        /**
-         * @description A text for people.
-         * @example This ticket is closed; comments can no longer be added.
-         */
-        message: string
-        /** @description Which parts of the request are wrong. */
-        details?: components['schemas']['ErrorDetail'][]
-        /**
-         * @description Name it when you report a problem; the operator finds the request by it.
-         * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
-         */
-        requestId: string
-      }
-    }
-    /** ArticleCard */
-    ArticleCard: {
-      /**
-       * @description The article.
-       * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
-       */
-      id: string
-      /**
-       * @description Its name in addresses.
-       * @example vpn-setup-windows
-       */
-      slug: string
-      /** @example Set up the VPN on Windows */
-      title: string
-      /**
-       * @description The beginning of the text, without markup.
-       * @example The VPN connects your laptop …
-       */
-      excerpt: string
-      category: string | null
-      tags: string[]
-      publishedAt: string | null
-      /**
-       * Format: date-time
-       * @description When it last changed.
-       * @example 2026-03-01T09:30:00.000Z
-       */
-      updatedAt: string
-    }
-    /** Category */
-    Category: {
-      /** @example Network */
-      name: string
-      /**
-       * @description How many visible articles it holds.
-       * @example 4
-       */
-      articleCount: number
-    }
-    /** Article */
-    Article: {
-      /**
-       * @description The article.
-       * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
-       */
-      id: string
-      /**
-       * @description Its name in addresses.
-       * @example vpn-setup-windows
-       */
-      slug: string
-      /** @example Set up the VPN on Windows */
-      title: string
-      /**
-       * @description The beginning of the text, without markup.
-       * @example The VPN connects your laptop …
-       */
-      excerpt: string
-      category: string | null
-      tags: string[]
-      publishedAt: string | null
-      /**
-       * Format: date-time
-       * @description When it last changed.
-       * @example 2026-03-01T09:30:00.000Z
-       */
-      updatedAt: string
-      /**
-       * @description Markdown.
-       * @example ## Before you start
-       *
-       *     Install the client.
-       */
-      content: string
-      /**
-       * @description The same as HTML that is safe to insert into a page.
-       * @example <h2>Before you start</h2>
-       *     <p>Install the client.</p>
-       */
-      contentHtml: string
-    }
-    /**
-     * ArticleNotFoundError
-     * @description `ARTICLE_NOT_FOUND`: There is no such article.
-     */
-    ArticleNotFoundError: {
-      error: {
-        /**
-         * @description The stable code to switch on.
-         * @enum {string}
-         */
-        code: 'ARTICLE_NOT_FOUND'
-        /**
-         * @description A text for people.
-         * @example There is no such article.
-         */
-        message: string
-        /** @description Which parts of the request are wrong. */
-        details?: components['schemas']['ErrorDetail'][]
-        /**
-         * @description Name it when you report a problem; the operator finds the request by it.
-         * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
-         */
-        requestId: string
-      }
-    }
-  }
-  responses: never
-  parameters: never
-  requestBodies: never
-  headers: never
-  pathItems: never
+        ArticleNotFoundError: {
+            error: {
+                /**
+                 * @description The stable code to switch on.
+                 * @enum {string}
+                 */
+                code: "ARTICLE_NOT_FOUND";
+                /**
+                 * @description A text for people.
+                 * @example There is no such article.
+                 */
+                message: string;
+                /** @description Which parts of the request are wrong. */
+                details?: components["schemas"]["ErrorDetail"][];
+                /**
+                 * @description Name it when you report a problem; the operator finds the request by it.
+                 * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
+                 */
+                requestId: string;
+            };
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
 }
-export type $defs = Record<string, never>
+export type $defs = Record<string, never>;
 export interface operations {
-  getLiveness: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Alive. */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Liveness']
-        }
-      }
-      /** @description `BAD_REQUEST`: The request could not be understood. */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['BadRequestError']
-        }
-      }
-      /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
-      429: {
-        headers: {
-          /** @description Seconds to wait before the next try. */
-          'Retry-After'?: number
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['RateLimitedError']
-        }
-      }
-      /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['InternalErrorError']
-        }
-      }
-      /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
-      503: {
-        headers: {
-          /** @description Seconds to wait before the next try. */
-          'Retry-After'?: number
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ServiceUnavailableError']
-        }
-      }
-    }
-  }
-  getReadiness: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Ready. */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Readiness']
-        }
-      }
-      /** @description `BAD_REQUEST`: The request could not be understood. */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['BadRequestError']
-        }
-      }
-      /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
-      429: {
-        headers: {
-          /** @description Seconds to wait before the next try. */
-          'Retry-After'?: number
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['RateLimitedError']
-        }
-      }
-      /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['InternalErrorError']
-        }
-      }
-      /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
-      503: {
-        headers: {
-          /** @description Seconds to wait before the next try. */
-          'Retry-After'?: number
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ServiceUnavailableError']
-        }
-      }
-    }
-  }
-  getOpenApiDocument: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OpenAPI 3.1. */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            [key: string]: unknown
-          }
-        }
-      }
-      /** @description `BAD_REQUEST`: The request could not be understood. */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['BadRequestError']
-        }
-      }
-      /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
-      429: {
-        headers: {
-          /** @description Seconds to wait before the next try. */
-          'Retry-After'?: number
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['RateLimitedError']
-        }
-      }
-      /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['InternalErrorError']
-        }
-      }
-      /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
-      503: {
-        headers: {
-          /** @description Seconds to wait before the next try. */
-          'Retry-After'?: number
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ServiceUnavailableError']
-        }
-      }
-    }
-  }
-  login: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': {
-          /**
-           * @description The organisation ID.
-           * @example demo-org
-           */
-          tenantSlug: string
-          /**
-           * @description Compared without case.
-           * @example portal@acme.example.com
-           */
-          email: string
-          /**
-           * Format: password
-           * @description At most 1024 bytes of UTF-8.
-           * @example changeme
-           */
-          password: string
-        }
-      }
-    }
-    responses: {
-      /** @description Signed in. */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            data: components['schemas']['Session']
-          }
-        }
-      }
-      /** @description `BAD_REQUEST`: The request could not be understood. `INVALID_JSON`: The body is not valid JSON. `VALIDATION_FAILED`: The request does not match the contract. */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['BadRequestOrInvalidJsonOrValidationFailedError']
-        }
-      }
-      /** @description `INVALID_CREDENTIALS`: Organisation, e-mail or password is wrong. */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['InvalidCredentialsError']
-        }
-      }
-      /** @description `BODY_TOO_LARGE`: The body is too large. */
-      413: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['BodyTooLargeError']
-        }
-      }
-      /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json. */
-      415: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['UnsupportedMediaTypeError']
-        }
-      }
-      /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
-      429: {
-        headers: {
-          /** @description Seconds to wait before the next try. */
-          'Retry-After'?: number
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['RateLimitedError']
-        }
-      }
-      /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['InternalErrorError']
-        }
-      }
-      /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
-      503: {
-        headers: {
-          /** @description Seconds to wait before the next try. */
-          'Retry-After'?: number
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ServiceUnavailableError']
-        }
-      }
-    }
-  }
-  startCookieSession: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': {
-          /**
-           * @description The organisation ID.
-           * @example demo-org
-           */
-          tenantSlug: string
-          /**
-           * @description Compared without case.
-           * @example portal@acme.example.com
-           */
-          email: string
-          /**
-           * Format: password
-           * @description At most 1024 bytes of UTF-8.
-           * @example changeme
-           */
-          password: string
-        }
-      }
-    }
-    responses: {
-      /** @description Signed in. */
-      200: {
-        headers: {
-          /** @description The session. */
-          'Set-Cookie'?: string
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            data: components['schemas']['CookieSession']
-          }
-        }
-      }
-      /** @description `BAD_REQUEST`: The request could not be understood. `INVALID_JSON`: The body is not valid JSON. `VALIDATION_FAILED`: The request does not match the contract. */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['BadRequestOrInvalidJsonOrValidationFailedError']
-        }
-      }
-      /** @description `INVALID_CREDENTIALS`: Organisation, e-mail or password is wrong. */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['InvalidCredentialsError']
-        }
-      }
-      /** @description `CROSS_ORIGIN_REQUEST`: This request may only come from the portal itself. */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['CrossOriginRequestError']
-        }
-      }
-      /** @description `BODY_TOO_LARGE`: The body is too large. */
-      413: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['BodyTooLargeError']
-        }
-      }
-      /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json. */
-      415: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['UnsupportedMediaTypeError']
-        }
-      }
-      /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
-      429: {
-        headers: {
-          /** @description Seconds to wait before the next try. */
-          'Retry-After'?: number
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['RateLimitedError']
-        }
-      }
-      /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['InternalErrorError']
-        }
-      }
-      /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
-      503: {
-        headers: {
-          /** @description Seconds to wait before the next try. */
-          'Retry-After'?: number
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ServiceUnavailableError']
-        }
-      }
-    }
-  }
-  logout: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Signed out. */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description `BAD_REQUEST`: The request could not be understood. */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['BadRequestError']
-        }
-      }
-      /** @description `UNAUTHENTICATED`: Sign in to use this. */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['UnauthenticatedError']
-        }
-      }
-      /** @description `CROSS_ORIGIN_REQUEST`: This request may only come from the portal itself. */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['CrossOriginRequestError']
-        }
-      }
-      /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
-      429: {
-        headers: {
-          /** @description Seconds to wait before the next try. */
-          'Retry-After'?: number
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['RateLimitedError']
-        }
-      }
-      /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['InternalErrorError']
-        }
-      }
-      /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
-      503: {
-        headers: {
-          /** @description Seconds to wait before the next try. */
-          'Retry-After'?: number
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ServiceUnavailableError']
-        }
-      }
-    }
-  }
-  getProfile: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description The profile. */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            data: components['schemas']['Profile']
-          }
-        }
-      }
-      /** @description `BAD_REQUEST`: The request could not be understood. */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['BadRequestError']
-        }
-      }
-      /** @description `UNAUTHENTICATED`: Sign in to use this. */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['UnauthenticatedError']
-        }
-      }
-      /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
-      429: {
-        headers: {
-          /** @description Seconds to wait before the next try. */
-          'Retry-After'?: number
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['RateLimitedError']
-        }
-      }
-      /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['InternalErrorError']
-        }
-      }
-      /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
-      503: {
-        headers: {
-          /** @description Seconds to wait before the next try. */
-          'Retry-After'?: number
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ServiceUnavailableError']
-        }
-      }
-    }
-  }
-  listTickets: {
-    parameters: {
-      query?: {
-        /** @description The page, counted from 1. */
-        page?: number
-        /** @description How many a page holds. */
-        limit?: number
-        /**
-         * @description Only tickets in one of these states; give it several times for several.
-         * @example [
-         *       "open",
-         *       "pending"
-         *     ]
-         */
-        status?: string[]
-        /** @description Only tickets of this type. */
-        ticketType?: 'incident' | 'change' | 'problem' | 'request'
-        /**
-         * @description Only tickets whose number or title contains this.
-         * @example VPN
-         */
-        q?: string
-        /** @description What the list is sorted by. `priority` goes from low to critical, `status` along the life of a ticket. */
-        sort?: 'createdAt' | 'updatedAt' | 'priority' | 'status' | 'ticketNumber'
-        /** @description Ascending or descending. */
-        order?: 'asc' | 'desc'
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description A page of tickets. */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            data: components['schemas']['Ticket'][]
-            meta: components['schemas']['PageMeta']
-          }
-        }
-      }
-      /** @description `BAD_REQUEST`: The request could not be understood. `VALIDATION_FAILED`: The request does not match the contract. */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['BadRequestOrValidationFailedError']
-        }
-      }
-      /** @description `UNAUTHENTICATED`: Sign in to use this. */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['UnauthenticatedError']
-        }
-      }
-      /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
-      429: {
-        headers: {
-          /** @description Seconds to wait before the next try. */
-          'Retry-After'?: number
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['RateLimitedError']
-        }
-      }
-      /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['InternalErrorError']
-        }
-      }
-      /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
-      503: {
-        headers: {
-          /** @description Seconds to wait before the next try. */
-          'Retry-After'?: number
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ServiceUnavailableError']
-        }
-      }
-    }
-  }
-  createTicket: {
-    parameters: {
-      query?: never
-      header?: {
-        /**
-         * @description A random key, such as a UUID, of one attempt to create something. Sent again within 24 hours with the same body, it answers with what was created the first time.
-         * @example 0d4f5d3e-9a53-4f7e-b5a6-6f2b8a3c1e90
-         */
-        'idempotency-key'?: string
-      }
-      path?: never
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['NewTicket']
-      }
-    }
-    responses: {
-      /** @description The ticket as it stands now. */
-      201: {
-        headers: {
-          /** @description The path of the new ticket. */
-          Location?: string
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            data: components['schemas']['TicketDetail']
-          }
-        }
-      }
-      /** @description `BAD_REQUEST`: The request could not be understood. `INVALID_JSON`: The body is not valid JSON. `VALIDATION_FAILED`: The request does not match the contract. */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['BadRequestOrInvalidJsonOrValidationFailedError']
-        }
-      }
-      /** @description `UNAUTHENTICATED`: Sign in to use this. */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['UnauthenticatedError']
-        }
-      }
-      /** @description `CROSS_ORIGIN_REQUEST`: This request may only come from the portal itself. */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['CrossOriginRequestError']
-        }
-      }
-      /** @description `BODY_TOO_LARGE`: The body is too large. */
-      413: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['BodyTooLargeError']
-        }
-      }
-      /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json. */
-      415: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['UnsupportedMediaTypeError']
-        }
-      }
-      /** @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request. */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['IdempotencyKeyReusedError']
-        }
-      }
-      /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
-      429: {
-        headers: {
-          /** @description Seconds to wait before the next try. */
-          'Retry-After'?: number
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['RateLimitedError']
-        }
-      }
-      /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['InternalErrorError']
-        }
-      }
-      /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
-      503: {
-        headers: {
-          /** @description Seconds to wait before the next try. */
-          'Retry-After'?: number
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ServiceUnavailableError']
-        }
-      }
-    }
-  }
-  countTickets: {
-    parameters: {
-      query?: {
-        /** @description Only tickets of this type. */
-        ticketType?: 'incident' | 'change' | 'problem' | 'request'
-        /**
-         * @description Only tickets whose number or title contains this.
-         * @example VPN
-         */
-        q?: string
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description The states. */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            data: components['schemas']['StatusCount'][]
-          }
-        }
-      }
-      /** @description `BAD_REQUEST`: The request could not be understood. `VALIDATION_FAILED`: The request does not match the contract. */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['BadRequestOrValidationFailedError']
-        }
-      }
-      /** @description `UNAUTHENTICATED`: Sign in to use this. */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['UnauthenticatedError']
-        }
-      }
-      /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
-      429: {
-        headers: {
-          /** @description Seconds to wait before the next try. */
-          'Retry-After'?: number
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['RateLimitedError']
-        }
-      }
-      /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['InternalErrorError']
-        }
-      }
-      /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
-      503: {
-        headers: {
-          /** @description Seconds to wait before the next try. */
-          'Retry-After'?: number
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ServiceUnavailableError']
-        }
-      }
-    }
-  }
-  getTicket: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        /**
-         * @description The ticket.
-         * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
-         */
-        id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description The ticket. */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            data: components['schemas']['TicketDetail']
-          }
-        }
-      }
-      /** @description `BAD_REQUEST`: The request could not be understood. */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['BadRequestError']
-        }
-      }
-      /** @description `UNAUTHENTICATED`: Sign in to use this. */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['UnauthenticatedError']
-        }
-      }
-      /** @description `TICKET_NOT_FOUND`: There is no such ticket. */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['TicketNotFoundError']
-        }
-      }
-      /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
-      429: {
-        headers: {
-          /** @description Seconds to wait before the next try. */
-          'Retry-After'?: number
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['RateLimitedError']
-        }
-      }
-      /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['InternalErrorError']
-        }
-      }
-      /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
-      503: {
-        headers: {
-          /** @description Seconds to wait before the next try. */
-          'Retry-After'?: number
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ServiceUnavailableError']
-        }
-      }
-    }
-  }
-  listComments: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        /**
-         * @description The ticket.
-         * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
-         */
-        id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description The comments. */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            data: components['schemas']['Comment'][]
-          }
-        }
-      }
-      /** @description `BAD_REQUEST`: The request could not be understood. */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['BadRequestError']
-        }
-      }
-      /** @description `UNAUTHENTICATED`: Sign in to use this. */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['UnauthenticatedError']
-        }
-      }
-      /** @description `TICKET_NOT_FOUND`: There is no such ticket. */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['TicketNotFoundError']
-        }
-      }
-      /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
-      429: {
-        headers: {
-          /** @description Seconds to wait before the next try. */
-          'Retry-After'?: number
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['RateLimitedError']
-        }
-      }
-      /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['InternalErrorError']
-        }
-      }
-      /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
-      503: {
-        headers: {
-          /** @description Seconds to wait before the next try. */
-          'Retry-After'?: number
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ServiceUnavailableError']
-        }
-      }
-    }
-  }
-  addComment: {
-    parameters: {
-      query?: never
-      header?: {
-        /**
-         * @description A random key, such as a UUID, of one attempt to create something. Sent again within 24 hours with the same body, it answers with what was created the first time.
-         * @example 0d4f5d3e-9a53-4f7e-b5a6-6f2b8a3c1e90
-         */
-        'idempotency-key'?: string
-      }
-      path: {
-        /**
-         * @description The ticket.
-         * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
-         */
-        id: string
-      }
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['NewComment']
-      }
-    }
-    responses: {
-      /** @description The comment as it stands now. */
-      201: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            data: components['schemas']['Comment']
-          }
-        }
-      }
-      /** @description `BAD_REQUEST`: The request could not be understood. `INVALID_JSON`: The body is not valid JSON. `VALIDATION_FAILED`: The request does not match the contract. */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['BadRequestOrInvalidJsonOrValidationFailedError']
-        }
-      }
-      /** @description `UNAUTHENTICATED`: Sign in to use this. */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['UnauthenticatedError']
-        }
-      }
-      /** @description `CROSS_ORIGIN_REQUEST`: This request may only come from the portal itself. */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['CrossOriginRequestError']
-        }
-      }
-      /** @description `TICKET_NOT_FOUND`: There is no such ticket. */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['TicketNotFoundError']
-        }
-      }
-      /** @description `TICKET_CLOSED`: This ticket is closed; comments can no longer be added. */
-      409: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['TicketClosedError']
-        }
-      }
-      /** @description `BODY_TOO_LARGE`: The body is too large. */
-      413: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['BodyTooLargeError']
-        }
-      }
-      /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json. */
-      415: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['UnsupportedMediaTypeError']
-        }
-      }
-      /** @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request. */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['IdempotencyKeyReusedError']
-        }
-      }
-      /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
-      429: {
-        headers: {
-          /** @description Seconds to wait before the next try. */
-          'Retry-After'?: number
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['RateLimitedError']
-        }
-      }
-      /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['InternalErrorError']
-        }
-      }
-      /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
-      503: {
-        headers: {
-          /** @description Seconds to wait before the next try. */
-          'Retry-After'?: number
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ServiceUnavailableError']
-        }
-      }
-    }
-  }
-  listArticles: {
-    parameters: {
-      query?: {
-        /** @description The page, counted from 1. */
-        page?: number
-        /** @description How many a page holds. */
-        limit?: number
-        /**
-         * @description Words to search for; the beginning of a word is enough.
-         * @example vpn setup
-         */
-        q?: string
-        /**
-         * @description Only this category.
-         * @example Network
-         */
-        category?: string
-        /**
-         * @description Only articles with this tag.
-         * @example vpn
-         */
-        tag?: string
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description A page of articles. */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            data: components['schemas']['ArticleCard'][]
-            meta: components['schemas']['PageMeta']
-          }
-        }
-      }
-      /** @description `BAD_REQUEST`: The request could not be understood. `VALIDATION_FAILED`: The request does not match the contract. */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['BadRequestOrValidationFailedError']
-        }
-      }
-      /** @description `UNAUTHENTICATED`: Sign in to use this. */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['UnauthenticatedError']
-        }
-      }
-      /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
-      429: {
-        headers: {
-          /** @description Seconds to wait before the next try. */
-          'Retry-After'?: number
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['RateLimitedError']
-        }
-      }
-      /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['InternalErrorError']
-        }
-      }
-      /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
-      503: {
-        headers: {
-          /** @description Seconds to wait before the next try. */
-          'Retry-After'?: number
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ServiceUnavailableError']
-        }
-      }
-    }
-  }
-  listCategories: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description The categories. */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            data: components['schemas']['Category'][]
-          }
-        }
-      }
-      /** @description `BAD_REQUEST`: The request could not be understood. */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['BadRequestError']
-        }
-      }
-      /** @description `UNAUTHENTICATED`: Sign in to use this. */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['UnauthenticatedError']
-        }
-      }
-      /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
-      429: {
-        headers: {
-          /** @description Seconds to wait before the next try. */
-          'Retry-After'?: number
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['RateLimitedError']
-        }
-      }
-      /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['InternalErrorError']
-        }
-      }
-      /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
-      503: {
-        headers: {
-          /** @description Seconds to wait before the next try. */
-          'Retry-After'?: number
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ServiceUnavailableError']
-        }
-      }
-    }
-  }
-  getArticle: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        /**
-         * @description Its id or its slug.
-         * @example vpn-setup-windows
-         */
-        idOrSlug: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description The article. */
-      200: {
-        headers: {
-          /** @description The version of this answer. */
-          ETag?: string
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            data: components['schemas']['Article']
-          }
-        }
-      }
-      /** @description Unchanged since the version named by `If-None-Match`. */
-      304: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description `BAD_REQUEST`: The request could not be understood. */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['BadRequestError']
-        }
-      }
-      /** @description `UNAUTHENTICATED`: Sign in to use this. */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['UnauthenticatedError']
-        }
-      }
-      /** @description `ARTICLE_NOT_FOUND`: There is no such article. */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ArticleNotFoundError']
-        }
-      }
-      /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
-      429: {
-        headers: {
-          /** @description Seconds to wait before the next try. */
-          'Retry-After'?: number
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['RateLimitedError']
-        }
-      }
-      /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['InternalErrorError']
-        }
-      }
-      /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
-      503: {
-        headers: {
-          /** @description Seconds to wait before the next try. */
-          'Retry-After'?: number
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ServiceUnavailableError']
-        }
-      }
-    }
-  }
-  renderPreview: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': {
-          /**
-           * @description Markdown.
-           * @example It happens **every** day.
-           */
-          content: string
-        }
-      }
-    }
-    responses: {
-      /** @description The rendered text. */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            data: {
-              /**
-               * @description HTML that is safe to insert into a page.
-               * @example <p>It happens <strong>every</strong> day.</p>
-               */
-              contentHtml: string
-            }
-          }
-        }
-      }
-      /** @description `BAD_REQUEST`: The request could not be understood. `INVALID_JSON`: The body is not valid JSON. `VALIDATION_FAILED`: The request does not match the contract. */
-      400: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['BadRequestOrInvalidJsonOrValidationFailedError']
-        }
-      }
-      /** @description `UNAUTHENTICATED`: Sign in to use this. */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['UnauthenticatedError']
-        }
-      }
-      /** @description `CROSS_ORIGIN_REQUEST`: This request may only come from the portal itself. */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['CrossOriginRequestError']
-        }
-      }
-      /** @description `BODY_TOO_LARGE`: The body is too large. */
-      413: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['BodyTooLargeError']
-        }
-      }
-      /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json. */
-      415: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['UnsupportedMediaTypeError']
-        }
-      }
-      /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
-      429: {
-        headers: {
-          /** @description Seconds to wait before the next try. */
-          'Retry-After'?: number
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['RateLimitedError']
-        }
-      }
-      /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
-      500: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['InternalErrorError']
-        }
-      }
-      /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
-      503: {
-        headers: {
-          /** @description Seconds to wait before the next try. */
-          'Retry-After'?: number
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ServiceUnavailableError']
-        }
-      }
-    }
-  }
+    getLiveness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Alive. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Liveness"];
+                };
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrValidationFailedError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    getReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ready. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrValidationFailedError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    getOpenApiDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OpenAPI 3.1. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrValidationFailedError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The organisation ID.
+                     * @example demo-org
+                     */
+                    tenantSlug: string;
+                    /**
+                     * @description Compared without case.
+                     * @example portal@acme.example.com
+                     */
+                    email: string;
+                    /**
+                     * Format: password
+                     * @description At most 1024 bytes of UTF-8.
+                     * @example changeme
+                     */
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Signed in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Session"];
+                    };
+                };
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `INVALID_JSON`: The body is not valid JSON. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrInvalidJsonOrValidationFailedError"];
+                };
+            };
+            /** @description `INVALID_CREDENTIALS`: Organisation, e-mail or password is wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvalidCredentialsError"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    startCookieSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The organisation ID.
+                     * @example demo-org
+                     */
+                    tenantSlug: string;
+                    /**
+                     * @description Compared without case.
+                     * @example portal@acme.example.com
+                     */
+                    email: string;
+                    /**
+                     * Format: password
+                     * @description At most 1024 bytes of UTF-8.
+                     * @example changeme
+                     */
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Signed in. */
+            200: {
+                headers: {
+                    /** @description The session. */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["CookieSession"];
+                    };
+                };
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `INVALID_JSON`: The body is not valid JSON. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrInvalidJsonOrValidationFailedError"];
+                };
+            };
+            /** @description `INVALID_CREDENTIALS`: Organisation, e-mail or password is wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvalidCredentialsError"];
+                };
+            };
+            /** @description `CROSS_ORIGIN_REQUEST`: This request may only come from the portal itself. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrossOriginRequestError"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    logout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrValidationFailedError"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Sign in to use this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnauthenticatedError"];
+                };
+            };
+            /** @description `CROSS_ORIGIN_REQUEST`: This request may only come from the portal itself. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrossOriginRequestError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    getProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The profile. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Profile"];
+                    };
+                };
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrValidationFailedError"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Sign in to use this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnauthenticatedError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    listTickets: {
+        parameters: {
+            query?: {
+                /** @description The page, counted from 1. */
+                page?: number;
+                /** @description How many a page holds. */
+                limit?: number;
+                /**
+                 * @description Only tickets in one of these states; give it several times for several.
+                 * @example [
+                 *       "open",
+                 *       "pending"
+                 *     ]
+                 */
+                status?: string[];
+                /** @description Only tickets of this type. */
+                ticketType?: "incident" | "change" | "problem" | "request";
+                /**
+                 * @description Only tickets whose number or title contains this.
+                 * @example VPN
+                 */
+                q?: string;
+                /** @description What the list is sorted by. `priority` goes from low to critical, `status` along the life of a ticket. */
+                sort?: "createdAt" | "updatedAt" | "priority" | "status" | "ticketNumber";
+                /** @description Ascending or descending. */
+                order?: "asc" | "desc";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of tickets. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Ticket"][];
+                        meta: components["schemas"]["PageMeta"];
+                    };
+                };
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrValidationFailedError"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Sign in to use this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnauthenticatedError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    createTicket: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A random key, such as a UUID, of one attempt to create something. Sent again within 24 hours with the same body, it answers with what was created the first time.
+                 * @example 0d4f5d3e-9a53-4f7e-b5a6-6f2b8a3c1e90
+                 */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTicket"];
+            };
+        };
+        responses: {
+            /** @description The ticket as it stands now. */
+            201: {
+                headers: {
+                    /** @description The path of the new ticket. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["TicketDetail"];
+                    };
+                };
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `INVALID_JSON`: The body is not valid JSON. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrInvalidJsonOrValidationFailedError"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Sign in to use this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnauthenticatedError"];
+                };
+            };
+            /** @description `CROSS_ORIGIN_REQUEST`: This request may only come from the portal itself. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrossOriginRequestError"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdempotencyKeyReusedError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    countTickets: {
+        parameters: {
+            query?: {
+                /** @description Only tickets of this type. */
+                ticketType?: "incident" | "change" | "problem" | "request";
+                /**
+                 * @description Only tickets whose number or title contains this.
+                 * @example VPN
+                 */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The states. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["StatusCount"][];
+                    };
+                };
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrValidationFailedError"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Sign in to use this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnauthenticatedError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    getTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The ticket.
+                 * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ticket. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["TicketDetail"];
+                    };
+                };
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrValidationFailedError"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Sign in to use this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnauthenticatedError"];
+                };
+            };
+            /** @description `TICKET_NOT_FOUND`: There is no such ticket. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketNotFoundError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    listComments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The ticket.
+                 * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The comments. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Comment"][];
+                    };
+                };
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrValidationFailedError"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Sign in to use this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnauthenticatedError"];
+                };
+            };
+            /** @description `TICKET_NOT_FOUND`: There is no such ticket. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketNotFoundError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    addComment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A random key, such as a UUID, of one attempt to create something. Sent again within 24 hours with the same body, it answers with what was created the first time.
+                 * @example 0d4f5d3e-9a53-4f7e-b5a6-6f2b8a3c1e90
+                 */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /**
+                 * @description The ticket.
+                 * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewComment"];
+            };
+        };
+        responses: {
+            /** @description The comment as it stands now. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Comment"];
+                    };
+                };
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `INVALID_JSON`: The body is not valid JSON. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrInvalidJsonOrValidationFailedError"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Sign in to use this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnauthenticatedError"];
+                };
+            };
+            /** @description `CROSS_ORIGIN_REQUEST`: This request may only come from the portal itself. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrossOriginRequestError"];
+                };
+            };
+            /** @description `TICKET_NOT_FOUND`: There is no such ticket. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketNotFoundError"];
+                };
+            };
+            /** @description `TICKET_CLOSED`: This ticket is closed; comments can no longer be added. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketClosedError"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdempotencyKeyReusedError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    listArticles: {
+        parameters: {
+            query?: {
+                /** @description The page, counted from 1. */
+                page?: number;
+                /** @description How many a page holds. */
+                limit?: number;
+                /**
+                 * @description Words to search for; the beginning of a word is enough.
+                 * @example vpn setup
+                 */
+                q?: string;
+                /**
+                 * @description Only this category.
+                 * @example Network
+                 */
+                category?: string;
+                /**
+                 * @description Only articles with this tag.
+                 * @example vpn
+                 */
+                tag?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of articles. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ArticleCard"][];
+                        meta: components["schemas"]["PageMeta"];
+                    };
+                };
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrValidationFailedError"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Sign in to use this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnauthenticatedError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    listCategories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The categories. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Category"][];
+                    };
+                };
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrValidationFailedError"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Sign in to use this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnauthenticatedError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    getArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Its id or its slug.
+                 * @example vpn-setup-windows
+                 */
+                idOrSlug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The article. */
+            200: {
+                headers: {
+                    /** @description The version of this answer. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Article"];
+                    };
+                };
+            };
+            /** @description Unchanged since the version named by `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrValidationFailedError"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Sign in to use this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnauthenticatedError"];
+                };
+            };
+            /** @description `ARTICLE_NOT_FOUND`: There is no such article. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleNotFoundError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    renderPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Markdown.
+                     * @example It happens **every** day.
+                     */
+                    content: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The rendered text. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /**
+                             * @description HTML that is safe to insert into a page.
+                             * @example <p>It happens <strong>every</strong> day.</p>
+                             */
+                            contentHtml: string;
+                        };
+                    };
+                };
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `INVALID_JSON`: The body is not valid JSON. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrInvalidJsonOrValidationFailedError"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Sign in to use this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnauthenticatedError"];
+                };
+            };
+            /** @description `CROSS_ORIGIN_REQUEST`: This request may only come from the portal itself. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrossOriginRequestError"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
 }

@@ -1,0 +1,15 @@
+/** Fills an empty database with the demo host, to try the portal on MySQL or MariaDB: `npm run demo-host`. */
+import { createDemoHost, isHost } from '../demo/host.ts'
+import { demoLogin } from '../demo/people.ts'
+import { runCommand } from './command.ts'
+
+await runCommand(async (database) => {
+  if (await isHost(database)) {
+    console.error('There is a host in this database already; nothing was changed.')
+    return 1
+  }
+  await createDemoHost(database)
+  const { tenantSlug, email, password } = demoLogin
+  console.log(`Demo sign-in: organisation ${tenantSlug}, e-mail ${email}, password ${password}`)
+  return 0
+})

@@ -1,0 +1,24 @@
+/** What the log keeps of an error. */
+export interface LoggedError {
+  type: string
+  message: string
+  code: string | undefined
+  stack: string
+  [further: string]: unknown
+}
+
+/**
+ * An error for the log. Errors of the database quote values, that is, what customers wrote, and carry the whole
+ * statement: the quoted parts are blanked, the statement is left out; code and stack say where to look.
+ */
+export function loggedError(error: Error): LoggedError {
+  const isOfDatabase = 'sqlState' in error || 'sql' in error || 'errcode' in error
+  const clean = (text: string) => (isOfDatabase ? text.replace(/'[^']*'/g, "'…'") : text)
+  return {
+    type: error.name,
+    message: clean(error.message),
+    code: 'code' in error && typeof error.code === 'string' ? error.code : undefined,
+    // The stack begins with the message.
+    stack: (error.stack ?? '').replace(error.message, clean(error.message)),
+  }
+}

@@ -1,0 +1,99 @@
+import { sql } from 'kysely'
+import t from 'tap'
+import { createHostTables, plainHost } from '../../src/demo/schema.ts'
+import { createEmptyDatabase, createTestHost, onMariaDb } from '../support/databases.ts'
+import { runProgram } from '../support/processes.ts'
+
+const doctor = (url: string, ...args: string[]) => runProgram('src/cli/doctor.ts', args, { DATABASE_URL: url })
+
+onMariaDb(t, 'a host that fits: exit code 0, and how the portal will work on it', async (t) => {
+  const host = await createTestHost('mysql', { recommendedIndexes: true })
+  t.teardown(host.drop)
+  const { code, output, errors } = await doctor(host.url)
+  t.equal(code, 0, errors)
+  t.equal(
+    output,
+    'The database fits. Authors are mirrored into users; due dates: from the SLA tables; ' +
+      'article search: full-text (title, category, tags, content).\n',
+  )
+})
+
+onMariaDb(t, 'a plainer host fits too: indexes are recommended, and the summary says what is different', async (t) => {
+  const host = await createTestHost('mysql', { sla: false, authorForeignKeys: false })
+  t.teardown(host.drop)
+  const { code, output } = await doctor(host.url)
+  t.equal(code, 0)
+  t.match(output, /^warning tickets has no index on \(tenant_id, customer_id, created_at, id, status\)$/m)
+  t.match(output, /^warning kb_articles has no full-text index on \(title, category, tags, content\)$/m)
+  t.match(output, 'Authors are written directly; due dates: none; article search: substrings.')
+  t.notMatch(output, 'ERROR')
+})
+
+onMariaDb(t, 'a host that does not fit: exit code 1; what differs, what it breaks, how to mend it', async (t) => {
+  const host = await createTestHost('mysql', { recommendedIndexes: true })
+  t.teardown(host.drop)
+  await sql`alter table tickets drop column sla_tier`.execute(host.admin.kysely)
+  await sql`drop table ticket_history`.execute(host.admin.kysely)
+  const { code, output } = await doctor(host.url)
+  t.equal(code, 1)
+  t.equal(
+    output,
+    `ERROR   tickets.sla_tier is missing, or the database user may not see it
+        breaks: seeing and opening tickets
+        mend:   Check the version of the host and the privileges (npm run grants).
+ERROR   ticket_history is missing, or the database user may not see it
+        breaks: the history that agents see of a new ticket
+        mend:   Check DATABASE_URL and the privileges (npm run grants).
+The database does not fit: 2 errors.
+`,
+  )
+})
+
+onMariaDb(t, '--json gives the same for programs', async (t) => {
+  const host = await createTestHost('mysql', { recommendedIndexes: true })
+  t.teardown(host.drop)
+  const well = await doctor(host.url, '--json')
+  t.equal(well.code, 0)
+  t.same(JSON.parse(well.output), { fits: true, findings: [] })
+
+  await sql`alter table tickets drop column sla_tier`.execute(host.admin.kysely)
+  const ill = await doctor(host.url, '--json')
+  t.equal(ill.code, 1)
+  t.same(JSON.parse(ill.output), {
+    fits: false,
+    findings: [
+      {
+        severity: 'error',
+        subject: 'tickets.sla_tier',
+        problem: 'is missing, or the database user may not see it',
+        breaks: 'seeing and opening tickets',
+        remedy: 'Check the version of the host and the privileges (npm run grants).',
+      },
+    ],
+  })
+})
+
+onMariaDb(t, 'a host that was never migrated: the tables of the portal are one command away', async (t) => {
+  const { admin, adminUrl, drop } = await createEmptyDatabase('mysql')
+  t.teardown(drop)
+  await createHostTables(admin, { ...plainHost, portalUsers: false })
+  const before = await doctor(adminUrl)
+  t.equal(before.code, 1)
+  for (const table of ['users', 'sessions', 'ticket_numbers'])
+    t.match(before.output, new RegExp(`ERROR {3}customer_portal_${table} is missing.*\n.*\n +mend: +npm run migrate`))
+  t.equal((await runProgram('src/cli/migrate.ts', [], { DATABASE_URL: adminUrl })).code, 0)
+  t.equal((await doctor(adminUrl)).code, 0)
+})
+
+t.test('a database that cannot be reached: exit code 1, and why', async (t) => {
+  const { code, errors, output } = await doctor('mysql://nobody@127.0.0.1:1/nothing')
+  t.equal(code, 1)
+  t.match(errors, /ECONNREFUSED/)
+  t.equal(output, '')
+})
+
+t.test('settings that are not valid: exit code 1, and which', async (t) => {
+  const { code, errors } = await doctor('postgres://somewhere')
+  t.equal(code, 1)
+  t.match(errors, /The configuration is not valid:\n {2}- DATABASE_URL/)
+})

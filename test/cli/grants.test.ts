@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import t from 'tap'
+import { createTestHost, onMariaDb, type TestHost } from '../support/databases.ts'
+import { api, startPortalOn } from '../support/portal.ts'
+import { runProgram } from '../support/processes.ts'
+
+/** Runs what the command prints, for an account that is new and may do nothing yet. */
+async function createAccountByCommand(host: TestHost): Promise<{ url: string; statements: string[] }> {
+  const name = `g_${randomBytes(6).toString('hex')}`
+  const account = `'${name}'@'%'`
+  const { code, output, errors } = await runProgram('src/cli/grants.ts', ['--account', account], {
+    DATABASE_URL: host.adminUrl,
+  })
+  if (code !== 0) throw new Error(errors)
+  const statements = output.split('\n').filter(Boolean)
+  await sql`create user ${sql.raw(account)} identified by 'portal'`.execute(host.admin.kysely)
+  for (const statement of statements) await sql.raw(statement).execute(host.admin.kysely)
+  const url = new URL(host.url)
+  url.username = name
+  return { url: url.href, statements }
+}
+
+onMariaDb(t, 'the printed statements run as they are, and the portal works with just them', async (t) => {
+  const host = await createTestHost('mysql')
+  const { url, statements } = await createAccountByCommand(host)
+  t.ok(statements.length > 0 && statements.every((statement) => /^GRANT .*;$/.test(statement)))
+
+  const doctor = await runProgram('src/cli/doctor.ts', [], { DATABASE_URL: url })
+  t.equal(doctor.code, 0, doctor.output + doctor.errors)
+
+  const portal = await startPortalOn(t, { ...host, url })
+  const token = await portal.signIn()
+  const { data: ticket } = (
+    await portal.request(token, {
+      method: 'POST',
+      url: `${api}/tickets`,
+      payload: { ticketType: 'change', title: 'A second screen', description: 'For room 4.', priority: 'low' },
+    })
+  ).json()
+  const comment = { method: 'POST', url: `${api}/tickets/${ticket.id}/comments`, payload: { content: 'By Monday?' } }
+  t.equal((await portal.request(token, { ...comment, method: 'POST' })).statusCode, 201)
+  for (const path of ['/auth/me', '/tickets', `/tickets/${ticket.id}`, '/kb', '/kb?q=vpn', '/kb/categories'])
+    t.equal((await portal.request(token, { url: api + path })).statusCode, 200, path)
+  t.equal((await portal.request(token, { method: 'POST', url: `${api}/auth/logout` })).statusCode, 204)
+  await sql`drop user ${sql.raw(`'${new URL(url).username}'@'%'`)}`.execute(host.admin.kysely)
+})
+
+onMariaDb(t, 'the statements name the database of DATABASE_URL and, where none is given, an account', async (t) => {
+  const host = await createTestHost('mysql')
+  t.teardown(host.drop)
+  const { output } = await runProgram('src/cli/grants.ts', [], { DATABASE_URL: host.adminUrl })
+  const database = new URL(host.adminUrl).pathname.slice(1)
+  for (const statement of output.split('\n').filter(Boolean))
+    t.match(statement, new RegExp(`ON \`${database}\`\\.\`\\w+\` TO 'customer_portal'@'%';$`))
+})
+
+onMariaDb(t, 'they follow the setting that overrules the foreign keys', async (t) => {
+  const host = await createTestHost('mysql', { authorForeignKeys: false })
+  t.teardown(host.drop)
+  const onUsers = async (mirror: string) => {
+    const settings = { DATABASE_URL: host.adminUrl, HOST_AUTHOR_MIRROR: mirror }
+    const { output } = await runProgram('src/cli/grants.ts', [], settings)
+    return output.split('\n').find((statement) => statement.includes('`users`'))
+  }
+  t.notMatch(await onUsers('auto'), 'INSERT')
+  t.match(await onUsers('always'), 'INSERT')
+})
+
+t.test('the embedded database has no accounts: exit code 1, and what to set', async (t) => {
+  const { code, errors, output } = await runProgram('src/cli/grants.ts', [], { DATABASE_URL: 'sqlite::memory:' })
+  t.equal(code, 1)
+  t.match(errors, 'Set DATABASE_URL to the database of the ITSM.')
+  t.equal(output, '')
+})

@@ -1,0 +1,133 @@
+import { type Kysely, sql } from 'kysely'
+import t from 'tap'
+import { readCatalogue } from '../../src/database/host/catalogue.ts'
+import { columnsFor, contractEntries } from '../../src/database/host/contract.ts'
+import { grantStatements } from '../../src/database/host/grants.ts'
+import type { Tables } from '../../src/database/tables.ts'
+import { createTestHost, onMariaDb, open, type TestHost } from '../support/databases.ts'
+
+/** What the server says that the portal's account may do, by table. */
+async function grantsOf(host: TestHost): Promise<Map<string, string>> {
+  const { username } = new URL(host.url)
+  const { rows } = await sql<Record<string, string>>`show grants for ${sql.lit(username)}@'%'`.execute(
+    host.admin.kysely,
+  )
+  return new Map(
+    rows.flatMap((row) => {
+      const [, privileges, table] = /^GRANT (.*) ON `[^`]+`\.`([^`]+)` TO/.exec(Object.values(row)[0] ?? '') ?? []
+      return privileges && table ? [[table, privileges] as const] : []
+    }),
+  )
+}
+
+/** The columns of one privilege, such as `SELECT`. */
+function columnsOf(privileges: string | undefined, privilege: string): string[] {
+  const [, list = ''] = new RegExp(`${privilege} \\(([^)]*)\\)`).exec(privileges ?? '') ?? []
+  return (list.match(/[^`, ]+/g) ?? []).toSorted()
+}
+
+onMariaDb(t, 'the account has a privilege on every column that the contract uses, and on no other', async (t) => {
+  const host = await createTestHost('mysql')
+  t.teardown(host.drop)
+  const grants = await grantsOf(host)
+  t.same(
+    [...grants.keys()].toSorted(),
+    contractEntries()
+      .map(([name]) => name as string)
+      .toSorted(),
+  )
+  for (const [name, table] of contractEntries())
+    for (const use of ['select', 'insert', 'update'] as const)
+      t.same(columnsOf(grants.get(name), use.toUpperCase()), columnsFor(table, use).toSorted(), `${use} on ${name}`)
+})
+
+onMariaDb(
+  t,
+  'beyond columns there is REFERENCES, which shows no row, and DELETE on sessions of the portal',
+  async (t) => {
+    const host = await createTestHost('mysql')
+    t.teardown(host.drop)
+    for (const [table, privileges] of await grantsOf(host)) {
+      const others = privileges.replaceAll(/(SELECT|INSERT|UPDATE) \([^)]*\)/g, '').match(/\w+/g)
+      t.same(
+        others?.toSorted(),
+        table === 'customer_portal_sessions' ? ['DELETE', 'REFERENCES'] : ['REFERENCES'],
+        table,
+      )
+    }
+  },
+)
+
+const run = (kysely: Kysely<Tables>, statement: string) => sql.raw(statement).execute(kysely)
+
+const denied = [
+  'select password_hash from users',
+  'select email from users',
+  'select root_cause from tickets',
+  'select cab_notes from tickets',
+  'select * from tickets',
+  "update tickets set status = 'closed'",
+  "update tickets set title = ''",
+  'delete from tickets',
+  'delete from ticket_comments',
+  "update ticket_comments set content = ''",
+  'select new_value from ticket_history',
+  'delete from ticket_history',
+  'update users set is_active = 1',
+  "update users set password_hash = ''",
+  "insert into users (id, email, display_name, auth_provider, is_superadmin, created_at) values ('', '', '', '', 1, '')",
+  "insert into tenant_user_memberships (tenant_id, user_id) values ('', '')",
+  'select user_id from tenant_user_memberships',
+  'select settings from tenants',
+  'update customers set is_active = 1',
+  "update kb_articles set content = ''",
+  'select entry from audit_logs',
+  "insert into audit_logs (entry) values ('')",
+  "insert into customer_portal_users (id) values ('')",
+  'delete from customer_portal_users',
+  'update customer_portal_users set is_active = 1',
+  'alter table tickets add column portal int',
+  'create table portal (id int)',
+  'drop table customer_portal_sessions',
+]
+
+onMariaDb(t, 'the account cannot do what the portal does not do', async (t) => {
+  const host = await createTestHost('mysql')
+  t.teardown(host.drop)
+  await sql`create table audit_logs (id int primary key auto_increment, entry text)`.execute(host.admin.kysely)
+  const { kysely } = open(host.url)
+  t.teardown(() => kysely.destroy())
+  for (const statement of denied) {
+    await t.rejects(run(kysely, statement), { code: /^ER_(TABLE|COLUMN)ACCESS_DENIED_ERROR$/ }, statement)
+    if (/^(select|insert|update|delete)/.test(statement))
+      await t.resolves(
+        run(host.admin.kysely, `explain ${statement}`),
+        `only the privilege is in the way of ${statement}`,
+      )
+  }
+})
+
+onMariaDb(t, 'hosts without SLA tables, or without foreign keys of authors, need fewer grants', async (t) => {
+  const options = { database: 'itsm', account: "'portal'@'%'", sla: true, mirrorsAuthors: true }
+  const tablesOf = (statements: string[]) => statements.map((grant) => /`itsm`\.`(\w+)`/.exec(grant)?.[1])
+  const sla = ['sla_assignments', 'sla_definitions']
+  t.ok(sla.every((table) => tablesOf(grantStatements(options)).includes(table)))
+  t.notOk(sla.some((table) => tablesOf(grantStatements({ ...options, sla: false })).includes(table)))
+
+  const users = grantStatements({ ...options, mirrorsAuthors: false }).filter((grant) => grant.includes('`users`'))
+  t.same(users, ["GRANT REFERENCES, SELECT (`id`, `display_name`, `auth_provider`) ON `itsm`.`users` TO 'portal'@'%';"])
+})
+
+onMariaDb(t, 'the account sees the layout of its tables, as far as the start-up check reads it', async (t) => {
+  const host = await createTestHost('mysql', { recommendedIndexes: true })
+  t.teardown(host.drop)
+  const database = open(host.url)
+  t.teardown(() => database.kysely.destroy())
+  const asOwner = await readCatalogue(host.admin)
+  const asPortal = await readCatalogue(database)
+  for (const [name] of contractEntries()) {
+    t.same([...(asPortal.get(name)?.columns.values() ?? [])], [...(asOwner.get(name)?.columns.values() ?? [])], name)
+    t.same(asPortal.get(name)?.indexes, asOwner.get(name)?.indexes)
+    t.same(asPortal.get(name)?.foreignKeys, asOwner.get(name)?.foreignKeys)
+  }
+})

@@ -1,0 +1,77 @@
+import { sql } from 'kysely'
+import t from 'tap'
+import { readCatalogue } from '../../src/database/host/catalogue.ts'
+import { checkHost } from '../../src/database/host/host.ts'
+import { inspectPortalUsers } from '../../src/database/host/portal-users.ts'
+import { ambiguousEmails, migrate } from '../../src/database/migrate.ts'
+import { demoIds } from '../../src/demo/people.ts'
+import { onEachDatabase, type TestHost } from '../support/databases.ts'
+import { bcryptHash, createHostWithUsers, operatorsUser } from '../support/operators-users.ts'
+import { startPortalOn } from '../support/portal.ts'
+
+const twice = ['Anna@Acme.Example.com', 'anna@acme.example.com']
+
+async function createAmbiguousHost(dialect: TestHost['dialect']): Promise<TestHost> {
+  const hash = await bcryptHash('changeme', '$2b$')
+  const host = await createHostWithUsers(
+    dialect,
+    [...twice, 'bernd@acme.example.com'].map((email) => operatorsUser(email, hash)),
+  )
+  await migrate(host.admin)
+  return host
+}
+
+async function emailIndexes({ admin }: TestHost) {
+  const table = (await readCatalogue(admin)).get('customer_portal_users')
+  return (table?.indexes ?? [])
+    .filter(({ columns }) => columns.join() === 'tenant_id,email_key')
+    .map(({ unique }) => (unique ? 'unique' : 'plain'))
+}
+
+onEachDatabase(t, 'addresses that differ only in case are kept, indexed and reported', async (t, dialect) => {
+  const host = await createAmbiguousHost(dialect)
+  t.teardown(host.drop)
+  t.same(await emailIndexes(host), ['plain'])
+  t.same(await ambiguousEmails(host.admin.kysely, 10), [{ tenantId: demoIds.demoOrg, email: 'anna@acme.example.com' }])
+  const { rows } = await sql<{ email: string }>`select email from customer_portal_users`.execute(host.admin.kysely)
+  t.same(rows.map(({ email }) => email).toSorted(), [...twice, 'bernd@acme.example.com'])
+
+  const check = await checkHost(host.admin, 'auto')
+  const findings = await inspectPortalUsers(check.host)
+  t.match(findings, [
+    {
+      severity: 'warning',
+      subject: 'customer_portal_users',
+      problem: `has several rows for anna@acme.example.com in tenant ${demoIds.demoOrg}`,
+      breaks: /nobody can sign in/,
+      remedy: /npm run migrate/,
+    },
+  ])
+  t.equal(findings.length, 1)
+})
+
+onEachDatabase(t, 'nobody signs in through an ambiguous address, everybody else does', async (t, dialect) => {
+  const portal = await startPortalOn(t, await createAmbiguousHost(dialect))
+  for (const email of twice) await t.rejects(portal.signIn(email, 'demo-org', 'changeme'), /INVALID_CREDENTIALS/)
+  await t.resolves(portal.signIn('bernd@acme.example.com', 'demo-org', 'changeme'))
+})
+
+onEachDatabase(t, 'running again changes nothing as long as the addresses stay ambiguous', async (t, dialect) => {
+  const host = await createAmbiguousHost(dialect)
+  t.teardown(host.drop)
+  t.same(await migrate(host.admin), [])
+  t.same(await emailIndexes(host), ['plain'])
+})
+
+onEachDatabase(t, 'once the rows were mended, the next run makes the unique key', async (t, dialect) => {
+  const host = await createAmbiguousHost(dialect)
+  await sql`update customer_portal_users set email = 'anna.b@acme.example.com'
+    where email = 'Anna@Acme.Example.com' and id = (select id from (select max(id) as id from customer_portal_users
+      where email = 'Anna@Acme.Example.com') as one)`.execute(host.admin.kysely)
+  await migrate(host.admin)
+  t.ok((await emailIndexes(host)).includes('unique'))
+  const portal = await startPortalOn(t, host)
+  await t.resolves(portal.signIn('anna.B@acme.example.com', 'demo-org', 'changeme'))
+  await t.resolves(portal.signIn('anna@acme.example.com', 'demo-org', 'changeme'))
+  t.same(await ambiguousEmails(host.admin.kysely, 10), [])
+})

@@ -1,0 +1,94 @@
+import { sql } from 'kysely'
+import t from 'tap'
+import { checkHost } from '../../src/database/host/host.ts'
+import type { Finding } from '../../src/database/host/inspection.ts'
+import { createTestHost, onMariaDb, open, type TestHost } from '../support/databases.ts'
+
+/** What the portal's account finds after privileges of it were revoked. */
+async function errorsWithout(host: TestHost, privilege: string, table: string): Promise<Finding[]> {
+  const { pathname, username } = new URL(host.url)
+  await sql
+    .raw(`revoke ${privilege} on ${pathname.slice(1)}.${table} from '${username}'@'%'`)
+    .execute(host.admin.kysely)
+  const database = open(host.url)
+  const { findings } = await checkHost(database, 'auto')
+  await database.kysely.destroy()
+  return findings.filter(({ severity }) => severity === 'error')
+}
+
+const revoked = [
+  {
+    privilege: 'select (title)',
+    table: 'tickets',
+    problem: /SELECT is denied: .*title/,
+    breaks: 'seeing and opening tickets',
+  },
+  {
+    privilege: 'insert (field_changed)',
+    table: 'ticket_history',
+    problem: /INSERT is denied: .*field_changed/,
+    breaks: 'the history that agents see of a new ticket',
+  },
+  {
+    privilege: 'update (updated_at)',
+    table: 'tickets',
+    problem: /UPDATE is denied/,
+    breaks: 'seeing and opening tickets',
+  },
+  {
+    privilege: 'insert (is_active)',
+    table: 'users',
+    problem: /INSERT is denied/,
+    breaks: 'the names of the authors of tickets and comments',
+  },
+  {
+    privilege: 'delete',
+    table: 'customer_portal_sessions',
+    problem: /DELETE is denied/,
+    breaks: 'signing in and out',
+  },
+]
+
+for (const { privilege, table, problem, breaks } of revoked)
+  onMariaDb(t, `without ${privilege} on ${table}`, async (t) => {
+    const host = await createTestHost('mysql')
+    t.teardown(host.drop)
+    const findings = await errorsWithout(host, privilege, table)
+    t.match(findings, [{ subject: table, problem, breaks, remedy: 'Grant it: npm run grants prints the statements.' }])
+    t.equal(findings.length, 1)
+  })
+
+onMariaDb(t, 'a table that the account may not see at all', async (t) => {
+  const host = await createTestHost('mysql')
+  t.teardown(host.drop)
+  t.match(await errorsWithout(host, 'all privileges', 'kb_articles'), [
+    {
+      subject: 'kb_articles',
+      problem: 'is missing, or the database user may not see it',
+      breaks: 'the knowledge base',
+      remedy: 'Check DATABASE_URL and the privileges (npm run grants).',
+    },
+  ])
+})
+
+onMariaDb(t, 'where authors are not mirrored, users need not be written', async (t) => {
+  const host = await createTestHost('mysql', { authorForeignKeys: false })
+  t.teardown(host.drop)
+  const database = open(host.url)
+  t.teardown(() => database.kysely.destroy())
+  const { host: found, findings } = await checkHost(database, 'auto')
+  t.equal(found.mirrorsAuthors, false)
+  t.same(
+    findings.filter(({ severity }) => severity === 'error'),
+    [],
+  )
+  const forced = await checkHost(database, 'always')
+  t.match(
+    forced.findings.filter(({ severity }) => severity === 'error'),
+    [
+      { subject: 'users', problem: /INSERT is denied/ },
+      { subject: 'users', problem: /UPDATE is denied/ },
+    ],
+    'a setting that asks for the mirror asks for the privileges too',
+  )
+})

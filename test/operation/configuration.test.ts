@@ -1,0 +1,93 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import t, { type Test } from 'tap'
+import { ConfigError, readConfig, settings } from '../../src/config.ts'
+import { runProgram } from '../support/processes.ts'
+
+const secret = 'x'.repeat(32)
+const mysql = { DATABASE_URL: 'mysql://portal:secret@db/itsm', JWT_SECRET: secret }
+
+function problemsOf(environment: Record<string, string>): string {
+  try {
+    readConfig(environment)
+    return ''
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message
+    throw error
+  }
+}
+
+function folderOf(t: Test): string {
+  const folder = mkdtempSync(join(tmpdir(), 'customer-portal-config-'))
+  t.teardown(() => rmSync(folder, { recursive: true }))
+  return folder
+}
+
+t.test('everything that is wrong is said at once', async (t) => {
+  const problems = problemsOf({
+    DATABASE_URL: 'postgres://db/itsm',
+    PORT: 'eighty',
+    DATABASE_TLS: 'maybe',
+    JWT_SECRET: 'short',
+    METRICS_TOKEN_FILE: '/nowhere/at/all',
+  })
+  for (const name of ['DATABASE_URL', 'PORT', 'DATABASE_TLS', 'JWT_SECRET', 'METRICS_TOKEN_FILE'])
+    t.match(problems, name)
+  t.match(problems, 'off, verify', 'with what is allowed')
+  t.notMatch(problems, /short/, 'but never with a secret')
+})
+
+t.test('the secret must be there, long enough, and the portal’s own', async (t) => {
+  const { JWT_SECRET: _, ...without } = mysql
+  t.match(problemsOf(without), /JWT_SECRET must be set/)
+  t.match(problemsOf({ ...mysql, JWT_SECRET: 'x'.repeat(31) }), /at least 32 bytes/)
+  t.match(problemsOf({ ...mysql, JWT_PREVIOUS_SECRETS: `${secret},short` }), /at least 32 bytes/)
+  t.match(problemsOf({ ...mysql, HOST_JWT_SECRET: secret }), /must differ from HOST_JWT_SECRET/)
+  t.match(
+    problemsOf({ ...mysql, HOST_JWT_SECRET: 'y'.repeat(32), JWT_PREVIOUS_SECRETS: 'y'.repeat(32) }),
+    /must differ/,
+  )
+  t.equal(problemsOf({ ...mysql, JWT_SECRET: 'é'.repeat(16) }), '', 'bytes are counted')
+})
+
+t.test('any setting can come from a file, without the line break at its end', async (t) => {
+  const folder = folderOf(t)
+  writeFileSync(join(folder, 'secret'), `${secret}\n`)
+  writeFileSync(join(folder, 'port'), '8080\n')
+  const { JWT_SECRET: _, ...without } = mysql
+  const config = readConfig({ ...without, JWT_SECRET_FILE: join(folder, 'secret'), PORT_FILE: join(folder, 'port') })
+  t.equal(config.JWT_SECRET, secret)
+  t.equal(config.PORT, 8080)
+  t.match(problemsOf({ ...mysql, JWT_SECRET_FILE: join(folder, 'secret') }), /both set/)
+})
+
+t.test('lists are separated by commas, and empty means unset', async (t) => {
+  const config = readConfig({ ...mysql, TRUSTED_PROXIES: '10.0.0.0/8, 192.0.2.1', CORS_ORIGINS: '', REDIS_URL: '' })
+  t.same(config.TRUSTED_PROXIES, ['10.0.0.0/8', '192.0.2.1'])
+  t.same(config.CORS_ORIGINS, [])
+  t.equal(config.REDIS_URL, undefined)
+})
+
+t.test('the embedded database has a secret of its own, which stays', async (t) => {
+  const DATABASE_URL = `sqlite:${join(folderOf(t), 'portal.db')}`
+  const { JWT_SECRET } = readConfig({ DATABASE_URL })
+  t.ok(Buffer.byteLength(JWT_SECRET) >= 32)
+  t.equal(readConfig({ DATABASE_URL }).JWT_SECRET, JWT_SECRET)
+})
+
+t.test('.env.example and the README list every setting, and no other', async (t) => {
+  const names = Object.keys(settings.properties).sort()
+  const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8')
+  t.same([...example.matchAll(/^# ([A-Z][A-Z0-9_]+)=/gm)].map((match) => match[1]).sort(), names)
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+  t.same([...readme.matchAll(/^\| `([A-Z][A-Z0-9_]+)` \|/gm)].map((match) => match[1]).sort(), names)
+})
+
+t.test('the service says what is wrong with its settings, and ends', async (t) => {
+  const { code, errors } = await runProgram('src/main.ts', [], { DATABASE_URL: 'mysql://db/itsm', PORT: '-1' })
+  t.equal(code, 1)
+  t.match(errors, /^The configuration is not valid:\n {2}- PORT/)
+  t.match(errors, /JWT_SECRET must be set/)
+  t.notMatch(errors, /at .*\.ts:\d/, 'without a stack trace')
+})

@@ -1,0 +1,47 @@
+import { type CompiledQuery, Kysely, sql } from 'kysely'
+import { readSettings } from '../../src/config.ts'
+import type { Database } from '../../src/database/connection.ts'
+import { mysqlDialect } from '../../src/database/mysql.ts'
+import type { Tables } from '../../src/database/tables.ts'
+
+/** A MariaDB database that keeps every statement it was asked. */
+export interface RecordedDatabase {
+  database: Database
+  queries: CompiledQuery[]
+}
+
+/** Opens a MariaDB database as the service does, and records what it is asked. */
+export function openRecorded(url: string): RecordedDatabase {
+  const queries: CompiledQuery[] = []
+  const kysely = new Kysely<Tables>({
+    dialect: mysqlDialect(readSettings({ DATABASE_URL: url })),
+    log: (event) => {
+      queries.push(event.query)
+    },
+  })
+  return { database: { dialect: 'mysql', kysely }, queries }
+}
+
+/** One line of EXPLAIN: how a table is read. */
+export interface PlanStep {
+  table: string
+  /** The index that is used. */
+  key: string | null
+  /** `range`, `ref`, `ALL` and so on. */
+  type: string
+  /** How many rows the server expects to read. */
+  rows: number | string
+  /** `Using index` where the rows themselves are not touched; `Using filesort` where the index is in another order. */
+  Extra: string | null
+}
+
+/** How a server would carry out a statement. */
+export async function explain(database: Database, { sql: text, parameters }: CompiledQuery): Promise<PlanStep[]> {
+  const [first = '', ...rest] = text.split('?')
+  const statement = rest.reduce(
+    (query, part, position) => sql`${query}${parameters[position]}${sql.raw(part)}`,
+    sql.raw(`explain ${first}`),
+  )
+  const { rows } = await sql<PlanStep>`${statement}`.execute(database.kysely)
+  return rows
+}

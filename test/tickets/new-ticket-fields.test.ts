@@ -1,0 +1,73 @@
+import t from 'tap'
+import { onEachDatabase } from '../support/databases.ts'
+import { api, startPortal, type TestPortal } from '../support/portal.ts'
+
+const ticket = { ticketType: 'incident', title: 'The scanner jams', description: 'Every second page.' }
+
+async function create(portal: TestPortal, payload: object) {
+  return portal.request(await portal.signIn(), { method: 'POST', url: `${api}/tickets`, payload })
+}
+
+onEachDatabase(t, 'an incident and a change can be opened, each with a number of its kind', async (t, dialect) => {
+  const portal = await startPortal(t, dialect)
+  for (const [ticketType, number] of Object.entries({ incident: /^INC-\d{4}-\d{5}$/, change: /^CHG-\d{4}-\d{5}$/ })) {
+    const { data } = (await create(portal, { ...ticket, ticketType })).json()
+    t.match(data, { ticketType, ticketNumber: number })
+  }
+})
+
+onEachDatabase(t, 'other types are for the service desk', async (t, dialect) => {
+  const portal = await startPortal(t, dialect)
+  for (const ticketType of ['problem', 'request', 'Incident', '', null])
+    t.equal((await create(portal, { ...ticket, ticketType })).statusCode, 400, String(ticketType))
+})
+
+onEachDatabase(t, 'the priority is medium unless one is named', async (t, dialect) => {
+  const portal = await startPortal(t, dialect)
+  t.equal((await create(portal, ticket)).json().data.priority, 'medium')
+  for (const priority of ['low', 'medium', 'high', 'critical'])
+    t.equal((await create(portal, { ...ticket, priority })).json().data.priority, priority)
+  for (const priority of ['urgent', 'LOW', 1, null])
+    t.equal((await create(portal, { ...ticket, priority })).statusCode, 400, String(priority))
+})
+
+onEachDatabase(t, 'the title is one line of 3 to 200 characters, trimmed', async (t, dialect) => {
+  const portal = await startPortal(t, dialect)
+  for (const title of ['abc', 'ß'.repeat(200), '💥'.repeat(200), 'say "hi" & <b>bye</b>'])
+    t.equal((await create(portal, { ...ticket, title: ` ${title}  ` })).json().data?.title, title)
+  for (const title of ['ab', ' ab  ', '   ', 'x'.repeat(201), '💥'.repeat(201), 'two\nlines', 'a\tb c', 'a\u0000bc', 7])
+    t.equal((await create(portal, { ...ticket, title })).statusCode, 400, JSON.stringify(title).slice(0, 20))
+})
+
+onEachDatabase(t, 'every field that is missing or not known is named', async (t, dialect) => {
+  const portal = await startPortal(t, dialect)
+  const { error } = (await create(portal, { status: 'closed', source: 'email' })).json()
+  t.equal(error.code, 'VALIDATION_FAILED')
+  t.same(error.details.map(({ path }: { path: string }) => path).sort(), [
+    'body/description',
+    'body/source',
+    'body/status',
+    'body/ticketType',
+    'body/title',
+  ])
+})
+
+onEachDatabase(t, 'the new ticket is found at its location, and at the top of the list', async (t, dialect) => {
+  const portal = await startPortal(t, dialect)
+  const answer = await create(portal, ticket)
+  const token = await portal.signIn()
+  const location = String(answer.headers.location)
+  t.same((await portal.request(token, { url: location })).json(), answer.json())
+  const { data } = (await portal.request(token, { url: `${api}/tickets` })).json()
+  t.equal(data[0].id, answer.json().data.id)
+})
+
+onEachDatabase(t, 'a ticket that was refused is nowhere', async (t, dialect) => {
+  const portal = await startPortal(t, dialect)
+  const token = await portal.signIn()
+  const total = async () => (await portal.request(token, { url: `${api}/tickets` })).json().meta.total
+  const before = await total()
+  await create(portal, { ...ticket, title: 'ab' })
+  await create(portal, { ...ticket, customerId: 'x' })
+  t.equal(await total(), before)
+})

@@ -1,0 +1,100 @@
+import { sql } from 'kysely'
+import t from 'tap'
+import { demoIds } from '../../src/demo/people.ts'
+import { insertAgentTicket } from '../support/agents.ts'
+import { createTestHost, onEachDatabase, onMariaDb, type TestHost } from '../support/databases.ts'
+import { openTicket } from '../support/new-tickets.ts'
+import { startPortal, testEnvironment } from '../support/portal.ts'
+import { type StartedProgram, startProgram } from '../support/processes.ts'
+
+const replicas = 4
+const ticketsEach = 25
+const year = 2031
+
+/** Starts replicas, lets them loose together once all are ready, and collects the numbers that they gave out. */
+async function numbersOfReplicas(host: TestHost): Promise<string[]> {
+  const environment = {
+    ...testEnvironment,
+    DATABASE_URL: host.url,
+    NOW: `${year}-05-06T07:08:09.000Z`,
+    LOG_LEVEL: 'silent',
+  }
+  const started = Array.from({ length: replicas }, () =>
+    startProgram('test/support/replica.ts', [String(ticketsEach)], environment),
+  )
+  await Promise.all(started.map(untilReady))
+  for (const { child } of started) child.stdin.end('go\n')
+  const runs = await Promise.all(started.map(({ ended }) => ended))
+  return runs.flatMap(({ code, output, errors }): string[] => {
+    if (code !== 0) throw new Error(errors)
+    return JSON.parse(output.replace('ready\n', ''))
+  })
+}
+
+function untilReady({ child, ended }: StartedProgram): Promise<unknown> {
+  const ready = new Promise((resolve) => child.stdout.once('data', resolve))
+  return Promise.race([ready, ended])
+}
+
+/** The host's own generator: the highest number by string order plus one, without a lock. */
+async function writeLikeAgents(host: TestHost, isOver: () => boolean): Promise<string[]> {
+  const numbers: string[] = []
+  while (!isOver()) {
+    const { rows } = await sql<{ highest: string | null }>`select max(ticket_number) as highest from tickets
+      where tenant_id = ${demoIds.demoOrg} and ticket_number like ${`INC-${year}-%`}`.execute(host.admin.kysely)
+    const next = Number(rows[0]?.highest?.slice(9) ?? 0) + 1
+    const number = `INC-${year}-${String(next).padStart(5, '0')}`
+    await insertAgentTicket(host, { ticket_number: number })
+    numbers.push(number)
+  }
+  return numbers
+}
+
+async function portalNumbers(host: TestHost): Promise<string[]> {
+  const rows = await host.admin.kysely
+    .selectFrom('tickets')
+    .select('ticket_number')
+    .where('source', '=', 'portal')
+    .where('ticket_number', 'like', `INC-${year}-%`)
+    .execute()
+  return rows.map((row) => row.ticket_number)
+}
+
+onMariaDb(t, 'replicas in several processes never give a number out twice, from the first of a year on', async (t) => {
+  const host = await createTestHost('mysql')
+  t.teardown(host.drop)
+  const numbers = await numbersOfReplicas(host)
+  const expected = Array.from(
+    { length: replicas * ticketsEach },
+    (_, position) => `INC-${year}-${String(position + 1).padStart(5, '0')}`,
+  )
+  t.same(numbers.toSorted(), expected, 'all different, and without a gap')
+  t.same((await portalNumbers(host)).toSorted(), expected, 'as they stand in the host')
+})
+
+onMariaDb(t, 'nor while agents create tickets in between', async (t) => {
+  const host = await createTestHost('mysql')
+  t.teardown(host.drop)
+  let isOver = false
+  const agents = writeLikeAgents(host, () => isOver)
+  const numbers = await numbersOfReplicas(host).finally(() => {
+    isOver = true
+  })
+  const ofAgents = await agents
+  t.ok(ofAgents.length > 0)
+  t.equal(numbers.length, replicas * ticketsEach)
+  t.equal(new Set(numbers).size, numbers.length, 'no number of the portal occurs twice')
+  t.same((await portalNumbers(host)).toSorted(), numbers.toSorted())
+})
+
+onEachDatabase(t, 'requests at the same moment to one portal get different numbers', async (t, dialect) => {
+  const portal = await startPortal(t, dialect)
+  portal.setNow(new Date(`${year}-05-06T07:08:09.000Z`))
+  const tokens = await Promise.all([portal.signIn(), portal.signIn('mehmet.yildiz@acme.example.com')])
+  const tickets = await Promise.all(
+    Array.from({ length: 20 }, () => tokens.map((token) => openTicket(portal, token))).flat(),
+  )
+  const numbers = tickets.map(({ ticketNumber }) => ticketNumber)
+  t.equal(new Set(numbers).size, 40)
+  t.equal(numbers.toSorted().at(-1), `INC-${year}-00040`)
+})

@@ -1,0 +1,81 @@
+import { sql } from 'kysely'
+import t from 'tap'
+import { insertAgentTicket } from '../support/agents.ts'
+import { onEachDatabase } from '../support/databases.ts'
+import { api, startPortal, type TestPortal } from '../support/portal.ts'
+
+/** Where people type text of several lines: what it is sent as, and where it ends up in the host. */
+const places = {
+  'a comment': {
+    send: async (portal: TestPortal, content: unknown) => {
+      const id = await insertAgentTicket(portal.host, {})
+      return send(portal, `/tickets/${id}/comments`, { content })
+    },
+    column: 'content',
+    stored: (id: string) => sql<{ text: string }>`select content as text from ticket_comments where id = ${id}`,
+  },
+  'a description': {
+    send: (portal: TestPortal, description: unknown) =>
+      send(portal, '/tickets', { ticketType: 'incident', title: 'The scanner jams', description }),
+    column: 'description',
+    stored: (id: string) => sql<{ text: string }>`select description as text from tickets where id = ${id}`,
+  },
+}
+
+async function send(portal: TestPortal, path: string, payload: object) {
+  return portal.request(await portal.signIn(), { method: 'POST', url: api + path, payload })
+}
+
+for (const [name, { send, column, stored }] of Object.entries(places)) {
+  onEachDatabase(t, `${name} is kept as it was typed, without the blanks around it`, async (t, dialect) => {
+    const portal = await startPortal(t, dialect)
+    const texts = {
+      ' \n\t typed \n ': 'typed',
+      'two\nlines': 'two\nlines',
+      'from\r\nWindows': 'from\r\nWindows',
+      'a\tb  c': 'a\tb  c',
+      'Grüße, 你好, مرحبا, 💥👩‍👩‍👧': 'Grüße, 你好, مرحبا, 💥👩‍👩‍👧',
+      'back\\slash \'quote" %_!': 'back\\slash \'quote" %_!',
+      '<script>alert(1)</script>': '<script>alert(1)</script>',
+    }
+    for (const [typed, kept] of Object.entries(texts)) {
+      const answer = await send(portal, typed)
+      t.equal(answer.statusCode, 201, answer.body)
+      const { data } = answer.json()
+      t.equal(data[column], kept)
+      t.equal((await stored(data.id).execute(portal.host.admin.kysely)).rows[0]?.text, kept)
+    }
+  })
+
+  onEachDatabase(t, `${name} may have 10,000 characters, of whatever size`, async (t, dialect) => {
+    const portal = await startPortal(t, dialect)
+    for (const character of ['x', 'ü', '漢', '💥']) {
+      const text = character.repeat(10_000)
+      const answer = await send(portal, `  ${text}\n`)
+      t.equal(answer.statusCode, 201, `${character} ${answer.body.slice(0, 200)}`)
+      const { rows } = await stored(answer.json().data.id).execute(portal.host.admin.kysely)
+      t.ok(rows[0]?.text === text, `every ${character} is there`)
+      const longer = await send(portal, `${text}${character}`)
+      t.equal(longer.statusCode, 400)
+      t.match(longer.json().error, { code: 'VALIDATION_FAILED', details: [{ path: `body/${column}` }] })
+    }
+  })
+
+  onEachDatabase(t, `${name} that is empty, or no text, is refused`, async (t, dialect) => {
+    const portal = await startPortal(t, dialect)
+    for (const nothing of ['', '   ', '\n\t\r\n', '\u00a0\u3000', null, 7, ['text'], undefined]) {
+      const answer = await send(portal, nothing)
+      t.equal(answer.statusCode, 400, JSON.stringify(nothing))
+      t.match(answer.json().error, { code: 'VALIDATION_FAILED', details: [{ path: `body/${column}` }] })
+    }
+  })
+
+  onEachDatabase(t, `${name} with a control character is refused`, async (t, dialect) => {
+    const portal = await startPortal(t, dialect)
+    const codes = [...Array(0x20).keys(), 0x7f, 0x80, 0x85, 0x9f].filter((code) => ![0x09, 0x0a, 0x0d].includes(code))
+    for (const code of codes) {
+      const answer = await send(portal, `a${String.fromCharCode(code)}b`)
+      t.equal(answer.statusCode, 400, `U+${code.toString(16)}`)
+    }
+  })
+}
