@@ -18,6 +18,9 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+/** Pages are no operations of the API. */
+const hidden = { schema: { hide: true } }
+
 const immutable = 'public, max-age=31536000, immutable'
 
 /**
@@ -42,10 +45,10 @@ export const webPortal = async (app: FastifyInstance): Promise<void> => {
     },
   })
   // An asset of an earlier version is gone; a page in its place would only break further.
-  app.get('/portal/assets/*', (_request, reply) => reply.callNotFound())
+  app.get('/portal/assets/*', hidden, (_request, reply) => reply.callNotFound())
   const page = (reply: FastifyReply) =>
     reply.header('content-security-policy', contentSecurityPolicy).sendFile('index.html')
-  app.get('/', (_request, reply) => reply.redirect('/portal/'))
-  app.get('/portal', (_request, reply) => reply.redirect('/portal/'))
-  app.get('/portal/*', (_request, reply) => page(reply))
+  app.get('/', hidden, (_request, reply) => reply.redirect('/portal/'))
+  app.get('/portal', hidden, (_request, reply) => reply.redirect('/portal/'))
+  app.get('/portal/*', hidden, (_request, reply) => page(reply))
 }
