@@ -4,7 +4,18 @@ import type { Test } from 'tap'
 import { demoLogin } from '../../src/demo/people.ts'
 import { startPortal, type TestPortal, type TestPortalOptions } from './portal.ts'
 
-const executable = '/usr/bin/chromium'
+/** Debian's Chromium. */
+export const executable = '/usr/bin/chromium'
+export const hasChromium = existsSync(executable)
+
+/** It runs without a sandbox of its own (tests run as root in CI) and talks to nobody but the portal. */
+export const chromiumArguments = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 
 /** A portal that listens, and a browser that looks at it. */
 export interface BrowserPortal extends TestPortal {
@@ -16,7 +27,7 @@ export interface BrowserPortal extends TestPortal {
 
 /** Runs a test in Chromium against the portal on the embedded database; says so where there is no Chromium. */
 export function inBrowser(t: Test, name: string, test: (t: Test, portal: BrowserPortal) => Promise<void>): void {
-  const skip = existsSync(executable) ? false : 'no Chromium on this machine (Debian: apt-get install chromium)'
+  const skip = hasChromium ? false : 'no Chromium on this machine (Debian: apt-get install chromium)'
   t.test(name, { skip }, async (subtest) => test(subtest, await startBrowserPortal(subtest)))
 }
 
@@ -39,7 +50,7 @@ export async function startBrowserPortal(t: Test, options: TestPortalOptions = {
 async function startBrowser(t: Test): Promise<Browser> {
   const browser = await chromium.launch({
     executablePath: executable,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: chromiumArguments,
   })
   t.teardown(() => browser.close())
   return browser

@@ -1043,7 +1043,7 @@ export interface components {
              */
             content: string;
             /**
-             * @description The same as HTML that is safe to insert into a page.
+             * @description The same as HTML that is safe to insert into a page; every heading has an id.
              * @example <h2>Before you start</h2>
              *     <p>Install the client.</p>
              */
