@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import type { Test } from 'tap'
 import { demoLogin } from '../../src/demo/people.ts'
@@ -54,6 +55,11 @@ async function startBrowser(t: Test): Promise<Browser> {
   })
   t.teardown(() => browser.close())
   return browser
+}
+
+/** Waits until something is so. Asked from outside, since the policy of the pages refuses scripts made of text. */
+export async function until(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await sleep(50)
 }
 
 /** Signs the first demo user in, through the form. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import t from 'tap'
 import { demoIds } from '../../src/demo/people.ts'
 import { insertRows } from '../../src/demo/rows.ts'
-import { inBrowser, signIn } from '../support/browser.ts'
+import { inBrowser, signIn, until } from '../support/browser.ts'
 
 const attack = 'window.attacked = true'
 
@@ -106,7 +106,6 @@ inBrowser(t, 'the policy that is shipped would stop what got through', async (t,
   t.same(refused, [], 'the portal itself needs nothing that the policy refuses')
   await page.evaluate(`document.body.insertAdjacentHTML('beforeend', '<img src=x onerror="${attack}">');
     document.body.append(Object.assign(document.createElement('script'), { textContent: '${attack}' }))`)
-  await page.waitForFunction('performance.now() > 0')
+  await until(async () => refused.length > 0)
   t.equal(await page.evaluate('window.attacked'), undefined)
-  t.ok(refused.length > 0, 'and says so')
 })

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { inBrowser, signIn } from '../support/browser.ts'
+import { inBrowser, signIn, until } from '../support/browser.ts'
 
 inBrowser(t, 'the knowledge base is searched while one types, and filtered, through its address', async (t, portal) => {
   const page = await portal.open()
@@ -11,7 +11,7 @@ inBrowser(t, 'the knowledge base is searched while one types, and filtered, thro
   await page.getByTestId('input-portal-kb-search').pressSequentially('vpn windows')
   await page.waitForURL(/q=vpn/)
   await page.locator('mark', { hasText: /vpn/i }).first().waitFor()
-  await page.waitForFunction(`document.querySelectorAll('[data-testid=card-kb-article]').length < ${all}`)
+  await until(async () => (await cards.count()) < all)
   t.match(await cards.first().innerText(), 'Set up the VPN on Windows')
 
   await page.goto('/portal/kb')

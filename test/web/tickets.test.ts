@@ -1,5 +1,5 @@
 import t from 'tap'
-import { inBrowser, signIn } from '../support/browser.ts'
+import { inBrowser, signIn, until } from '../support/browser.ts'
 
 inBrowser(t, 'a customer opens a ticket and comments on it', async (t, portal) => {
   const page = await portal.open()
@@ -33,7 +33,7 @@ inBrowser(t, 'the list is filtered, searched, sorted and paged through its addre
   const count = Number((await chip.innerText()).replace(/\D/g, ''))
   await chip.click()
   await page.waitForURL(/status=open/)
-  await page.waitForFunction(`document.querySelectorAll('[data-testid=row-portal-ticket]').length === ${count}`)
+  await until(async () => (await rows.count()) === count)
   t.equal(await rows.count(), count, 'as many as the filter said')
 
   await page.getByTestId('btn-portal-sort-priority').click()
@@ -45,16 +45,14 @@ inBrowser(t, 'the list is filtered, searched, sorted and paged through its addre
   await page.goto('/portal/tickets')
   await page.getByTestId('input-portal-ticket-search').fill('VPN')
   await page.waitForURL(/q=VPN/)
-  await page.waitForFunction(
-    `[...document.querySelectorAll('[data-testid=row-portal-ticket]')].every((row) => /vpn/i.test(row.textContent))`,
-  )
+  await until(async () => (await rows.allTextContents()).every((text) => /vpn/i.test(text)))
   await page.reload()
   t.equal(await page.getByTestId('input-portal-ticket-search').inputValue(), 'VPN', 'and it can be bookmarked')
 
   await page.goto('/portal/tickets')
   await page.getByTestId('link-portal-next-page').click()
   await page.waitForURL(/page=2/)
-  await page.waitForFunction(`document.querySelectorAll('[data-testid=row-portal-ticket]').length < 25`)
+  await until(async () => (await rows.count()) < 25)
 
   await page.goto('/portal/tickets?q=nothing-is-called-this')
   await page.getByTestId('state-portal-no-match').waitFor()
