@@ -39,6 +39,11 @@ const Session = Closed(
 )
 export type Session = Static<typeof Session>
 
+const CookieSession = Closed(
+  { expiresAt: Timestamp('When the session ends.'), user: PortalUser },
+  { title: 'CookieSession' },
+)
+
 const Profile = Closed(
   {
     id: Id('The portal user.'),
@@ -74,12 +79,36 @@ export const login = operation({
   errors: ['INVALID_CREDENTIALS'],
 })
 
+export const startCookieSession = operation({
+  access: 'public',
+  operationId: 'startCookieSession',
+  summary: 'Sign in with a cookie',
+  description:
+    'Signs in as the built-in portal does: the session lies in an HttpOnly cookie that scripts cannot read, and is sent by the browser. Only requests of the same origin are taken, here and for every later change.',
+  tag,
+  body: Credentials,
+  success: {
+    status: 200,
+    description: 'Signed in.',
+    body: One(CookieSession),
+    headers: {
+      'Set-Cookie': Type.String({
+        description: 'The session.',
+        examples: ['__Host-customer_portal=…; HttpOnly; Secure'],
+      }),
+    },
+  },
+  changes: true,
+  errors: ['INVALID_CREDENTIALS'],
+})
+
 export const logout = operation({
   access: 'portal',
   operationId: 'logout',
   summary: 'Sign out',
-  description: 'Ends the session: the token stops working within seconds.',
+  description: 'Ends the session: the token or cookie stops working within seconds.',
   tag,
+  changes: true,
   success: { status: 204, description: 'Signed out.', body: Type.Null() },
   // It takes no body, but clients send one, and it may be broken.
   errors: ['INVALID_JSON', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'],

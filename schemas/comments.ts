@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { Closed, Id, Nullable, One, OneOf, Text, Timestamp } from './fields.ts'
+import { Closed, Id, IdempotencyHeaders, Nullable, One, OneOf, Text, Timestamp } from './fields.ts'
 import { operation } from './operation.ts'
 
 /** Where the visible comments come from. The host may hold others (`system`); those are never shown. */
@@ -66,7 +66,9 @@ export const addComment = operation({
     'The comment appears in the service desk, under the name of the portal user. It does not change the status.',
   tag,
   params: TicketParams,
+  headers: IdempotencyHeaders,
   body: NewComment,
   success: { status: 201, description: 'The comment as it stands now.', body: One(Comment) },
-  errors: ['TICKET_NOT_FOUND', 'TICKET_CLOSED'],
+  changes: true,
+  errors: ['TICKET_NOT_FOUND', 'TICKET_CLOSED', 'IDEMPOTENCY_KEY_REUSED'],
 })

@@ -53,6 +53,18 @@ export function Id(description: string) {
   return Type.String({ description, examples: ['6f9619ff-8b86-4d11-b42d-00c04fc964ff'] })
 }
 
+/** The header by which a client may send the same request again without doing it twice. */
+export const IdempotencyHeaders = Type.Object({
+  'idempotency-key': Type.Optional(
+    Type.String({
+      pattern: '^[\\w-]{8,64}$',
+      description:
+        'A random key, such as a UUID, of one attempt to create something. Sent again within 24 hours with the same body, it answers with what was created the first time.',
+      examples: ['0d4f5d3e-9a53-4f7e-b5a6-6f2b8a3c1e90'],
+    }),
+  ),
+})
+
 /** `{ "data": … }`, the envelope of one thing. */
 export function One<S extends TSchema>(schema: S) {
   return Closed({ data: schema })

@@ -25,7 +25,7 @@ export const Article = Closed(
     ...cardFields,
     content: Type.String({ description: 'Markdown.', examples: ['## Before you start\n\nInstall the client.'] }),
     contentHtml: Type.String({
-      description: 'The same as HTML that is safe to insert into a page.',
+      description: 'The same as HTML that is safe to insert into a page; every heading has an id.',
       examples: ['<h2>Before you start</h2>\n<p>Install the client.</p>\n'],
     }),
   },

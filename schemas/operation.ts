@@ -25,6 +25,8 @@ interface Contract {
   success: { status: number; description: string; body: TSchema; headers?: Record<string, TSchema> }
   /** A second answer that is no error, such as 304. */
   alternatives?: Record<number, { description: string }>
+  /** Whether it changes something: with the cookie of the built-in portal, it then takes same-origin requests only. */
+  changes?: true
   /** The codes of its own; those that every operation of its kind can give are added. */
   errors?: readonly ErrorCode[]
 }
@@ -77,7 +79,7 @@ export function operation<const C extends Contract>(contract: C): Operation<C> {
 
 const security: Record<Access, Record<string, string[]>[]> = {
   public: [],
-  portal: [{ portalToken: [] }],
+  portal: [{ portalToken: [] }, { portalCookie: [] }],
   operator: [],
 }
 
@@ -99,6 +101,7 @@ function errorCodesOf(contract: Contract): ErrorCode[] {
     'SERVICE_UNAVAILABLE',
   ]
   if (contract.access !== 'public') codes.push('UNAUTHENTICATED')
+  if (contract.changes) codes.push('CROSS_ORIGIN_REQUEST')
   if (contract.body) codes.push('INVALID_JSON', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE')
   return codes
 }

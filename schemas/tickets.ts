@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { Comment, Person, TicketParams } from './comments.ts'
-import { Closed, Defaulted, Id, Line, Nullable, One, OneOf, Text, Timestamp } from './fields.ts'
+import { Closed, Defaulted, Id, IdempotencyHeaders, Line, Nullable, One, OneOf, Text, Timestamp } from './fields.ts'
 import { operation } from './operation.ts'
 import { Page, paging } from './paging.ts'
 
@@ -39,6 +39,16 @@ export type Ticket = Static<typeof Ticket>
 export const TicketDetail = Closed({ ...ticketFields, comments: Type.Array(Comment) }, { title: 'TicketDetail' })
 export type TicketDetail = Static<typeof TicketDetail>
 
+const filters = {
+  ticketType: Type.Optional(OneOf(ticketTypes, { description: 'Only tickets of this type.' })),
+  q: Type.Optional(
+    Line(
+      { minLength: 1, maxLength: 100 },
+      { description: 'Only tickets whose number or title contains this.', examples: ['VPN'] },
+    ),
+  ),
+}
+
 export const TicketQuery = Closed({
   ...paging,
   status: Type.Optional(
@@ -48,13 +58,7 @@ export const TicketQuery = Closed({
       examples: [['open', 'pending']],
     }),
   ),
-  ticketType: Type.Optional(OneOf(ticketTypes, { description: 'Only tickets of this type.' })),
-  q: Type.Optional(
-    Line(
-      { minLength: 1, maxLength: 100 },
-      { description: 'Only tickets whose number or title contains this.', examples: ['VPN'] },
-    ),
-  ),
+  ...filters,
   sort: Defaulted(
     OneOf(['createdAt', 'updatedAt', 'priority', 'status', 'ticketNumber'], {
       default: 'createdAt',
@@ -65,6 +69,17 @@ export const TicketQuery = Closed({
   order: Defaulted(OneOf(['asc', 'desc'], { default: 'desc', description: 'Ascending or descending.' })),
 })
 export type TicketQuery = Static<typeof TicketQuery>
+
+export const TicketCountQuery = Closed(filters)
+
+const StatusCount = Closed(
+  {
+    status: ticketFields.status,
+    count: Type.Integer({ minimum: 1, description: 'How many tickets are in it.', examples: [7] }),
+  },
+  { title: 'StatusCount' },
+)
+export type StatusCount = Static<typeof StatusCount>
 
 export const NewTicket = Closed(
   {
@@ -101,6 +116,16 @@ export const listTickets = operation({
   success: { status: 200, description: 'A page of tickets.', body: Page(Ticket) },
 })
 
+export const countTickets = operation({
+  access: 'portal',
+  operationId: 'countTickets',
+  summary: 'How many tickets there are in each state',
+  description: 'The states that the tickets of the signed-in user’s customer are in, with the number of tickets.',
+  tag,
+  querystring: TicketCountQuery,
+  success: { status: 200, description: 'The states.', body: One(Type.Array(StatusCount)) },
+})
+
 export const getTicket = operation({
   access: 'portal',
   operationId: 'getTicket',
@@ -118,6 +143,7 @@ export const createTicket = operation({
   summary: 'Open a ticket',
   description: 'Opens an incident or a change for the signed-in user’s customer. The service desk sees it at once.',
   tag,
+  headers: IdempotencyHeaders,
   body: NewTicket,
   success: {
     status: 201,
@@ -127,4 +153,6 @@ export const createTicket = operation({
       Location: Type.String({ description: 'The path of the new ticket.', examples: ['/api/v1/portal/tickets/6f96…'] }),
     },
   },
+  changes: true,
+  errors: ['IDEMPOTENCY_KEY_REUSED'],
 })

@@ -6,6 +6,7 @@ import { sessionRoutes, signInRoutes } from './auth/routes.ts'
 import type { Config } from './config.ts'
 import type { Database } from './database/connection.ts'
 import { knowledgeBaseRoutes } from './knowledge-base/routes.ts'
+import { markdownRoutes } from './markdown/routes.ts'
 import { access, openScope } from './plugins/access.ts'
 import { authentication } from './plugins/authentication.ts'
 import { draining } from './plugins/draining.ts'
@@ -20,6 +21,7 @@ import { rateLimits } from './plugins/rate-limits.ts'
 import { requestLog } from './plugins/request-log.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
 import { validation } from './plugins/validation.ts'
+import { webPortal } from './plugins/web-portal.ts'
 import { ticketRoutes } from './tickets/routes.ts'
 
 export interface AppOptions {
@@ -79,7 +81,9 @@ export async function buildApp({
     await portal.register(sessionRoutes, { prefix: apiPrefix })
     await portal.register(ticketRoutes, { prefix: apiPrefix, now })
     await portal.register(knowledgeBaseRoutes, { prefix: apiPrefix })
+    await portal.register(markdownRoutes, { prefix: apiPrefix })
   })
+  await app.register(webPortal)
   if (config.API_DOCS) await app.register(apiDocs)
 
   await app.ready()

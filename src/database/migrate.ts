@@ -4,6 +4,7 @@ import { readCatalogue } from './host/catalogue.ts'
 import * as portalUsers from './migrations/001-portal-users.ts'
 import * as sessions from './migrations/002-sessions.ts'
 import * as ticketNumbers from './migrations/003-ticket-numbers.ts'
+import * as idempotencyKeys from './migrations/004-idempotency-keys.ts'
 import type { Tables } from './tables.ts'
 
 /** The migrations in order. Once released, one is never changed; a new one is added instead. */
@@ -11,6 +12,7 @@ const migrations = {
   '001-portal-users': portalUsers,
   '002-sessions': sessions,
   '003-ticket-numbers': ticketNumbers,
+  '004-idempotency-keys': idempotencyKeys,
 }
 
 /**

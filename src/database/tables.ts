@@ -17,6 +17,7 @@ export interface Tables {
   customer_portal_users: PortalUsersTable
   customer_portal_sessions: PortalSessionsTable
   customer_portal_ticket_numbers: PortalTicketNumbersTable
+  customer_portal_idempotency_keys: PortalIdempotencyKeysTable
 }
 
 /** A timestamp as the database gives and takes it: text in the form of its column. See timestamps.ts. */
@@ -156,4 +157,14 @@ interface PortalTicketNumbersTable {
   /** `{PREFIX}-{YEAR}-`, such as `INC-2026-`. */
   series: string
   last_number: number
+}
+
+interface PortalIdempotencyKeysTable {
+  portal_user_id: string
+  idempotency_key: string
+  /** SHA-256 of what was asked for, in hexadecimal. */
+  request_hash: string
+  /** What the request created. */
+  resource_id: string
+  created_at: StoredTimestamp
 }

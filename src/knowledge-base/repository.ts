@@ -4,7 +4,7 @@ import type { Host } from '../database/host/host.ts'
 import { contains } from '../database/like.ts'
 import type { Tables } from '../database/tables.ts'
 import { toIso, toIsoRequired } from '../database/timestamps.ts'
-import { excerpt, excerptSourceLength, firstCharacters, renderMarkdown } from '../markdown/markdown.ts'
+import { excerpt, excerptSourceLength, firstCharacters, renderArticle } from '../markdown/markdown.ts'
 import type { CustomerScope } from '../plugins/authentication.ts'
 import { articleSearch } from './search.ts'
 
@@ -96,7 +96,7 @@ export async function findArticle(host: Host, scope: CustomerScope, idOrSlug: st
     ? {
         ...toCard(row, firstCharacters(row.content, excerptSourceLength)),
         content: row.content,
-        contentHtml: renderMarkdown(row.content),
+        contentHtml: renderArticle(row.content),
       }
     : null
 }

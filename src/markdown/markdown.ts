@@ -50,6 +50,15 @@ markdown.block.ruler.before(
   { alt: ['blockquote'] },
 )
 
+// The alignment of table cells as a class: the policy of the portal allows no inline styles.
+for (const cell of ['th_open', 'td_open'])
+  markdown.renderer.rules[cell] = (tokens, index, options, _env, self) => {
+    const token = tokens[index]
+    const alignment = /text-align:(\w+)/.exec(String(token?.attrGet('style')))?.[1]
+    if (token && alignment) token.attrs = [['class', `align-${alignment}`]]
+    return self.renderToken(tokens, index, options)
+  }
+
 /** So many characters of results are remembered, with what they were made from: texts are read more often than changed. */
 const rememberedCharacters = 16_000_000
 
@@ -76,6 +85,26 @@ function remembering(render: (source: string) => string): (source: string) => st
 export const renderMarkdown: (source: string) => string = remembering((source) =>
   markdown.render(source.slice(0, maxLength)),
 )
+
+/** Like {@link renderMarkdown}, with an id on every heading, so that a part of an article can be linked to. */
+export const renderArticle: (source: string) => string = remembering((source) => {
+  const tokens = markdown.parse(source.slice(0, maxLength), {})
+  const taken = new Map<string, number>()
+  for (const [position, token] of tokens.entries()) {
+    if (token.type !== 'heading_open') continue
+    const id = sectionId(tokens[position + 1]?.content ?? '')
+    const count = taken.get(id) ?? 0
+    taken.set(id, count + 1)
+    token.attrSet('id', count === 0 ? id : `${id}-${count + 1}`)
+  }
+  return markdown.renderer.render(tokens, markdown.options, {})
+})
+
+/** The prefix keeps headings from taking an id or a name that the page itself uses. */
+function sectionId(heading: string): string {
+  const words = heading.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+  return `section-${words.join('-')}`
+}
 
 /** The first characters of a text, counted as databases do: in code points, so that none is cut in two. */
 export function firstCharacters(text: string, count: number): string {

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
+import cookie from '@fastify/cookie'
 import jwt from '@fastify/jwt'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { LRUCache } from 'lru-cache'
 import { endSession, findSessionHolder, type SessionHolder } from '../auth/repository.ts'
 import { type Config, keyId } from '../config.ts'
 import { apiError } from './errors.ts'
+import { assertSameOrigin } from './same-origin.ts'
 
 /**
  * Whose rows a request may touch. Every repository function for customer data asks for one, and only this file, once
@@ -52,14 +54,20 @@ declare module 'fastify' {
     authenticate(request: FastifyRequest): Promise<void>
     /** Makes the token of a new session. */
     issueToken(user: Omit<Claims, 'jti' | 'portal'>, now: Date): { token: string; sessionId: string; expiresAt: Date }
+    /** Puts a token into the cookie of the built-in portal. */
+    setSessionCookie(reply: FastifyReply, token: string, expiresAt: Date): void
     /** Ends the session of a signed-in request: at once here, within seconds at the other replicas. */
-    revokeToken(request: FastifyRequest): Promise<void>
+    endSession(request: FastifyRequest, reply: FastifyReply): Promise<void>
   }
   interface FastifyRequest {
     /** Whose rows the request may touch. Throws where nobody was authenticated. */
     readonly scope: CustomerScope
   }
 }
+
+/** `__Host-`: set by this host itself, over TLS (or on the machine itself), for no other host (RFC 6265bis). */
+const sessionCookie = '__Host-customer_portal'
+const cookieOptions = { path: '/', httpOnly: true, secure: true, sameSite: 'strict' } as const
 
 /** Milliseconds for which a session counts as checked: so long, at the most, one that was switched off goes on. */
 const sessionCheckedFor = 5_000
@@ -70,7 +78,9 @@ export const authentication = fp(
     const keys = new Map([config.JWT_SECRET, ...config.JWT_PREVIOUS_SECRETS].map((secret) => [keyId(secret), secret]))
     const lifetime = config.TOKEN_LIFETIME_MINUTES * 60
 
+    await app.register(cookie)
     await app.register(jwt, {
+      cookie: { cookieName: sessionCookie, signed: false },
       secret: {
         private: config.JWT_SECRET,
         public: (_request, token, callback) => {
@@ -113,6 +123,7 @@ export const authentication = fp(
       const claims = await request.jwtVerify<Claims>().catch(() => {
         throw apiError('UNAUTHENTICATED')
       })
+      if (request.headers.authorization === undefined) assertSameOrigin(request)
       const session = await sessions.fetch(claims.jti)
       if (!session?.holder || !belongsTo(claims, session.holder)) throw apiError('UNAUTHENTICATED')
       scopes.set(request, new Scope(session.holder))
@@ -122,10 +133,14 @@ export const authentication = fp(
       const token = app.jwt.sign({ ...user, portal: true, jti: sessionId })
       return { token, sessionId, expiresAt: new Date(now.getTime() + lifetime * 1000) }
     })
-    app.decorate('revokeToken', async (request) => {
+    app.decorate('setSessionCookie', (reply, token, expiresAt) => {
+      reply.setCookie(sessionCookie, token, { ...cookieOptions, expires: expiresAt })
+    })
+    app.decorate('endSession', async (request, reply) => {
       const { jti } = request.user
       await endSession(app.host, jti)
       sessions.delete(jti)
+      reply.clearCookie(sessionCookie, cookieOptions)
     })
   },
   { name: 'authentication', dependencies: ['host', 'errors'] },

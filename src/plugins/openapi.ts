@@ -42,6 +42,13 @@ export const openapi = fp(
               bearerFormat: 'JWT',
               description: 'The token that signing in returns.',
             },
+            portalCookie: {
+              type: 'apiKey',
+              in: 'cookie',
+              name: '__Host-customer_portal',
+              description:
+                'The session of the built-in portal: HttpOnly, Secure, SameSite=Strict. What changes something must come from the same origin (Sec-Fetch-Site or Origin).',
+            },
           },
         },
       },

@@ -1,16 +1,35 @@
 import { randomUUID } from 'node:crypto'
+import type { Kysely } from 'kysely'
 import { type Comment, maxComments } from '../../schemas/comments.ts'
 import type { Host } from '../database/host/host.ts'
+import type { Tables } from '../database/tables.ts'
 import { toIsoRequired, toStored } from '../database/timestamps.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { renderMarkdown } from '../markdown/markdown.ts'
 import type { CustomerScope } from '../plugins/authentication.ts'
+import { apiError } from '../plugins/errors.ts'
 import { mirrorAuthor } from './author-mirror.ts'
+import { claimKey, type KeyedRequest } from './idempotency.ts'
 import { closedStatuses, visibleComment, visibleTicket } from './visibility.ts'
 
 /** The comments of a ticket that the caller may see, oldest first; none where they may not see the ticket. */
 export async function findComments(host: Host, scope: CustomerScope, ticketId: string): Promise<Comment[]> {
-  const rows = await host.kysely
+  const rows = await commentsWithAuthor(host, scope, ticketId)
+    .orderBy('ticket_comments.created_at', 'desc')
+    .orderBy('ticket_comments.id', 'desc')
+    .limit(maxComments)
+    .execute()
+  return rows.reverse().map((row) => toComment(row, scope))
+}
+
+/** One comment of a ticket, if the caller may see both. */
+async function findComment(host: Host, scope: CustomerScope, ticketId: string, id: string): Promise<Comment | null> {
+  const row = await commentsWithAuthor(host, scope, ticketId).where('ticket_comments.id', '=', id).executeTakeFirst()
+  return row ? toComment(row, scope) : null
+}
+
+function commentsWithAuthor(host: Host, scope: CustomerScope, ticketId: string) {
+  return host.kysely
     .selectFrom('tickets')
     .innerJoin('ticket_comments', (join) =>
       join
@@ -35,81 +54,77 @@ export async function findComments(host: Host, scope: CustomerScope, ticketId: s
     .where(visibleTicket(scope))
     .where(visibleComment)
     .where('tickets.id', '=', ticketId)
-    .orderBy('ticket_comments.created_at', 'desc')
-    .orderBy('ticket_comments.id', 'desc')
-    .limit(maxComments)
-    .execute()
-  return rows.reverse().map((row) => {
-    const author = row.portal_name ?? row.agent_name
-    return {
-      id: row.id,
-      content: row.content,
-      contentHtml: renderMarkdown(row.content),
-      source: row.source as Comment['source'],
-      createdAt: toIsoRequired(row.created_at),
-      author: author === null ? null : { displayName: author },
-      isOwn: row.author_id === scope.portalUserId,
-    }
-  })
+}
+
+type CommentRow = Awaited<ReturnType<ReturnType<typeof commentsWithAuthor>['execute']>>[number]
+
+function toComment(row: CommentRow, scope: CustomerScope): Comment {
+  const author = row.portal_name ?? row.agent_name
+  return {
+    id: row.id,
+    content: row.content,
+    contentHtml: renderMarkdown(row.content),
+    source: row.source as Comment['source'],
+    createdAt: toIsoRequired(row.created_at),
+    author: author === null ? null : { displayName: author },
+    isOwn: row.author_id === scope.portalUserId,
+  }
 }
 
 /**
  * Adds the caller's comment and bumps the ticket's `updated_at`, as agents' comments do, so that they notice.
  *
- * @returns the comment; `not found` where the caller may not see the ticket, `closed` where it takes no more comments
+ * @param request where the client gave it a key: a second one with the same key adds nothing more
+ * @throws TICKET_NOT_FOUND where the caller may not see the ticket, TICKET_CLOSED where it takes no more comments
  */
 export async function addComment(
   host: Host,
   scope: CustomerScope,
   ticketId: string,
   content: string,
+  request: KeyedRequest | null,
   now: Date,
-): Promise<Comment | 'not found' | 'closed'> {
-  const id = randomUUID()
-  const createdAt = toStored(host.form('ticket_comments', 'created_at'), now)
-  const outcome = await inTransaction(host, async (transaction) => {
-    const ticket = transaction
-      .updateTable('tickets')
-      .set({ updated_at: toStored(host.form('tickets', 'updated_at'), now) })
-      .where(visibleTicket(scope))
-      .where('tickets.id', '=', ticketId)
-    // The update locks the row: an agent who closes the ticket meanwhile comes before or after, never in between.
-    const { numUpdatedRows } = await ticket.where('tickets.status', 'not in', closedStatuses).executeTakeFirst()
-    if (numUpdatedRows === 0n) return await whyNot()
+): Promise<Comment> {
+  const newId = randomUUID()
+  const id = await inTransaction(host, async (transaction) => {
+    const earlier = await claimKey(transaction, host, scope, request, newId, now)
+    if (earlier !== null) return earlier
+    await touchTicket(transaction, host, scope, ticketId, now)
     await mirrorAuthor(transaction, host, scope, now)
     await transaction
       .insertInto('ticket_comments')
       .values({
-        id,
+        id: newId,
         tenant_id: scope.tenantId,
         ticket_id: ticketId,
         author_id: scope.portalUserId,
         content,
         is_internal: 0,
         source: 'customer',
-        created_at: createdAt,
+        created_at: toStored(host.form('ticket_comments', 'created_at'), now),
       })
       .execute()
-    return 'added' as const
-
-    async function whyNot(): Promise<'not found' | 'closed'> {
-      const row = await transaction
-        .selectFrom('tickets')
-        .select('tickets.id')
-        .where(visibleTicket(scope))
-        .where('tickets.id', '=', ticketId)
-        .executeTakeFirst()
-      return row ? 'closed' : 'not found'
-    }
+    return newId
   })
-  if (outcome !== 'added') return outcome
-  return {
-    id,
-    content,
-    contentHtml: renderMarkdown(content),
-    source: 'customer',
-    createdAt: toIsoRequired(createdAt),
-    author: { displayName: scope.displayName },
-    isOwn: true,
-  }
+  const comment = await findComment(host, scope, ticketId, id)
+  if (!comment) throw apiError('TICKET_NOT_FOUND')
+  return comment
+}
+
+/** Locks the ticket by its update: an agent who closes it meanwhile comes before or after, never in between. */
+async function touchTicket(transaction: Kysely<Tables>, host: Host, scope: CustomerScope, id: string, now: Date) {
+  const { numUpdatedRows } = await transaction
+    .updateTable('tickets')
+    .set({ updated_at: toStored(host.form('tickets', 'updated_at'), now) })
+    .where(visibleTicket(scope))
+    .where('tickets.id', '=', id)
+    .where('tickets.status', 'not in', closedStatuses)
+    .executeTakeFirst()
+  if (numUpdatedRows > 0n) return
+  const ticket = transaction
+    .selectFrom('tickets')
+    .select('tickets.id')
+    .where(visibleTicket(scope))
+    .where('tickets.id', '=', id)
+  throw apiError((await ticket.executeTakeFirst()) ? 'TICKET_CLOSED' : 'TICKET_NOT_FOUND')
 }

@@ -4,6 +4,7 @@ import type { Host } from '../database/host/host.ts'
 import { inTransaction } from '../database/transaction.ts'
 import type { CustomerScope } from '../plugins/authentication.ts'
 import { mirrorAuthor } from './author-mirror.ts'
+import { claimKey, type KeyedRequest } from './idempotency.ts'
 import { insertTicket } from './repository.ts'
 import { findDueDates } from './sla.ts'
 import { nextTicketNumber } from './ticket-numbers.ts'
@@ -12,12 +13,21 @@ import { nextTicketNumber } from './ticket-numbers.ts'
  * Opens a ticket that is, in the host, like one that an agent opened: numbered, due, with its history and its author.
  * All of it is there, or nothing.
  *
+ * @param request where the client gave it a key: a second one with the same key creates nothing more
  * @returns the id of the ticket
  */
-export async function createTicket(host: Host, scope: CustomerScope, ticket: NewTicket, now: Date): Promise<string> {
+export async function createTicket(
+  host: Host,
+  scope: CustomerScope,
+  ticket: NewTicket,
+  request: KeyedRequest | null,
+  now: Date,
+): Promise<string> {
   const id = randomUUID()
   const { ticketType: type, title, description, priority } = ticket
-  await inTransaction(host, async (transaction) => {
+  return inTransaction(host, async (transaction) => {
+    const earlier = await claimKey(transaction, host, scope, request, id, now)
+    if (earlier !== null) return earlier
     await mirrorAuthor(transaction, host, scope, now)
     const due = await findDueDates(transaction, host, scope, priority, now)
     // Last before the insert: from here on, other replicas wait for their number.
@@ -30,6 +40,6 @@ export async function createTicket(host: Host, scope: CustomerScope, ticket: New
       due,
       now,
     )
+    return id
   })
-  return id
 }

@@ -1,5 +1,5 @@
 import { type Kysely, type OrderByDirection, type RawBuilder, sql } from 'kysely'
-import { priorities, type Ticket, type TicketQuery } from '../../schemas/tickets.ts'
+import { priorities, type StatusCount, type Ticket, type TicketQuery } from '../../schemas/tickets.ts'
 import type { Host } from '../database/host/host.ts'
 import { contains } from '../database/like.ts'
 import type { Tables } from '../database/tables.ts'
@@ -66,8 +66,18 @@ async function findPage(
   return rows.map(toTicket)
 }
 
+/** How many of the tickets that the caller may see, and that a filter lets through, are in each state. */
+export async function countByStatus(host: Host, scope: CustomerScope, filter: TicketFilter): Promise<StatusCount[]> {
+  const rows = await matchingTickets(host.kysely, scope, filter)
+    .select(['tickets.status', (eb) => eb.fn.countAll<number>().as('count')])
+    .groupBy('tickets.status')
+    .orderBy('tickets.status')
+    .execute()
+  return rows.map(({ status, count }) => ({ status, count: Number(count) }))
+}
+
 /** The tickets that the caller may see and that a filter lets through. */
-export function matchingTickets(kysely: Kysely<Tables>, scope: CustomerScope, { status, ticketType, q }: TicketFilter) {
+function matchingTickets(kysely: Kysely<Tables>, scope: CustomerScope, { status, ticketType, q }: TicketFilter) {
   let query = kysely.selectFrom('tickets').where(visibleTicket(scope))
   if (status) query = query.where('tickets.status', 'in', status)
   if (ticketType) query = query.where('tickets.ticket_type', '=', ticketType)

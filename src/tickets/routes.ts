@@ -7,6 +7,7 @@ import type { CustomerScope } from '../plugins/authentication.ts'
 import { apiError } from '../plugins/errors.ts'
 import { addComment, findComments } from './comments-repository.ts'
 import { createTicket } from './create-ticket.ts'
+import { keyedRequest } from './idempotency.ts'
 import { findTicket, listTickets } from './repository.ts'
 import { createTicketTotals } from './totals.ts'
 
@@ -19,12 +20,17 @@ export const ticketRoutes: FastifyPluginAsyncTypebox<{ now: () => Date }> = asyn
     return { data: tickets, meta: pageMeta(request.query, total) }
   })
 
+  app.get('/tickets/counts', contract.countTickets, async (request) => ({
+    data: await totals.byStatus(app.host, request.scope, request.query),
+  }))
+
   app.get('/tickets/:id', contract.getTicket, async (request) => ({
     data: await ticketDetail(app.host, request.scope, request.params.id),
   }))
 
   app.post('/tickets', contract.createTicket, async (request, reply) => {
-    const id = await createTicket(app.host, request.scope, request.body, now())
+    const keyed = keyedRequest(request.headers['idempotency-key'], 'ticket', request.body)
+    const id = await createTicket(app.host, request.scope, request.body, keyed, now())
     totals.forget(request.scope)
     reply.code(201).header('location', `${request.routeOptions.url}/${id}`)
     return { data: await ticketDetail(app.host, request.scope, id) }
@@ -35,9 +41,10 @@ export const ticketRoutes: FastifyPluginAsyncTypebox<{ now: () => Date }> = asyn
   }))
 
   app.post('/tickets/:id/comments', commentContract.addComment, async (request, reply) => {
-    const comment = await addComment(app.host, request.scope, request.params.id, request.body.content, now())
-    if (comment === 'not found') throw apiError('TICKET_NOT_FOUND')
-    if (comment === 'closed') throw apiError('TICKET_CLOSED')
+    const { id } = request.params
+    const { content } = request.body
+    const keyed = keyedRequest(request.headers['idempotency-key'], 'comment', id, content)
+    const comment = await addComment(app.host, request.scope, id, content, keyed, now())
     reply.code(201)
     return { data: comment }
   })

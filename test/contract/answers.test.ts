@@ -1,12 +1,12 @@
-import { sql } from 'kysely'
 import type { InjectOptions } from 'fastify'
+import { sql } from 'kysely'
 import t, { type Test } from 'tap'
 import type { ErrorCode } from '../../schemas/errors.ts'
 import { demoLogin } from '../../src/demo/people.ts'
 import { insertAgentTicket } from '../support/agents.ts'
-import { onEachDatabase } from '../support/databases.ts'
+import { createTestHost, onEachDatabase, open } from '../support/databases.ts'
 import { answerCheck, readDocument } from '../support/openapi-document.ts'
-import { api, startPortal, type TestPortal } from '../support/portal.ts'
+import { api, startPortal, startPortalOn, type TestPortal } from '../support/portal.ts'
 
 const wrongWith = answerCheck(await readDocument())
 const ticket = { ticketType: 'incident', title: 'The scanner jams', description: 'Every second page.' }
@@ -48,12 +48,16 @@ async function allFail(t: Test, portal: TestPortal, token: string | null, code: 
   t.ok(count > 0)
 }
 
-const withBody = (change: (request: InjectOptions) => InjectOptions): Change => (request) =>
-  request.method === 'POST' ? change(request) : null
-const signedIn = (change: (request: InjectOptions) => InjectOptions): Change => (request) =>
-  request.url === undefined || !String(request.url).startsWith(api) || String(request.url).endsWith('/login')
-    ? null
-    : change(request)
+const withBody =
+  (change: (request: InjectOptions) => InjectOptions): Change =>
+  (request) =>
+    request.method === 'POST' ? change(request) : null
+const signedIn =
+  (change: (request: InjectOptions) => InjectOptions): Change =>
+  (request) =>
+    request.url === undefined || !String(request.url).startsWith(api) || String(request.url).endsWith('/login')
+      ? null
+      : change(request)
 
 onEachDatabase(t, 'every answer that goes well is what the document says', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
@@ -92,7 +96,13 @@ t.test('bodies that do not match are refused by every operation that takes one',
 
 t.test('every operation for portal users is refused without a token', async (t) => {
   const portal = await startPortal(t, 'sqlite')
-  await allFail(t, portal, null, 'UNAUTHENTICATED', signedIn((request) => request))
+  await allFail(
+    t,
+    portal,
+    null,
+    'UNAUTHENTICATED',
+    signedIn((request) => request),
+  )
 })
 
 t.test('what is not there, is closed or wrong', async (t) => {
@@ -120,12 +130,14 @@ t.test('whoever asks too often is told to wait, by every operation', async (t) =
 })
 
 t.test('a database that is away is a 503 of every operation that needs it', async (t) => {
-  const portal = await startPortal(t, 'sqlite')
-  const away = await startPortal(t, 'sqlite', {
-    environment: { DATABASE_URL: 'mysql://nobody@127.0.0.1:1/none', JWT_SECRET: 'a secret that is long enough for it' },
-  })
-  t.ok(away)
-  t.ok(portal)
+  const host = await createTestHost('sqlite')
+  t.teardown(host.drop)
+  const away = 'mysql://nobody@127.0.0.1:1/nothing'
+  const portal = await startPortalOn(t, host, { database: open(away), environment: { DATABASE_URL: away } })
+  const user = { sub: 'x', email: 'x', displayName: 'x', customerId: 'x', tenantId: 'x' }
+  const { token } = portal.app.issueToken(user, new Date())
+  const needsNone = ['getLiveness', 'getOpenApiDocument']
+  await allFail(t, portal, token, 'SERVICE_UNAVAILABLE', (request, id) => (needsNone.includes(id) ? null : request))
 })
 
 onEachDatabase(t, 'an error of our own says nothing about itself', async (t, dialect) => {

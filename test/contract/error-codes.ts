@@ -1,6 +1,12 @@
 import type { ErrorCode } from '../../schemas/errors.ts'
 
-const always: ErrorCode[] = ['BAD_REQUEST', 'VALIDATION_FAILED', 'RATE_LIMITED', 'INTERNAL_ERROR', 'SERVICE_UNAVAILABLE']
+const always: ErrorCode[] = [
+  'BAD_REQUEST',
+  'VALIDATION_FAILED',
+  'RATE_LIMITED',
+  'INTERNAL_ERROR',
+  'SERVICE_UNAVAILABLE',
+]
 const signedIn: ErrorCode[] = [...always, 'UNAUTHENTICATED']
 const withBody: ErrorCode[] = ['INVALID_JSON', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE']
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import ajvFormats from 'ajv-formats'
 import { Ajv2020 } from 'ajv/dist/2020.js'
+import ajvFormats from 'ajv-formats'
 
 /** A schema as it stands in the document. */
 export interface DocumentSchema {

@@ -219,10 +219,22 @@ export const contract: { [T in keyof Tables]: TableContract<Extract<keyof Tables
       last_number: { type: 'integer', uses: all },
     },
   },
+  customer_portal_idempotency_keys: {
+    owner: 'portal',
+    needed: 'always',
+    serves: 'sending the same ticket or comment again without creating it twice',
+    columns: {
+      portal_user_id: { type: 'id', uses: readWrite },
+      idempotency_key: { type: 'text', uses: readWrite, length: 64 },
+      request_hash: { type: 'text', uses: readWrite, length: 64 },
+      resource_id: { type: 'id', uses: readWrite },
+      created_at: { type: 'timestamp', uses: readWrite },
+    },
+  },
 }
 
 /** Tables that the portal deletes rows of: its own, never the host's. */
-export const deletesFrom: readonly (keyof Tables)[] = ['customer_portal_sessions']
+export const deletesFrom: readonly (keyof Tables)[] = ['customer_portal_sessions', 'customer_portal_idempotency_keys']
 
 /** The columns that hold the id of an author; where one of them is a foreign key to `users`, authors are mirrored. */
 export const authorColumns = [

@@ -1,0 +1,30 @@
+import { Type } from 'typebox'
+import { Closed, One, Text } from './fields.ts'
+import { operation } from './operation.ts'
+
+export const renderPreview = operation({
+  access: 'portal',
+  operationId: 'renderPreview',
+  summary: 'Preview Markdown',
+  description: 'Renders a text as it will look in a ticket or comment. Nothing is stored.',
+  tag: 'Tickets',
+  changes: true,
+  body: Closed({
+    content: Text(
+      { minLength: 1, maxLength: 10_000 },
+      { description: 'Markdown.', examples: ['It happens **every** day.'] },
+    ),
+  }),
+  success: {
+    status: 200,
+    description: 'The rendered text.',
+    body: One(
+      Closed({
+        contentHtml: Type.String({
+          description: 'HTML that is safe to insert into a page.',
+          examples: ['<p>It happens <strong>every</strong> day.</p>\n'],
+        }),
+      }),
+    ),
+  },
+})

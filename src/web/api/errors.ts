@@ -1,0 +1,72 @@
+/** The API answered with an error, or not at all. */
+export class ApiError extends Error {
+  /** The code of the contract; `NETWORK` where no answer came, `UNEXPECTED` where it was none of ours. */
+  readonly code: string
+  readonly status: number
+  /** Names the request to whoever runs the service. */
+  readonly requestId: string | undefined
+  /** Seconds after which another try makes sense. */
+  readonly retryAfter: number | undefined
+
+  constructor(code: string, options: { status?: number; requestId?: string | undefined; retryAfter?: number } = {}) {
+    super(code)
+    this.code = code
+    this.status = options.status ?? 0
+    this.requestId = options.requestId
+    this.retryAfter = options.retryAfter
+  }
+}
+
+interface Answer<Body> {
+  data?: Body
+  error?: unknown
+  response: Response
+}
+
+/**
+ * What a request of the client brings.
+ *
+ * @throws ApiError
+ */
+export async function bodyOf<Body>(request: Promise<Answer<Body>>): Promise<NonNullable<Body>> {
+  const { data, error, response } = await answerTo(request)
+  if (response.ok && data !== undefined && data !== null) return data
+  throw errorOf(error, response)
+}
+
+/**
+ * The same for operations that answer with nothing.
+ *
+ * @throws ApiError
+ */
+export async function completion(request: Promise<Answer<unknown>>): Promise<void> {
+  const { error, response } = await answerTo(request)
+  if (!response.ok) throw errorOf(error, response)
+}
+
+async function answerTo<Body>(request: Promise<Answer<Body>>): Promise<Answer<Body>> {
+  try {
+    return await request
+  } catch (error) {
+    throw error instanceof SyntaxError ? new ApiError('UNEXPECTED') : new ApiError('NETWORK')
+  }
+}
+
+function errorOf(body: unknown, { status, headers }: Response): ApiError {
+  const seconds = Number.parseInt(headers.get('retry-after') ?? '', 10)
+  const retryAfter = Number.isNaN(seconds) ? {} : { retryAfter: seconds }
+  return isErrorBody(body)
+    ? new ApiError(body.error.code, { status, requestId: body.error.requestId, ...retryAfter })
+    : new ApiError('UNEXPECTED', { status, ...retryAfter })
+}
+
+function isErrorBody(body: unknown): body is { error: { code: string; requestId?: string } } {
+  if (typeof body !== 'object' || body === null || !('error' in body)) return false
+  const { error } = body
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+}
+
+/** Whether an error is the API's, with one of these codes. */
+export function isApiError(error: unknown, ...codes: string[]): error is ApiError {
+  return error instanceof ApiError && codes.includes(error.code)
+}

@@ -1,0 +1,19 @@
+import { queryOptions } from '@tanstack/react-query'
+import { api } from './client.ts'
+import { bodyOf } from './errors.ts'
+
+/** The longest text that a ticket or comment takes, in characters. */
+export const maxTextLength = 10_000
+
+/** A text as the service desk will see it. The same text always looks the same. */
+export function renderedQuery(markdown: string) {
+  // Older tickets of the host may be longer than what can be sent.
+  const content = [...markdown].slice(0, maxTextLength).join('')
+  return queryOptions({
+    queryKey: ['rendered', content],
+    queryFn: async ({ signal }) =>
+      (await bodyOf(api.POST('/api/v1/portal/markdown', { body: { content }, signal }))).data.contentHtml,
+    enabled: content.trim() !== '',
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}

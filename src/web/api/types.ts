@@ -1,0 +1,17 @@
+import type { components, operations } from './schema.d.ts'
+
+type Schemas = components['schemas']
+
+export type Ticket = Schemas['Ticket']
+export type TicketDetail = Schemas['TicketDetail']
+export type NewTicket = Schemas['NewTicket']
+export type Comment = Schemas['Comment']
+export type ArticleCard = Schemas['ArticleCard']
+export type Article = Schemas['Article']
+export type Profile = Schemas['Profile']
+export type PageMeta = Schemas['PageMeta']
+
+export type TicketQuery = NonNullable<operations['listTickets']['parameters']['query']>
+export type TicketCountQuery = NonNullable<operations['countTickets']['parameters']['query']>
+export type ArticleQuery = NonNullable<operations['listArticles']['parameters']['query']>
+export type Credentials = operations['startCookieSession']['requestBody']['content']['application/json']

@@ -1,0 +1,28 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { useLocation, useNavigate } from 'react-router'
+import { profileQuery } from '../api/session.ts'
+import { sessionEnded } from '../api/session-ended.ts'
+import { onSignedInElsewhere } from '../settings/signed-in-elsewhere.ts'
+import { loginPath } from './return-to.ts'
+
+/** Leads to the sign-in page when the session has ended, and back to where one was afterwards. */
+export function SessionGuard() {
+  const queryClient = useQueryClient()
+  const navigate = useNavigate()
+  const location = useLocation()
+
+  useEffect(
+    () =>
+      sessionEnded.listen(() => {
+        if (location.pathname === '/login') return
+        const wasSignedIn = queryClient.getQueryData(profileQuery.queryKey) !== undefined
+        navigate(loginPath(location), { replace: true, state: { ended: wasSignedIn } })
+        queryClient.clear()
+      }),
+    [queryClient, navigate, location],
+  )
+  // Another tab signed in or out: this one must not go on showing what belongs to somebody else.
+  useEffect(() => onSignedInElsewhere(() => window.location.reload()), [])
+  return null
+}

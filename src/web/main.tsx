@@ -1,0 +1,15 @@
+import './styles/index.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+import { reloadWhenOutdated } from './reload-when-outdated.ts'
+
+reloadWhenOutdated()
+
+const root = document.getElementById('portal')
+if (root)
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  )

@@ -1,0 +1,43 @@
+import { useTranslations } from 'use-intl'
+import { isApiError } from '../../api/errors.ts'
+import { ErrorNotice } from '../../ui/error-notice.tsx'
+import { WarningIcon } from '../../ui/icons.tsx'
+
+interface Props {
+  error: Error | null
+  /** Seconds until the next try is allowed. */
+  wait: number
+}
+
+/** Why signing in failed, without telling which part was wrong. */
+export function LoginError({ error, wait }: Props) {
+  const t = useTranslations('login')
+  if (!error) return null
+  // Wrong input never reaches an account either, and must not look different.
+  if (isApiError(error, 'INVALID_CREDENTIALS', 'VALIDATION_FAILED'))
+    return (
+      <div className="notice notice-error" role="alert" data-testid="error-portal-login">
+        <WarningIcon />
+        <p className="notice-body">{t('invalid')}</p>
+      </div>
+    )
+  if (!isApiError(error, 'RATE_LIMITED')) return <ErrorNotice error={error} />
+  const minutes = Math.floor(wait / 60)
+  const clock = `${minutes}:${String(wait % 60).padStart(2, '0')}`
+  return (
+    <div className="notice notice-warning" data-testid="error-portal-rate-limit">
+      <WarningIcon />
+      <div className="notice-body">
+        {/* Read out once; the seconds are for the eyes. */}
+        <p role="alert">{t('rateLimited', { minutes: Math.max(1, Math.ceil((error.retryAfter ?? 0) / 60)) })}</p>
+        {wait > 0 ? (
+          <p aria-hidden="true" className="countdown" data-testid="text-portal-countdown">
+            {t('retryIn', { clock })}
+          </p>
+        ) : (
+          <p role="status">{t('retryNow')}</p>
+        )}
+      </div>
+    </div>
+  )
+}

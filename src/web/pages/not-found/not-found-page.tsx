@@ -1,0 +1,8 @@
+import { useTranslations } from 'use-intl'
+import { NotFound } from '../../ui/not-found.tsx'
+
+/** An address where there is nothing. */
+export default function NotFoundPage() {
+  const t = useTranslations('notFound')
+  return <NotFound title={t('title')} text={t('text')} />
+}

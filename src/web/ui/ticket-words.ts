@@ -1,0 +1,33 @@
+import type { NewTicket, TicketQuery } from '../api/types.ts'
+
+export const statuses = ['open', 'in_progress', 'pending', 'resolved', 'closed', 'cancelled'] as const
+export type KnownStatus = (typeof statuses)[number]
+
+export const priorities = ['low', 'medium', 'high', 'critical'] as const satisfies NewTicket['priority'][]
+export type Priority = (typeof priorities)[number]
+
+export const ticketTypes = ['incident', 'change', 'problem', 'request'] as const satisfies TicketQuery['ticketType'][]
+export type TicketType = (typeof ticketTypes)[number]
+
+export function isStatus(word: string): word is KnownStatus {
+  return statuses.some((status) => status === word)
+}
+
+export function isPriority(word: string): word is Priority {
+  return priorities.some((priority) => priority === word)
+}
+
+export function isTicketType(word: string): word is TicketType {
+  return ticketTypes.some((type) => type === word)
+}
+
+/** Whether a ticket in this state can no longer be answered (TICKET_CLOSED). */
+export function isClosed(status: string): boolean {
+  return status === 'closed' || status === 'cancelled'
+}
+
+/** `waiting_for_vendor` as people write it. */
+export function words(name: string): string {
+  const text = name.replaceAll('_', ' ').trim()
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Test } from 'tap'
+import { demoLogin } from '../../src/demo/people.ts'
+import { startPortal, type TestPortal, type TestPortalOptions } from './portal.ts'
+
+/** Debian's Chromium. */
+export const executable = '/usr/bin/chromium'
+export const hasChromium = existsSync(executable)
+
+/** It runs without a sandbox of its own (tests run as root in CI) and talks to nobody but the portal. */
+export const chromiumArguments = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** A portal that listens, and a browser that looks at it. */
+export interface BrowserPortal extends TestPortal {
+  /** Where it listens, without a slash at the end. */
+  origin: string
+  /** Opens a page in a context of its own, that is, signed out. */
+  open(options?: BrowserContextOptions): Promise<Page>
+}
+
+/** Runs a test in Chromium against the portal on the embedded database; says so where there is no Chromium. */
+export function inBrowser(t: Test, name: string, test: (t: Test, portal: BrowserPortal) => Promise<void>): void {
+  const skip = hasChromium ? false : 'no Chromium on this machine (Debian: apt-get install chromium)'
+  t.test(name, { skip }, async (subtest) => test(subtest, await startBrowserPortal(subtest)))
+}
+
+/** Starts a portal that listens on the loopback address, with a browser. */
+export async function startBrowserPortal(t: Test, options: TestPortalOptions = {}): Promise<BrowserPortal> {
+  const browser = await startBrowser(t)
+  const portal = await startPortal(t, 'sqlite', options)
+  // Chromium takes Secure cookies from the machine itself without TLS.
+  const origin = await portal.app.listen({ host: '127.0.0.1', port: 0 })
+  return {
+    ...portal,
+    origin,
+    open: async (contextOptions = {}) => {
+      const context = await browser.newContext({ locale: 'en-GB', baseURL: origin, ...contextOptions })
+      return context.newPage()
+    },
+  }
+}
+
+async function startBrowser(t: Test): Promise<Browser> {
+  const browser = await chromium.launch({
+    executablePath: executable,
+    args: chromiumArguments,
+  })
+  t.teardown(() => browser.close())
+  return browser
+}
+
+/** Waits until something is so. Asked from outside, since the policy of the pages refuses scripts made of text. */
+export async function until(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await sleep(50)
+}
+
+/** Signs the first demo user in, through the form. */
+export async function signIn(page: Page): Promise<void> {
+  await page.goto('/portal/login')
+  await page.getByTestId('input-portal-tenant').fill(demoLogin.tenantSlug)
+  await page.getByTestId('input-portal-email').fill(demoLogin.email)
+  await page.getByTestId('input-portal-password').fill(demoLogin.password)
+  await page.getByTestId('btn-portal-login').click()
+  await page.getByTestId('page-portal-tickets').waitFor()
+}

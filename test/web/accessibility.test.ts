@@ -1,0 +1,128 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import t from 'tap'
+import { demoLogin } from '../../src/demo/people.ts'
+import { inBrowser, signIn } from '../support/browser.ts'
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+async function findingsOn(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
+}
+
+/** Every page, and what shows that it is complete. */
+const pages: [name: string, path: string, sign: string][] = [
+  ['the list', '/portal/tickets', 'row-portal-ticket'],
+  ['an empty list', '/portal/tickets?q=nothing-is-called-this', 'state-portal-no-match'],
+  ['the form', '/portal/tickets/new', 'form-create-portal-ticket'],
+  ['the knowledge base', '/portal/kb', 'card-kb-article'],
+  ['a search', '/portal/kb?q=vpn', 'card-kb-article'],
+  ['an article', '/portal/kb/vpn-setup-windows', 'card-portal-kb-article'],
+  ['nothing', '/portal/no-such-page', 'page-portal-not-found'],
+]
+
+const looks = [
+  {
+    name: 'light, wide, English',
+    options: { colorScheme: 'light', locale: 'en-GB', viewport: { width: 1280, height: 900 } },
+  },
+  {
+    name: 'dark, phone, German',
+    options: { colorScheme: 'dark', locale: 'de-DE', viewport: { width: 320, height: 640 } },
+  },
+  {
+    name: 'light, phone, German',
+    options: { colorScheme: 'light', locale: 'de-DE', viewport: { width: 320, height: 640 } },
+  },
+  {
+    name: 'dark, wide, English',
+    options: { colorScheme: 'dark', locale: 'en-GB', viewport: { width: 1280, height: 900 } },
+  },
+] as const
+
+for (const { name, options } of looks)
+  inBrowser(t, `axe finds nothing on any page: ${name}`, async (t, portal) => {
+    const page = await portal.open({ ...options, reducedMotion: 'reduce' })
+    await page.goto('/portal/login')
+    await page.getByTestId('form-portal-login').waitFor()
+    t.same(await findingsOn(page), [], 'signing in')
+    await signIn(page)
+    for (const [what, path, sign] of pages) {
+      await page.goto(path)
+      await page.getByTestId(sign).first().waitFor()
+      t.same(await findingsOn(page), [], what)
+      t.equal(
+        await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth'),
+        true,
+        `${what} needs no scrolling sideways`,
+      )
+    }
+    for (const status of ['open', 'closed']) {
+      await page.goto(`/portal/tickets?status=${status}`)
+      await page.getByTestId('link-portal-ticket').first().click()
+      await page.getByTestId('card-portal-comments').waitFor()
+      t.same(await findingsOn(page), [], `a ticket, ${status}`)
+    }
+    await page.getByTestId('btn-portal-user-menu').click()
+    await page.getByTestId('panel-portal-user-menu').waitFor()
+    t.same(await findingsOn(page), [], 'the menu')
+  })
+
+/** Goes on with Tab until the element that has the focus carries a test id. @throws after a whole round */
+async function tabTo(page: Page, testId: string): Promise<void> {
+  for (let count = 0; count < 80; count++) {
+    await page.keyboard.press('Tab')
+    if ((await page.evaluate('document.activeElement?.dataset.testid')) === testId) return
+  }
+  throw new Error(`${testId} cannot be reached by keyboard`)
+}
+
+inBrowser(t, 'everything can be done by keyboard alone', async (t, portal) => {
+  const page = await portal.open()
+  await page.goto('/portal/login')
+  await page.getByTestId('form-portal-login').waitFor()
+  await page.getByTestId('input-portal-tenant').focus()
+  await page.keyboard.type(demoLogin.tenantSlug)
+  await tabTo(page, 'input-portal-email')
+  await page.keyboard.type(demoLogin.email)
+  await tabTo(page, 'input-portal-password')
+  await page.keyboard.type(demoLogin.password)
+  await page.keyboard.press('Enter')
+  await page.getByTestId('row-portal-ticket').first().waitFor()
+  t.equal(await page.evaluate('document.activeElement?.tagName'), 'H1', 'the focus is on the title of the page')
+
+  await tabTo(page, 'btn-create-portal-ticket')
+  await page.keyboard.press('Enter')
+  await page.getByTestId('form-create-portal-ticket').waitFor()
+  await tabTo(page, 'input-portal-ticket-title')
+  await page.keyboard.type('Typed without a mouse')
+  await tabTo(page, 'input-portal-ticket-description')
+  await page.keyboard.type('Every word of it.')
+  await page.keyboard.press('Control+Enter')
+  await page.getByTestId('page-portal-ticket-detail').waitFor()
+  await tabTo(page, 'input-portal-comment')
+  await page.keyboard.type('And this too.')
+  await tabTo(page, 'btn-send-portal-comment')
+  await page.keyboard.press('Enter')
+  await page.getByTestId('card-portal-comments').getByText('And this too.').waitFor()
+
+  let stop = ''
+  while (!/^Skip/.test(stop)) {
+    await page.keyboard.press('Shift+Tab')
+    stop = await page.evaluate('document.activeElement?.textContent ?? ""')
+  }
+  await page.keyboard.press('Enter')
+  t.equal(
+    await page.evaluate('document.querySelector("main").contains(document.activeElement)'),
+    true,
+    'the first stop leads to the content',
+  )
+  await page.reload()
+  await page.getByTestId('card-portal-comments').waitFor()
+  await tabTo(page, 'btn-portal-user-menu')
+  await page.keyboard.press('Enter')
+  await tabTo(page, 'btn-portal-logout')
+  await page.keyboard.press('Enter')
+  await page.getByTestId('page-portal-login').waitFor()
+})

@@ -1,0 +1,112 @@
+import t from 'tap'
+import { inBrowser, signIn, until } from '../support/browser.ts'
+
+inBrowser(t, 'a customer opens a ticket and comments on it', async (t, portal) => {
+  const page = await portal.open()
+  await signIn(page)
+  await page.getByTestId('btn-create-portal-ticket').click()
+  await page.getByTestId('input-portal-ticket-title').fill('The label printer prints blanks')
+  await page.getByTestId('input-portal-ticket-description').fill('Since **this morning**, on every roll.')
+  await page.getByRole('tab', { name: 'Preview' }).click()
+  await page.getByTestId('input-portal-ticket-description-preview').locator('strong').waitFor()
+  await page.getByRole('tab', { name: 'Write' }).click()
+  await page.getByTestId('btn-submit-portal-ticket').click()
+
+  await page.getByTestId('page-portal-ticket-detail').waitFor()
+  await page.getByRole('heading', { level: 1, name: 'The label printer prints blanks' }).waitFor()
+  await page.getByTestId('card-portal-ticket-description').locator('strong', { hasText: 'this morning' }).waitFor()
+  t.match(await page.getByTestId('text-portal-ticket-number').first().innerText(), /^INC-\d{4}-\d{5}$/)
+
+  await page.getByTestId('input-portal-comment').fill('It is _worse_ now.')
+  await page.getByTestId('btn-send-portal-comment').click()
+  await page.getByTestId('card-portal-comments').locator('em', { hasText: 'worse' }).waitFor()
+  t.equal(await page.getByTestId('input-portal-comment').inputValue(), '')
+})
+
+inBrowser(t, 'the list is filtered, searched, sorted and paged through its address', async (t, portal) => {
+  const page = await portal.open()
+  await signIn(page)
+  const rows = page.getByTestId('row-portal-ticket')
+  await rows.first().waitFor()
+
+  const chip = page.getByTestId('chip-portal-status-open')
+  const count = Number((await chip.innerText()).replace(/\D/g, ''))
+  await chip.click()
+  await page.waitForURL(/status=open/)
+  await until(async () => (await rows.count()) === count)
+  t.equal(await rows.count(), count, 'as many as the filter said')
+
+  await page.getByTestId('btn-portal-sort-priority').click()
+  await page.waitForURL(/sort=priority/)
+  await page.goBack()
+  t.notMatch(page.url(), /sort=priority/, 'the back button takes it back')
+  t.match(page.url(), /status=open/)
+
+  await page.goto('/portal/tickets')
+  await page.getByTestId('input-portal-ticket-search').fill('VPN')
+  await page.waitForURL(/q=VPN/)
+  await until(async () => (await rows.allTextContents()).every((text) => /vpn/i.test(text)))
+  await page.reload()
+  t.equal(await page.getByTestId('input-portal-ticket-search').inputValue(), 'VPN', 'and it can be bookmarked')
+
+  await page.goto('/portal/tickets')
+  await page.getByTestId('link-portal-next-page').click()
+  await page.waitForURL(/page=2/)
+  await until(async () => (await rows.count()) < 25)
+
+  await page.goto('/portal/tickets?q=nothing-is-called-this')
+  await page.getByTestId('state-portal-no-match').waitFor()
+  await page.getByTestId('btn-portal-reset-filters').first().click()
+  await rows.first().waitFor()
+})
+
+inBrowser(t, 'a reply of the service desk appears by itself; notes of the agents do not', async (t, portal) => {
+  const page = await portal.open()
+  await signIn(page)
+  await page.goto('/portal/tickets?status=open')
+  await page.getByTestId('link-portal-ticket').first().click()
+  await page.getByTestId('card-portal-comments').waitFor()
+  const id = page.url().split('/').at(-1)
+  const { insertRows } = await import('../../src/demo/rows.ts')
+  const { demoIds } = await import('../../src/demo/people.ts')
+  const comment = (content: string, isInternal: number) => ({
+    id: content,
+    tenant_id: demoIds.demoOrg,
+    ticket_id: id ?? '',
+    author_id: demoIds.sabine,
+    content,
+    is_internal: isInternal,
+    source: 'agent',
+    created_at: new Date().toISOString(),
+  })
+  await insertRows(portal.host.admin, 'ticket_comments', [
+    comment('We are on it', 0),
+    comment('Customer is impatient', 1),
+  ])
+  await page.getByTestId('card-portal-comments').getByText('We are on it').waitFor({ timeout: 60_000 })
+  t.equal(await page.getByText('Customer is impatient').count(), 0)
+})
+
+inBrowser(t, 'a closed ticket says why it takes no answer', async (t, portal) => {
+  const page = await portal.open()
+  await signIn(page)
+  await page.goto('/portal/tickets?status=closed')
+  await page.getByTestId('link-portal-ticket').first().click()
+  await page.getByTestId('notice-portal-ticket-closed').waitFor()
+  t.equal(await page.getByTestId('form-portal-comment').count(), 0)
+  await page.getByTestId('btn-portal-follow-up').click()
+  t.match(
+    await page.getByTestId('input-portal-ticket-description').inputValue(),
+    /-\d{4}-\d{5}/,
+    'but helps with a new one',
+  )
+})
+
+inBrowser(t, 'articles that may help are offered while the title is typed', async (t, portal) => {
+  const page = await portal.open()
+  await signIn(page)
+  await page.goto('/portal/tickets/new')
+  await page.getByTestId('input-portal-ticket-title').pressSequentially('VPN on Windows')
+  await page.getByTestId('link-portal-suggestion').first().waitFor()
+  t.match(await page.getByTestId('list-portal-suggestions').innerText(), 'Set up the VPN on Windows')
+})
