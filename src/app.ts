@@ -77,7 +77,8 @@ export async function buildApp({
   })
   await app.register(async (portal) => {
     openScope(portal, 'portal')
-    portal.addHook('onRequest', portal.authenticate)
+    // After the rate limit, which is part of each route's onRequest: who has no token is counted too.
+    portal.addHook('preParsing', portal.authenticate)
     await portal.register(sessionRoutes, { prefix: apiPrefix })
     await portal.register(ticketRoutes, { prefix: apiPrefix, now })
     await portal.register(knowledgeBaseRoutes, { prefix: apiPrefix })

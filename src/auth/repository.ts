@@ -31,6 +31,7 @@ export async function findAccount(host: Host, tenantSlug: string, email: string)
       join.onRef('customers.id', '=', 'user.customer_id').onRef('customers.tenant_id', '=', 'user.tenant_id'),
     )
     .select([
+      'tenants.slug as slug',
       'user.id as id',
       'user.tenant_id as tenantId',
       'user.customer_id as customerId',
@@ -47,7 +48,9 @@ export async function findAccount(host: Host, tenantSlug: string, email: string)
     .execute()
   const [row] = rows
   if (!row || rows.length > 1) return null
-  const { userIsActive, customerIsActive, tenantIsActive, ...account } = row
+  const { slug, userIsActive, customerIsActive, tenantIsActive, ...account } = row
+  // Most collations also take `démo` for `demo`: every such spelling would have a limit of sign-in tries of its own.
+  if (slug.toLowerCase() !== tenantSlug.toLowerCase()) return null
   return { ...account, isActive: userIsActive === 1 && customerIsActive === 1 && tenantIsActive === 1 }
 }
 

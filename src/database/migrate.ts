@@ -1,4 +1,5 @@
-import { type Kysely, type Migration, Migrator, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
 import type { Database, Dialect } from './connection.ts'
 import { readCatalogue } from './host/catalogue.ts'
 import * as portalUsers from './migrations/001-portal-users.ts'

@@ -14,7 +14,8 @@ export const metrics = fp(
     await app.register(fastifyMetrics.default, { endpoint: null, clearRegisterOnInit: true })
     await app.register(async (operator) => {
       openScope(operator, 'operator')
-      operator.addHook('onRequest', async (request) => {
+      // After the rate limit, so that the token cannot be guessed at any speed.
+      operator.addHook('preParsing', async (request) => {
         if (!carries(request, token)) throw apiError('UNAUTHENTICATED')
       })
       operator.get('/metrics', { config: { access: 'operator' }, schema: { hide: true } }, async (_request, reply) => {

@@ -5,10 +5,11 @@ import type { ErrorCode } from '../../schemas/errors.ts'
 import { demoLogin } from '../../src/demo/people.ts'
 import { insertAgentTicket } from '../support/agents.ts'
 import { createTestHost, onEachDatabase, open } from '../support/databases.ts'
-import { answerCheck, readDocument } from '../support/openapi-document.ts'
+import { answerCheck, operationsOf, readDocument } from '../support/openapi-document.ts'
 import { api, startPortal, startPortalOn, type TestPortal } from '../support/portal.ts'
 
-const wrongWith = answerCheck(await readDocument())
+const document = await readDocument()
+const wrongWith = answerCheck(document)
 const ticket = { ticketType: 'incident', title: 'The scanner jams', description: 'Every second page.' }
 
 /** A request of each operation that goes well. */
@@ -19,8 +20,15 @@ async function requests(portal: TestPortal): Promise<Record<string, InjectOption
     getReadiness: { url: '/health/ready' },
     getOpenApiDocument: { url: '/openapi.json' },
     login: { method: 'POST', url: `${api}/auth/login`, payload: demoLogin },
+    startCookieSession: {
+      method: 'POST',
+      url: `${api}/auth/session`,
+      headers: { 'sec-fetch-site': 'same-origin' },
+      payload: demoLogin,
+    },
     getProfile: { url: `${api}/auth/me` },
     listTickets: { url: `${api}/tickets?limit=100` },
+    countTickets: { url: `${api}/tickets/counts` },
     createTicket: { method: 'POST', url: `${api}/tickets`, payload: ticket },
     addComment: { method: 'POST', url: `${api}/tickets/${id}/comments`, payload: { content: 'Any news?' } },
     getTicket: { url: `${api}/tickets/${id}` },
@@ -28,6 +36,7 @@ async function requests(portal: TestPortal): Promise<Record<string, InjectOption
     listArticles: { url: `${api}/kb` },
     listCategories: { url: `${api}/kb/categories` },
     getArticle: { url: `${api}/kb/vpn-setup-windows` },
+    renderPreview: { method: 'POST', url: `${api}/markdown`, payload: { content: '*Any* news?' } },
     logout: { method: 'POST', url: `${api}/auth/logout` },
   }
 }
@@ -52,17 +61,15 @@ const withBody =
   (change: (request: InjectOptions) => InjectOptions): Change =>
   (request) =>
     request.method === 'POST' ? change(request) : null
-const signedIn =
-  (change: (request: InjectOptions) => InjectOptions): Change =>
-  (request) =>
-    request.url === undefined || !String(request.url).startsWith(api) || String(request.url).endsWith('/login')
-      ? null
-      : change(request)
+const publicOperations = ['getLiveness', 'getReadiness', 'getOpenApiDocument', 'login', 'startCookieSession']
+const signedIn: Change = (request, operationId) => (publicOperations.includes(operationId) ? null : request)
 
 onEachDatabase(t, 'every answer that goes well is what the document says', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
   const token = await portal.signIn()
-  for (const [operationId, request] of Object.entries(await requests(portal))) {
+  const all = await requests(portal)
+  t.same(Object.keys(all).sort(), [...operationsOf(document).keys()].sort(), 'the requests are of every operation')
+  for (const [operationId, request] of Object.entries(all)) {
     const answer = await portal.request(token, request)
     t.ok(answer.statusCode < 300, `${operationId} ${answer.statusCode}`)
     t.equal(wrongWith(operationId, answer), null)
@@ -81,7 +88,7 @@ t.test('bodies that are no JSON, too large or of another type are refused by eve
   const portal = await startPortal(t, 'sqlite')
   const token = await portal.signIn()
   const sent = (type: string, payload: string) =>
-    withBody((request) => ({ ...request, headers: { 'content-type': type }, payload }))
+    withBody((request) => ({ ...request, headers: { ...request.headers, 'content-type': type }, payload }))
   await allFail(t, portal, token, 'INVALID_JSON', sent('application/json', '{"a":'))
   await allFail(t, portal, token, 'BODY_TOO_LARGE', sent('application/json', `"${'x'.repeat(200_000)}"`))
   await allFail(t, portal, token, 'UNSUPPORTED_MEDIA_TYPE', sent('text/plain', 'x'))
@@ -96,13 +103,7 @@ t.test('bodies that do not match are refused by every operation that takes one',
 
 t.test('every operation for portal users is refused without a token', async (t) => {
   const portal = await startPortal(t, 'sqlite')
-  await allFail(
-    t,
-    portal,
-    null,
-    'UNAUTHENTICATED',
-    signedIn((request) => request),
-  )
+  await allFail(t, portal, null, 'UNAUTHENTICATED', signedIn)
 })
 
 t.test('what is not there, is closed or wrong', async (t) => {
@@ -123,10 +124,36 @@ t.test('what is not there, is closed or wrong', async (t) => {
   )
 })
 
+t.test('with the cookie of the built-in portal, other sites can change nothing', async (t) => {
+  const portal = await startPortal(t, 'sqlite')
+  const cookie = `__Host-customer_portal=${await portal.signIn()}`
+  await allFail(t, portal, null, 'CROSS_ORIGIN_REQUEST', (request, id) =>
+    request.method === 'POST' && id !== 'login'
+      ? { ...request, headers: { cookie, 'sec-fetch-site': 'cross-site' } }
+      : null,
+  )
+})
+
+t.test('a key of one request is refused for another', async (t) => {
+  const portal = await startPortal(t, 'sqlite')
+  const token = await portal.signIn()
+  const headers = { 'idempotency-key': '0d4f5d3e-9a53-4f7e-b5a6-6f2b8a3c1e90' }
+  await portal.request(token, {
+    method: 'POST',
+    url: `${api}/tickets`,
+    headers,
+    payload: { ...ticket, title: 'Other' },
+  })
+  await allFail(t, portal, token, 'IDEMPOTENCY_KEY_REUSED', (request, id) =>
+    ['createTicket', 'addComment'].includes(id) ? { ...request, headers } : null,
+  )
+})
+
 t.test('whoever asks too often is told to wait, by every operation', async (t) => {
   const portal = await startPortal(t, 'sqlite', { environment: { RATE_LIMIT_PER_MINUTE: '1' } })
   const token = await portal.signIn()
   await allFail(t, portal, token, 'RATE_LIMITED', (request) => request)
+  await allFail(t, portal, 'no token', 'RATE_LIMITED', (request) => request)
 })
 
 t.test('a database that is away is a 503 of every operation that needs it', async (t) => {

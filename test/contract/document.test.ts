@@ -84,10 +84,13 @@ function withoutExample(schema: DocumentSchema, path: string): string[] {
 }
 
 t.test('who may call an operation is what it says in the document', async (t) => {
-  const open = ['getLiveness', 'getReadiness', 'getOpenApiDocument', 'login']
+  const open = ['getLiveness', 'getReadiness', 'getOpenApiDocument', 'login', 'startCookieSession']
   for (const [operationId, { security }] of operations)
-    t.same(security, open.includes(operationId) ? [] : [{ portalToken: [] }], operationId)
-  t.match(document.components.securitySchemes, { portalToken: { type: 'http', scheme: 'bearer' } })
+    t.same(security, open.includes(operationId) ? [] : [{ portalToken: [] }, { portalCookie: [] }], operationId)
+  t.match(document.components.securitySchemes, {
+    portalToken: { type: 'http', scheme: 'bearer' },
+    portalCookie: { type: 'apiKey', in: 'cookie' },
+  })
 })
 
 t.test('keywords that only our validator knows stay out of the document', async (t) => {

@@ -10,20 +10,27 @@ const always: ErrorCode[] = [
 const signedIn: ErrorCode[] = [...always, 'UNAUTHENTICATED']
 const withBody: ErrorCode[] = ['INVALID_JSON', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE']
 
+const signIn: ErrorCode[] = [...always, ...withBody, 'INVALID_CREDENTIALS']
+/** Of what changes something, for the cookie of the built-in portal may be what signs the caller in. */
+const changing: ErrorCode[] = [...signedIn, 'CROSS_ORIGIN_REQUEST', ...withBody]
+
 /** The codes that each operation can answer with. */
 export const errorCodes: Record<string, ErrorCode[]> = {
   getLiveness: always,
   getReadiness: always,
   getOpenApiDocument: always,
-  login: [...always, ...withBody, 'INVALID_CREDENTIALS'],
-  logout: [...signedIn, ...withBody],
+  login: signIn,
+  startCookieSession: [...signIn, 'CROSS_ORIGIN_REQUEST'],
+  logout: changing,
   getProfile: signedIn,
   listTickets: signedIn,
+  countTickets: signedIn,
   getTicket: [...signedIn, 'TICKET_NOT_FOUND'],
-  createTicket: [...signedIn, ...withBody],
+  createTicket: [...changing, 'IDEMPOTENCY_KEY_REUSED'],
   listComments: [...signedIn, 'TICKET_NOT_FOUND'],
-  addComment: [...signedIn, ...withBody, 'TICKET_NOT_FOUND', 'TICKET_CLOSED'],
+  addComment: [...changing, 'TICKET_NOT_FOUND', 'TICKET_CLOSED', 'IDEMPOTENCY_KEY_REUSED'],
   listArticles: signedIn,
   listCategories: signedIn,
   getArticle: [...signedIn, 'ARTICLE_NOT_FOUND'],
+  renderPreview: changing,
 }

@@ -101,6 +101,11 @@ t.test('customer data stays out of caches', async (t) => {
 
 t.test('every answer tells how much of the rate limit is left', async (t) => {
   const portal = await startPortal(t, 'sqlite', { environment: { RATE_LIMIT_PER_MINUTE: '7' } })
-  const answer = await portal.request(null, { url: `${api}/tickets` })
-  t.match(answer.headers, { 'x-ratelimit-limit': '7', 'x-ratelimit-remaining': '6', 'x-ratelimit-reset': /^\d+$/ })
+  const urls = [`${api}/tickets`, '/nowhere', '/health/live', `${api}/auth/me`, '/metrics']
+  for (const [position, url] of urls.entries())
+    t.match(
+      (await portal.request(null, { url })).headers,
+      { 'x-ratelimit-limit': '7', 'x-ratelimit-remaining': String(6 - position), 'x-ratelimit-reset': /^\d+$/ },
+      url,
+    )
 })

@@ -25,7 +25,7 @@ onEachKnowledgeBase(t, 'an article is read by its id and by its slug', async (t,
     publishedAt: '2026-03-01T12:00:00.000Z',
     updatedAt: '2025-01-01T00:00:00.000Z',
     content: '## Install\n\nRun **setup**.',
-    contentHtml: '<h2>Install</h2>\n<p>Run <strong>setup</strong>.</p>\n',
+    contentHtml: '<h2 id="section-install">Install</h2>\n<p>Run <strong>setup</strong>.</p>\n',
   }
   t.same(await article('the-id'), expected)
   t.same(await article('größe-und-mehr'), expected)

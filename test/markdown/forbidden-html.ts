@@ -9,12 +9,14 @@ const allowed: Record<string, Record<string, RegExp>> = {
   img: { src: /^/, alt: /^/, title: /^/ },
   code: { class: /^language-\S*$/ },
   ol: { start: /^\d{1,9}$/ },
-  th: { style: /^text-align:(left|center|right)$/ },
-  td: { style: /^text-align:(left|center|right)$/ },
+  th: { class: /^align-(left|center|right)$/ },
+  td: { class: /^align-(left|center|right)$/ },
+  // The prefix keeps what people write from taking a name that the page's own scripts look for.
   ...Object.fromEntries(
-    'p h1 h2 h3 h4 h5 h6 em strong s ul li blockquote pre hr br table thead tbody tr'
-      .split(' ')
-      .map((name) => [name, {}]),
+    ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((name) => [name, { id: /^section-[\p{L}\p{N}-]*$/u }]),
+  ),
+  ...Object.fromEntries(
+    'p em strong s ul li blockquote pre hr br table thead tbody tr'.split(' ').map((name) => [name, {}]),
   ),
 }
 

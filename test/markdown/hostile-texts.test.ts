@@ -1,7 +1,12 @@
 import t from 'tap'
-import { renderMarkdown } from '../../src/markdown/markdown.ts'
+import { renderArticle, renderMarkdown } from '../../src/markdown/markdown.ts'
 import { forbiddenIn } from './forbidden-html.ts'
 import { addressForms, hostileAddresses, hostileMarkup } from './hostile-texts.ts'
+
+/** What is wrong with a text, rendered as a comment and as an article. */
+function wrongWith(source: string): string[] {
+  return [...forbiddenIn(renderMarkdown(source)), ...forbiddenIn(renderArticle(source))]
+}
 
 /** A text as the name of an assertion, which has to be one line of harmless characters. */
 function shown(source: string): string {
@@ -23,6 +28,8 @@ t.test('what must not be in HTML is noticed where it is', async (t) => {
     '<a href="https://evil.example" rel="nofollow">',
     '<code class="a b">',
     '<td style="background:url(x)">',
+    '<td class="hidden">',
+    '<h1 id="app">',
     '<p><em><svg><p></p></svg></em></p>',
     '<!-- comment -->',
   ])
@@ -34,18 +41,19 @@ t.test('no address of a link or image runs script or leaves the site unseen', as
   for (const address of hostileAddresses)
     for (const form of addressForms) {
       const source = form(address)
-      t.same(forbiddenIn(renderMarkdown(source)), [], shown(source))
+      t.same(wrongWith(source), [], shown(source))
     }
 })
 
 t.test('no markup gets into the page', async (t) => {
-  for (const source of hostileMarkup) t.same(forbiddenIn(renderMarkdown(source)), [], shown(source))
+  for (const source of hostileMarkup) t.same(wrongWith(source), [], shown(source))
 })
 
 t.test('no markup gets into the page from within other markup', async (t) => {
   const around: ((text: string) => string)[] = [
     (text) => `**${text}**`,
     (text) => `> ${text}`,
+    (text) => `# ${text}`,
     (text) => `- a\n\n  ${text}`,
     (text) => `[${text}](https://example.com)`,
     (text) => `![${text}](https://example.com/x.png)`,
@@ -61,7 +69,7 @@ t.test('no markup gets into the page from within other markup', async (t) => {
   for (const text of hostileMarkup)
     for (const form of around) {
       const source = form(text)
-      t.same(forbiddenIn(renderMarkdown(source)), [], shown(source))
+      t.same(wrongWith(source), [], shown(source))
     }
 })
 

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { renderMarkdown } from '../../src/markdown/markdown.ts'
+import { renderArticle, renderMarkdown } from '../../src/markdown/markdown.ts'
 
 const rel = ' rel="noopener noreferrer nofollow"'
 
@@ -11,7 +11,7 @@ t.test('CommonMark, tables and strikethrough become HTML', async (t) => {
     '> quoted': '<blockquote>\n<p>quoted</p>\n</blockquote>\n',
     '``` sh\nls\n```': '<pre><code class="language-sh">ls\n</code></pre>\n',
     '| a |\n|:-:|\n| b |':
-      '<table>\n<thead>\n<tr>\n<th style="text-align:center">a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td style="text-align:center">b</td>\n</tr>\n</tbody>\n</table>\n',
+      '<table>\n<thead>\n<tr>\n<th class="align-center">a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td class="align-center">b</td>\n</tr>\n</tbody>\n</table>\n',
     '---': '<hr>\n',
     '': '',
   }
@@ -50,6 +50,19 @@ t.test('what does not say its protocol does not become a link by itself', async 
 t.test('a link that is not taken stays text', async (t) => {
   t.equal(renderMarkdown('[a](javascript:alert)'), '<p>[a](javascript:alert)</p>\n')
   t.equal(renderMarkdown('![a](data:image/png,x)'), '<p>![a](data:image/png,x)</p>\n')
+})
+
+t.test('the headings of an article can be linked to, each by a name of its own', async (t) => {
+  const expected = {
+    '# Größe ändern\n\n## Step 1: *Install*':
+      '<h1 id="section-größe-ändern">Größe ändern</h1>\n<h2 id="section-step-1-install">Step 1: <em>Install</em></h2>\n',
+    '# Same\n# same\n# Same!':
+      '<h1 id="section-same">Same</h1>\n<h1 id="section-same-2">same</h1>\n<h1 id="section-same-3">Same!</h1>\n',
+    '# __proto__\n# "> <b>':
+      '<h1 id="section-proto"><strong>proto</strong></h1>\n<h1 id="section-b">&quot;&gt; &lt;b&gt;</h1>\n',
+  }
+  for (const [source, html] of Object.entries(expected)) t.equal(renderArticle(source), html, source)
+  t.equal(renderMarkdown('# Same'), '<h1>Same</h1>\n', 'comments have none')
 })
 
 t.test('of very long texts the beginning is rendered', async (t) => {

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { excerpt, excerptSourceLength, renderMarkdown } from '../../src/markdown/markdown.ts'
+import { excerpt, excerptSourceLength, renderArticle, renderMarkdown } from '../../src/markdown/markdown.ts'
 import { slowInputs } from './slow-inputs.ts'
 
 /** So long is the longest comment. */
@@ -30,15 +30,15 @@ function work(render: (source: string) => unknown, source: string, runs: number)
   return Math.min(...times)
 }
 
-for (const [what, length, runs] of [
-  ['a comment', comment, 3],
-  ['an article', article, 2],
+for (const [what, render, length, runs] of [
+  ['a comment', renderMarkdown, comment, 3],
+  ['an article', renderArticle, article, 2],
 ] as const)
   t.test(`no text of the length of ${what} takes much more work than a harmless one`, async (t) => {
-    work(renderMarkdown, harmless(length), 10)
-    const usual = work(renderMarkdown, harmless(length), 5)
+    work(render, harmless(length), 10)
+    const usual = work(render, harmless(length), 5)
     for (const [name, input] of Object.entries(slowInputs)) {
-      const times = work(renderMarkdown, input(length), runs) / usual
+      const times = work(render, input(length), runs) / usual
       t.ok(times < atMost, `${name}: ${times.toFixed(1)} times`)
     }
   })
@@ -54,7 +54,7 @@ t.test('nor does any excerpt', async (t) => {
 
 t.test('what is rendered is not many times longer than the text', async (t) => {
   for (const [name, input] of Object.entries(slowInputs)) {
-    const times = renderMarkdown(input(article)).length / article
+    const times = renderArticle(input(article)).length / article
     t.ok(times < 20, `${name}: ${times.toFixed(1)} times`)
   }
 })

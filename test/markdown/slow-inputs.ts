@@ -77,6 +77,8 @@ export const slowInputs: Record<string, (length: number) => string> = {
   'labels over many lines': of('[\n'),
   'a heading at the end of everything': (length) => `${'a\n'.repeat(length / 2)}===`,
   hashes: of('#'),
+  'the same heading again and again': of('# a\n'),
+  'headings that end like numbers': growing((step) => `# a ${step % 2}\n`),
   'a heading that closes again and again': (length) => `# a${' #'.repeat(length / 2)}b`,
   'fences that do not end': of('```\n'),
   blanks: (length) => `a${' '.repeat(length)}b`,

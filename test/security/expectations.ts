@@ -36,6 +36,15 @@ export const expectations: Record<string, Expectation> = {
     ...publicOperation('/auth/login'),
     request: () => ({ method: 'POST', url: `${api}/auth/login`, payload: demoLogin }),
   },
+  startCookieSession: {
+    ...publicOperation('/auth/session'),
+    request: () => ({
+      method: 'POST',
+      url: `${api}/auth/session`,
+      headers: { 'sec-fetch-site': 'same-origin' },
+      payload: demoLogin,
+    }),
+  },
   logout: {
     access: 'portal',
     request: () => ({ method: 'POST', url: `${api}/auth/logout` }),
@@ -45,6 +54,12 @@ export const expectations: Record<string, Expectation> = {
   },
   getProfile: ownRows(() => ({ url: `${api}/auth/me` })),
   listTickets: ownRows(() => ({ url: `${api}/tickets?limit=100` })),
+  countTickets: ownRows(() => ({ url: `${api}/tickets/counts` })),
+  renderPreview: {
+    ...ownRows(() => ({ method: 'POST', url: `${api}/markdown`, payload: { content: '**Mine**' } })),
+    otherCustomer: 'the same',
+    otherTenant: 'the same',
+  },
   createTicket: {
     ...ownRows(() => ({ method: 'POST', url: `${api}/tickets`, payload: ticket })),
     status: 201,

@@ -1,0 +1,82 @@
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import t, { type Test } from 'tap'
+import { demoLogin } from '../../src/demo/people.ts'
+import { onEachDatabase } from '../support/databases.ts'
+import { documentFile } from '../support/openapi-document.ts'
+import { startPortal } from '../support/portal.ts'
+import { runProgram } from '../support/processes.ts'
+import { frontEnd, mistakes, programOf } from './client-programs.ts'
+
+const modules = fileURLToPath(new URL('../../node_modules', import.meta.url))
+
+/** The project of a front end, with the types that openapi-typescript makes of the committed document. */
+async function createFrontEnd(t: Test, programs: Record<string, string>): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'customer-portal-client-'))
+  t.teardown(() => rm(folder, { recursive: true }))
+  await symlink(modules, join(folder, 'node_modules'))
+  const types = join(folder, 'paths.d.ts')
+  const generator = join(modules, 'openapi-typescript/bin/cli.js')
+  const { code, errors } = await runProgram(generator, [fileURLToPath(documentFile), '-o', types], {})
+  if (code !== 0) throw new Error(errors)
+  const compilerOptions = {
+    strict: true,
+    noEmit: true,
+    target: 'es2024',
+    lib: ['es2024', 'dom', 'dom.iterable'],
+    module: 'nodenext',
+    types: ['node'],
+    allowImportingTsExtensions: true,
+    // The types of the document itself are looked at too.
+    skipLibCheck: false,
+  }
+  await writeFile(join(folder, 'package.json'), '{"type":"module"}')
+  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: Object.keys(programs) }))
+  for (const [name, program] of Object.entries(programs)) await writeFile(join(folder, name), program)
+  return folder
+}
+
+function compile(folder: string) {
+  return runProgram(join(modules, 'typescript/bin/tsc'), ['-p', folder, '--pretty', 'false'], {})
+}
+
+t.test('the types of the built-in portal are those of the document', async (t) => {
+  const folder = await createFrontEnd(t, {})
+  const committed = await readFile(new URL('../../src/web/api/schema.d.ts', import.meta.url), 'utf8')
+  const generated = await readFile(join(folder, 'paths.d.ts'), 'utf8')
+  t.ok(committed === generated, 'src/web/api/schema.d.ts is stale: npm run openapi')
+})
+
+t.test('a client made of the document notices every mistake when it is compiled', async (t) => {
+  const programs = Object.values(mistakes).map((statement, position) => [`${position}.ts`, programOf(statement)])
+  const { output } = await compile(await createFrontEnd(t, Object.fromEntries(programs)))
+  for (const [position, name] of Object.keys(mistakes).entries())
+    t.match(output, new RegExp(`^${position}\\.ts\\(\\d+,\\d+\\): error`, 'm'), name)
+  t.notMatch(output, /^paths\.d\.ts|^node_modules/m, 'and nothing else is wrong')
+})
+
+onEachDatabase(t, 'a client made of the document compiles and drives the running service', async (t, dialect) => {
+  const folder = await createFrontEnd(t, { 'front-end.ts': frontEnd })
+  const compiled = await compile(folder)
+  t.equal(compiled.code, 0, compiled.output)
+
+  const portal = await startPortal(t, dialect)
+  const origin = await portal.app.listen({ host: '127.0.0.1', port: 0 })
+  const { tenantSlug, email, password } = demoLogin
+  const run = await runProgram(join(folder, 'front-end.ts'), [origin, tenantSlug, email, password], {})
+  t.equal(run.code, 0, run.errors)
+  t.match(JSON.parse(run.output || '{}'), {
+    refusedCode: 'UNAUTHENTICATED',
+    user: 'Katharina Lindner',
+    ticket: { number: /^INC-\d{4}-\d{5}$/, status: 'open', priority: 'medium' },
+    comment: { isOwn: true, author: 'Katharina Lindner' },
+    newest: 'Typed',
+    limit: 5,
+    comments: ['And a comment.'],
+    article: /^<(p|h\d)/,
+    missing: 'TICKET_NOT_FOUND',
+    left: 204,
+  })
+})
