@@ -14,7 +14,12 @@ if (!session.data) throw new Error(session.error.error.message)
 const token: string = session.data.data.token
 const headers = { authorization: \`Bearer \${token}\` }
 
-const body: components['schemas']['NewTicket'] = { ticketType: 'incident', title: 'Typed', description: 'By **a client**.' }
+const body: components['schemas']['NewTicket'] = {
+  ticketType: 'incident',
+  title: 'Typed',
+  description: 'By **a client**.',
+  priority: 'high',
+}
 const created = await client.POST('/api/v1/portal/tickets', { headers, body })
 if (!created.data) throw new Error(created.error.error.code)
 const ticket: components['schemas']['TicketDetail'] = created.data.data
@@ -60,9 +65,9 @@ export const mistakes: Record<string, string> = {
   'an address that there is not': `await client.GET('/api/v1/portal/ticket')`,
   'a method that there is not': `await client.PUT('/api/v1/portal/tickets', {})`,
   'a field that there is not': `await client.POST('/api/v1/portal/tickets', {
-    body: { ticketType: 'incident', title: 'x', description: 'x', status: 'open' },
+    body: { ticketType: 'incident', title: 'x', description: 'x', priority: 'low', status: 'open' },
   })`,
-  'a field that is missing': `await client.POST('/api/v1/portal/tickets', { body: { ticketType: 'incident', title: 'x' } })`,
+  'a field that is missing': `await client.POST('/api/v1/portal/tickets', { body: { ticketType: 'incident', title: 'x', priority: 'low' } })`,
   'a value that there is not': `await client.GET('/api/v1/portal/tickets', { params: { query: { sort: 'title' } } })`,
   'a parameter that is missing': `await client.GET('/api/v1/portal/tickets/{id}')`,
   'a member of the answer that there is not': `(await client.GET('/api/v1/portal/auth/me')).data?.data.passwordHash`,
