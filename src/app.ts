@@ -16,7 +16,7 @@ import { host } from './plugins/host.ts'
 import { loggedError } from './plugins/logged-error.ts'
 import { metrics } from './plugins/metrics.ts'
 import { apiDocs, openapi, openapiRoutes } from './plugins/openapi.ts'
-import { answerBrokenRequest, answerFrameworkError } from './plugins/protocol-errors.ts'
+import { answerBrokenRequest, answerFrameworkError, protocolErrors } from './plugins/protocol-errors.ts'
 import { rateLimits } from './plugins/rate-limits.ts'
 import { requestLog } from './plugins/request-log.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
@@ -56,6 +56,7 @@ export async function buildApp({
   await app.register(securityHeaders, config)
   await app.register(rateLimits, config)
   await app.register(errors)
+  await app.register(protocolErrors)
   await app.register(underPressure, {
     maxEventLoopDelay: 1500,
     pressureHandler: (request) => {
@@ -101,7 +102,8 @@ function serverOptions(config: Config, logStream: AppOptions['logStream']): Fast
     bodyLimit: 128 * 1024,
     // Whoever sends a request slower than this holds a connection on purpose.
     requestTimeout: 30_000,
-    http: { connectionsCheckingInterval: 5_000 },
+    // A request without a host is refused by protocol-errors.ts, in the form of every error.
+    http: { connectionsCheckingInterval: 5_000, requireHostHeader: false },
     handlerTimeout: config.DATABASE_TIMEOUT_MS + 5_000,
     // An id of any length is an id; one that is too long is simply not found.
     routerOptions: { maxParamLength: 16_384 },

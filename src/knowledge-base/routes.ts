@@ -21,7 +21,16 @@ export const knowledgeBaseRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
 /** On its own, so that the ETag is computed for this answer alone. */
 const articleRoute: FastifyPluginAsyncTypebox = async (app) => {
-  await app.register(etag, { weak: true })
+  await app.register(etag, { weak: true, replyWith304: false })
+  app.addHook('onSend', async ({ headers }, reply, payload) => {
+    // An error has no version: it is told whatever the client knows already.
+    if (reply.statusCode >= 400) reply.removeHeader('etag')
+    else if (isKnown(headers['if-none-match'], reply.getHeader('etag'))) {
+      reply.code(304)
+      return ''
+    }
+    return payload
+  })
 
   app.get('/kb/:idOrSlug', contract.getArticle, async (request, reply) => {
     const article = await findArticle(app.host, request.scope, request.params.idOrSlug)
@@ -29,4 +38,10 @@ const articleRoute: FastifyPluginAsyncTypebox = async (app) => {
     reply.header('cache-control', 'private, no-cache')
     return { data: article }
   })
+}
+
+/** Whether one of the versions that a client has is this one (RFC 9110, 13.1.2: weak comparison). */
+function isKnown(ifNoneMatch: string | undefined, version: unknown): boolean {
+  const opaque = (tag: string) => tag.trim().replace(/^W\//, '')
+  return ifNoneMatch?.split(',').some((tag) => tag.trim() === '*' || opaque(tag) === opaque(String(version))) ?? false
 }

@@ -1,23 +1,54 @@
 import { randomUUID } from 'node:crypto'
-import type { Socket } from 'node:net'
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import type { Duplex } from 'node:stream'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
 import { errorTable } from '../../schemas/errors.ts'
+import { apiError } from './errors.ts'
+
+/** Answers in the one form of the contract what Node would answer in its own, or not at all. */
+export const protocolErrors = fp(
+  async (app: FastifyInstance) => {
+    app.addHook('onRequest', async (request) => {
+      if (!namesItsHost(request)) throw apiError('BAD_REQUEST')
+    })
+    app.server.on('connect', (_request, socket) => refuse(socket, '400 Bad Request'))
+    app.server.on('checkExpectation', (_request, response) => {
+      response.writeHead(417, { 'content-type': 'application/json; charset=utf-8', connection: 'close' })
+      response.end(badRequest(randomUUID()))
+    })
+  },
+  { name: 'protocol-errors', dependencies: ['errors'] },
+)
+
+/** One Host header, no more, and none only where HTTP knew it not yet (RFC 9112, 3.2). */
+function namesItsHost({ raw }: FastifyRequest): boolean {
+  const hosts = raw.rawHeaders.filter((name, position) => position % 2 === 0 && name.toLowerCase() === 'host').length
+  return hosts === 1 || (hosts === 0 && raw.httpVersion === '1.0')
+}
 
 /** Answers what is no HTTP request at all, or too slow or too large a one, and closes the connection. */
-export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
+export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return
-  const statusLine =
+  refuse(
+    socket,
     error.code === 'HPE_HEADER_OVERFLOW'
       ? '431 Request Header Fields Too Large'
       : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
         ? '408 Request Timeout'
-        : '400 Bad Request'
+        : '400 Bad Request',
+  )
+}
+
+function refuse(socket: Duplex, statusLine: string): void {
   const body = badRequest(randomUUID())
-  if (socket.writable)
-    socket.write(
-      `HTTP/1.1 ${statusLine}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-    )
-  socket.destroySoon()
+  if (!socket.writable) {
+    socket.destroy()
+    return
+  }
+  socket.end(
+    `HTTP/1.1 ${statusLine}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+    () => socket.destroy(),
+  )
 }
 
 /** Answers an address that cannot be read, such as one with a broken escape. */

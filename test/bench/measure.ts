@@ -11,7 +11,7 @@ import { type Compared, compare } from './throughput.ts'
 type Part = (host: BenchHost, portal: PortalProcess, isQuick: boolean) => Promise<void>
 
 /**
- * Fills a host, starts a portal on it, measures and prints.
+ * Fills a host, measures portals on it, and prints.
  *
  * @param names the parts that are measured; all of them where there is none
  * @param isQuick with less data and for shorter times
@@ -24,12 +24,15 @@ export async function measure(names: readonly string[], isQuick: boolean): Promi
   const counts = isQuick ? quickCounts : fullCounts
   console.error(`Filling a host with ${counts.total.toLocaleString('en')} tickets …`)
   const host = await createBenchHost(counts)
-  const portal = await startPortal(host.url)
-  try {
-    reportConditions(host)
-    for (const name of chosen) await parts[name]?.(host, portal, isQuick)
-  } finally {
-    await portal.stop()
+  reportConditions(host)
+  for (const name of chosen) {
+    // Each part has a portal of its own, so that it measures the same alone and after the others.
+    const portal = await startPortal(host.url)
+    try {
+      await parts[name]?.(host, portal, isQuick)
+    } finally {
+      await portal.stop()
+    }
   }
 }
 
@@ -41,7 +44,7 @@ const parts: Record<string, Part> = {
     try {
       const compared: Compared[] = []
       for (const operation of operations) compared.push(await compare(operation, portal, bare, rounds))
-      reportThroughput(compared)
+      reportThroughput(compared, portal.residentMemory())
     } finally {
       await bare.stop()
     }

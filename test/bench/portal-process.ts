@@ -19,6 +19,11 @@ export const portalEnvironment = {
   SHUTDOWN_DELAY_MS: '0',
 }
 
+/** How the runtime itself is set up is the caller's choice; a container image sets the same. */
+const runtimeSettings = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => name === 'NODE_OPTIONS' || name.startsWith('MALLOC_')),
+)
+
 /** A server in a process of its own. */
 export interface ServerProcess {
   url: string
@@ -39,7 +44,7 @@ export async function startPortal(databaseUrl: string): Promise<PortalProcess> {
   const port = String(await freePort())
   const child = spawn(process.execPath, ['src/main.ts'], {
     cwd: root,
-    env: { PATH: process.env.PATH, ...portalEnvironment, DATABASE_URL: databaseUrl, PORT: port },
+    env: { PATH: process.env.PATH, ...runtimeSettings, ...portalEnvironment, DATABASE_URL: databaseUrl, PORT: port },
     stdio: ['ignore', 'inherit', 'inherit'],
   })
   const url = `http://127.0.0.1:${port}`

@@ -16,8 +16,12 @@ export function reportConditions({ version, counts }: BenchHost): void {
   console.log(`${availableParallelism()} cores for everything (${cpus()[0]?.model}), ${number(counts.total)} tickets`)
 }
 
-/** Both servers side by side. */
-export function reportThroughput(compared: readonly Compared[]): void {
+/**
+ * Both servers side by side.
+ *
+ * @param memory of the portal afterwards
+ */
+export function reportThroughput(compared: readonly Compared[], memory: number | null): void {
   console.log('\nThroughput, portal and bare server, 10 connections (times in ms)')
   printTable(
     ['', 'portal/s', 'bare/s', 'ratio', 'expected', 'portal p50', 'p99', 'bare p50', 'p99'],
@@ -33,6 +37,7 @@ export function reportThroughput(compared: readonly Compared[]): void {
       milliseconds(bare.p99),
     ]),
   )
+  console.log(`memory of the portal afterwards: ${megabytes(memory)}`)
 }
 
 /** How the list behaves when a customer has more tickets. */

@@ -19,3 +19,22 @@ onEachKnowledgeBase(t, 'an excerpt is the text without its markup', async (t, st
     t.equal((await list()).data[0]?.excerpt, excerpt, content)
   }
 })
+
+onEachKnowledgeBase(
+  t,
+  'an excerpt has two hundred characters at the most, and ends with a whole word',
+  async (t, start) => {
+    const { list, article } = await start([
+      { title: 'words', content: 'twelve words. '.repeat(100), publishedDaysAgo: 1 },
+      { title: 'one word', content: 'x'.repeat(5_000), publishedDaysAgo: 2 },
+      { title: 'emoji', content: `a${'💥'.repeat(5_000)}`, publishedDaysAgo: 3 },
+      { title: 'just fits', content: '💥'.repeat(200), publishedDaysAgo: 4 },
+    ])
+    const { data } = await list()
+    t.same(
+      data.map(({ excerpt }) => excerpt),
+      [`${'twelve words. '.repeat(14)}…`, `${'x'.repeat(200)} …`, `a${'💥'.repeat(199)} …`, '💥'.repeat(200)],
+    )
+    for (const card of data) t.equal((await article(card.id)).excerpt, card.excerpt, 'the same with the article')
+  },
+)

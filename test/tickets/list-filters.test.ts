@@ -45,3 +45,20 @@ onEachDatabase(t, 'filters narrow each other down', async (t, dialect) => {
   t.same(await titles({ status: ['pending', 'closed'], ticketType: 'change', q: 'clos' }), ['closed change'])
   t.same(await titles({ status: 'pending', q: 'closed' }), [])
 })
+
+onEachDatabase(t, 'the total is that of the list, however a state is spelled', async (t, dialect) => {
+  const { list } = await startTicketList(t, dialect, tickets)
+  for (const status of [
+    ['open'],
+    ['OPEN'],
+    ['Open', 'open'],
+    ['OPEN', 'closed'],
+    ['öpen'],
+    ['never heard of', 'open'],
+  ]) {
+    const whole = await list({ status, limit: 100 })
+    t.equal(whole.meta.total, whole.data.length, String(status))
+    for (const page of [1, 2])
+      t.equal((await list({ status, limit: 1, page })).meta.total, whole.data.length, String(status))
+  }
+})
