@@ -25,7 +25,7 @@ onMariaDb(t, 'replicas that start at once migrate a host once', async (t) => {
   const runs = await migrateAtOnce(adminUrl)
   for (const { code, errors } of runs) t.equal(code, 0, errors)
   const outputs = runs.map(({ output }) => output).join('')
-  for (const name of ['001-portal-users', '002-sessions', '003-ticket-numbers'])
+  for (const name of ['001-portal-users', '002-sessions', '003-ticket-numbers', '004-idempotency-keys'])
     t.equal(outputs.split(`migrated: ${name}\n`).length - 1, 1, `${name} was carried out by one of them`)
   t.equal(outputs.split('nothing to migrate\n').length - 1, replicas - 1, 'the others found it done')
   const { findings } = await checkHost(admin, 'auto')

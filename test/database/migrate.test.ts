@@ -8,6 +8,7 @@ import { createEmptyDatabase, onEachDatabase, onMariaDb } from '../support/datab
 import { hostTableDefinitions, tableDefinitions } from '../support/table-definitions.ts'
 
 const portalTables = [
+  'customer_portal_idempotency_keys',
   'customer_portal_migrations',
   'customer_portal_migrations_lock',
   'customer_portal_sessions',
@@ -18,7 +19,7 @@ const portalTables = [
 onEachDatabase(t, 'an empty database gets the tables of the portal, and nothing else', async (t, dialect) => {
   const { admin, drop } = await createEmptyDatabase(dialect)
   t.teardown(drop)
-  t.same(await migrate(admin), ['001-portal-users', '002-sessions', '003-ticket-numbers'])
+  t.same(await migrate(admin), ['001-portal-users', '002-sessions', '003-ticket-numbers', '004-idempotency-keys'])
   const tables = [...(await readCatalogue(admin)).keys()].filter((name) => !name.startsWith('sqlite_'))
   t.same(tables.toSorted(), portalTables)
 })
@@ -81,6 +82,7 @@ onMariaDb(t, 'the tables take over engine and collation of the host’s ids, not
     ['customer_portal_users', 'tenant_id'],
     ['customer_portal_sessions', 'portal_user_id'],
     ['customer_portal_ticket_numbers', 'tenant_id'],
+    ['customer_portal_idempotency_keys', 'portal_user_id'],
   ] as const)
     t.equal(catalogue.get(table)?.columns.get(column)?.collation, 'utf8mb4_general_ci', table)
   const { findings } = await checkHost(admin, 'auto')
