@@ -58,7 +58,7 @@ export async function buildApp({
   await app.register(errors)
   await app.register(protocolErrors)
   await app.register(underPressure, {
-    maxEventLoopDelay: 5000,
+    maxEventLoopDelay: config.SHED_LOAD_AFTER_MS,
     pressureHandler: (request) => {
       if (!request.url.startsWith('/health/')) throw apiError('SERVICE_UNAVAILABLE')
     },

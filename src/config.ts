@@ -130,6 +130,11 @@ export const settings = Type.Object({
     default: 'info',
     description: 'What is logged.',
   }),
+  SHED_LOAD_AFTER_MS: Type.Integer({
+    default: 1500,
+    minimum: 0,
+    description: 'Requests get 503 while the event loop lags behind by this many milliseconds; 0 never.',
+  }),
   SHUTDOWN_DELAY_MS: Type.Integer({
     default: 3000,
     minimum: 0,
