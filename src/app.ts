@@ -20,6 +20,7 @@ import { answerBrokenRequest, answerFrameworkError, protocolErrors } from './plu
 import { rateLimits } from './plugins/rate-limits.ts'
 import { requestLog } from './plugins/request-log.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
+import { serialization } from './plugins/serialization.ts'
 import { validation } from './plugins/validation.ts'
 import { webPortal } from './plugins/web-portal.ts'
 import { ticketRoutes } from './tickets/routes.ts'
@@ -64,6 +65,7 @@ export async function buildApp({
     },
   })
   await app.register(validation)
+  await app.register(serialization)
   await app.register(openapi)
   await app.register(access)
   await app.register(host, { config, database, checkedFor: hostCheckedFor })

@@ -1,6 +1,11 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 
-/** `column LIKE '%text%'`, with the text taken as it is: no character of it is a wildcard. */
-export function contains(column: string, text: string): RawBuilder<SqlBool> {
-  return sql<SqlBool>`${sql.ref(column)} like ${`%${text.replaceAll(/[!%_]/g, (character) => `!${character}`)}%`} escape '!'`
+/** The pattern of texts that contain this one, taken as it is: no character of it is a wildcard. For {@link like}. */
+export function containing(text: string): string {
+  return `%${text.replaceAll(/[!%_]/g, (character) => `!${character}`)}%`
+}
+
+/** `column LIKE pattern`. */
+export function like(column: string, pattern: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`${sql.ref(column)} like ${pattern} escape '!'`
 }

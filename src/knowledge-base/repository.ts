@@ -1,7 +1,8 @@
-import { type ExpressionBuilder, sql } from 'kysely'
+import { type ExpressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Article, ArticleCard, ArticleQuery, Category } from '../../schemas/knowledge-base.ts'
 import type { Host } from '../database/host/host.ts'
-import { contains } from '../database/like.ts'
+import { containing, like } from '../database/like.ts'
+import { prepared } from '../database/prepared.ts'
 import type { Tables } from '../database/tables.ts'
 import { toIso, toIsoRequired } from '../database/timestamps.ts'
 import { excerpt, excerptSourceLength, firstCharacters, renderArticle } from '../markdown/markdown.ts'
@@ -35,23 +36,31 @@ export async function listArticles(
   { page, limit, q, category, tag }: ArticleQuery,
 ): Promise<{ articles: ArticleCard[]; total: number }> {
   const search = q === undefined ? undefined : articleSearch(host, q)
-  if (search === null) return { articles: [], total: 0 }
+  // A tag of nothing else would be found between any two others.
+  const isSeparator = tag !== undefined && /^[\s,]*$/.test(tag)
+  if (search === null || isSeparator) return { articles: [], total: 0 }
 
   let matching = host.kysely.selectFrom('kb_articles').where(visibleArticle(scope))
   if (category !== undefined) matching = matching.where('kb_articles.category', '=', category)
-  // Tags are a JSON array in text: the tag as it stands there, between its quotes.
-  if (tag !== undefined) matching = matching.where(contains('kb_articles.tags', JSON.stringify(tag)))
+  if (tag !== undefined) matching = matching.where(hasTag(tag))
   if (search) matching = matching.where(search.matches)
 
-  let ordered = matching
-    .select(cardColumns)
-    .select(sql<string>`substr(kb_articles.content, 1, ${sql.lit(excerptSourceLength)})`.as('beginning'))
-  if (search) ordered = ordered.orderBy(search.relevance, 'desc')
-  const rows = await ordered
+  // The ids of the page are found first; only those articles are then read.
+  const found = matching
+    .select(['kb_articles.id', (search?.relevance ?? sql.lit(0)).as('relevance')])
+    .orderBy('relevance', 'desc')
     .orderBy('kb_articles.published_at', 'desc')
     .orderBy('kb_articles.id', 'desc')
     .limit(limit)
     .offset((page - 1) * limit)
+  const rows = await host.kysely
+    .selectFrom('kb_articles')
+    .innerJoin(found.as('page'), 'page.id', 'kb_articles.id')
+    .select(cardColumns)
+    .select(sql<string>`substr(kb_articles.content, 1, ${sql.lit(excerptSourceLength)})`.as('beginning'))
+    .orderBy('page.relevance', 'desc')
+    .orderBy('kb_articles.published_at', 'desc')
+    .orderBy('kb_articles.id', 'desc')
     .execute()
 
   const isWholeList = page === 1 && rows.length < limit
@@ -62,6 +71,16 @@ export async function listArticles(
         .executeTakeFirstOrThrow()
         .then((row) => Number(row.total))
   return { articles: rows.map((row) => toCard(row, row.beginning)), total }
+}
+
+/**
+ * Tags are a JSON array in text: the tag as it stands there, between its quotes, with its characters as they are or, as
+ * some writers do, as escapes of ASCII.
+ */
+function hasTag(tag: string): RawBuilder<SqlBool> {
+  const asIs = JSON.stringify(tag)
+  const inAscii = asIs.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return sql<SqlBool>`(${like('kb_articles.tags', containing(asIs))} or ${like('kb_articles.tags', containing(inAscii))})`
 }
 
 /** How many categories are given at the most. */
@@ -84,14 +103,7 @@ export async function listCategories(host: Host, scope: CustomerScope): Promise<
 
 /** One article by its id or its slug, if the caller may see it; the id goes first. */
 export async function findArticle(host: Host, scope: CustomerScope, idOrSlug: string): Promise<Article | null> {
-  const row = await host.kysely
-    .selectFrom('kb_articles')
-    .select([...cardColumns, 'kb_articles.content'])
-    .where(visibleArticle(scope))
-    .where((eb) => eb.or([eb('kb_articles.id', '=', idOrSlug), eb('kb_articles.slug', '=', idOrSlug)]))
-    .orderBy(sql`case when kb_articles.id = ${idOrSlug} then 0 else 1 end`)
-    .limit(1)
-    .executeTakeFirst()
+  const [row] = await selectArticle(host, {}, { scope, idOrSlug })
   return row
     ? {
         ...toCard(row, firstCharacters(row.content, excerptSourceLength)),
@@ -100,6 +112,17 @@ export async function findArticle(host: Host, scope: CustomerScope, idOrSlug: st
       }
     : null
 }
+
+const selectArticle = prepared(
+  (kysely, _shape: object, { scope, idOrSlug }: { scope: CustomerScope; idOrSlug: string }) =>
+    kysely
+      .selectFrom('kb_articles')
+      .select([...cardColumns, 'kb_articles.content'])
+      .where(visibleArticle(scope))
+      .where((eb) => eb.or([eb('kb_articles.id', '=', idOrSlug), eb('kb_articles.slug', '=', idOrSlug)]))
+      .orderBy(sql`case when kb_articles.id = ${idOrSlug} then 0 else 1 end`)
+      .limit(sql.lit(1)),
+)
 
 interface CardRow {
   id: string

@@ -1,4 +1,4 @@
-import etag from '@fastify/etag'
+import { hash } from 'node:crypto'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import * as contract from '../../schemas/knowledge-base.ts'
 import { pageMeta } from '../../schemas/paging.ts'
@@ -21,15 +21,14 @@ export const knowledgeBaseRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
 /** On its own, so that the ETag is computed for this answer alone. */
 const articleRoute: FastifyPluginAsyncTypebox = async (app) => {
-  await app.register(etag, { weak: true, replyWith304: false })
   app.addHook('onSend', async ({ headers }, reply, payload) => {
     // An error has no version: it is told whatever the client knows already.
-    if (reply.statusCode >= 400) reply.removeHeader('etag')
-    else if (isKnown(headers['if-none-match'], reply.getHeader('etag'))) {
-      reply.code(304)
-      return ''
-    }
-    return payload
+    if (reply.statusCode >= 400 || typeof payload !== 'string') return payload
+    const version = `W/"${hash('sha1', payload, 'base64url')}"`
+    reply.header('etag', version)
+    if (!isKnown(headers['if-none-match'], version)) return payload
+    reply.code(304)
+    return ''
   })
 
   app.get('/kb/:idOrSlug', contract.getArticle, async (request, reply) => {
@@ -41,7 +40,7 @@ const articleRoute: FastifyPluginAsyncTypebox = async (app) => {
 }
 
 /** Whether one of the versions that a client has is this one (RFC 9110, 13.1.2: weak comparison). */
-function isKnown(ifNoneMatch: string | undefined, version: unknown): boolean {
+function isKnown(ifNoneMatch: string | undefined, version: string): boolean {
   const opaque = (tag: string) => tag.trim().replace(/^W\//, '')
-  return ifNoneMatch?.split(',').some((tag) => tag.trim() === '*' || opaque(tag) === opaque(String(version))) ?? false
+  return ifNoneMatch?.split(',').some((tag) => tag.trim() === '*' || opaque(tag) === opaque(version)) ?? false
 }

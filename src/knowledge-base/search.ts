@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Host } from '../database/host/host.ts'
-import { contains } from '../database/like.ts'
+import { containing, like } from '../database/like.ts'
 
 /** A search as SQL: what matches, and how well (higher is better). */
 export interface ArticleSearch {
@@ -40,7 +40,7 @@ const searchedColumns = ['title', 'category', 'tags', 'content'].map((column) =>
 
 function substringSearch(words: string[]): ArticleSearch {
   const anywhere = words.map((word) => {
-    const hits = searchedColumns.map((column) => contains(column, word))
+    const hits = searchedColumns.map((column) => like(column, containing(word)))
     return sql<SqlBool>`(${sql.join(hits, sql` or `)})`
   })
   return { matches: sql<SqlBool>`(${sql.join(anywhere, sql` and `)})`, relevance: titleHits(words) }
@@ -48,7 +48,7 @@ function substringSearch(words: string[]): ArticleSearch {
 
 function titleHits(words: string[]): RawBuilder<number> {
   return sql<number>`${sql.join(
-    words.map((word) => sql`case when ${contains('kb_articles.title', word)} then 1 else 0 end`),
+    words.map((word) => sql`case when ${like('kb_articles.title', containing(word))} then 1 else 0 end`),
     sql` + `,
   )}`
 }

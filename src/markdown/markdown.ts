@@ -108,7 +108,10 @@ function sectionId(heading: string): string {
 
 /** The first characters of a text, counted as databases do: in code points, so that none is cut in two. */
 export function firstCharacters(text: string, count: number): string {
-  return text.length <= count ? text : [...text.slice(0, 2 * count)].slice(0, count).join('')
+  const units = text.slice(0, 2 * count)
+  // Most texts have no characters of two units.
+  if (!/[\ud800-\udbff]/.test(units)) return units.slice(0, count)
+  return [...units].slice(0, count).join('')
 }
 
 /** How many characters of a text make its excerpt. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
-import jwt from '@fastify/jwt'
+import jwt, { type FastifyJWT } from '@fastify/jwt'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { LRUCache } from 'lru-cache'
@@ -111,6 +111,20 @@ export const authentication = fp(
       fetchMethod: async (sessionId) => ({ holder: await findSessionHolder(app.host, sessionId) }),
     })
 
+    // A signature stays right until the token runs out, so it is checked once.
+    const verified = new LRUCache<string, FastifyJWT['user']>({ max: 10_000 })
+    const verify = async (request: FastifyRequest): Promise<Claims> => {
+      const token = app.jwt.lookupToken(request)
+      const known = verified.get(token)
+      if (known && Date.now() < known.exp * 1000) {
+        request.user = known
+        return known
+      }
+      const claims = await request.jwtVerify<FastifyJWT['user']>()
+      verified.set(token, claims)
+      return claims
+    }
+
     const scopes = new WeakMap<FastifyRequest, Scope>()
     app.decorateRequest('scope', {
       getter() {
@@ -120,7 +134,7 @@ export const authentication = fp(
       },
     })
     app.decorate('authenticate', async (request) => {
-      const claims = await request.jwtVerify<Claims>().catch(() => {
+      const claims = await verify(request).catch(() => {
         throw apiError('UNAUTHENTICATED')
       })
       if (request.headers.authorization === undefined) assertSameOrigin(request)

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { type Comment, maxComments } from '../../schemas/comments.ts'
 import type { Host } from '../database/host/host.ts'
+import { prepared } from '../database/prepared.ts'
 import type { Tables } from '../database/tables.ts'
 import { toIsoRequired, toStored } from '../database/timestamps.ts'
 import { inTransaction } from '../database/transaction.ts'
@@ -14,22 +15,28 @@ import { closedStatuses, visibleComment, visibleTicket } from './visibility.ts'
 
 /** The comments of a ticket that the caller may see, oldest first; none where they may not see the ticket. */
 export async function findComments(host: Host, scope: CustomerScope, ticketId: string): Promise<Comment[]> {
-  const rows = await commentsWithAuthor(host, scope, ticketId)
-    .orderBy('ticket_comments.created_at', 'desc')
-    .orderBy('ticket_comments.id', 'desc')
-    .limit(maxComments)
-    .execute()
+  const rows = await selectComments(host, {}, { scope, ticketId })
   return rows.reverse().map((row) => toComment(row, scope))
 }
 
+const selectComments = prepared(
+  (kysely, _shape: object, { scope, ticketId }: { scope: CustomerScope; ticketId: string }) =>
+    commentsWithAuthor(kysely, scope, ticketId)
+      .orderBy('ticket_comments.created_at', 'desc')
+      .orderBy('ticket_comments.id', 'desc')
+      .limit(sql.lit(maxComments)),
+)
+
 /** One comment of a ticket, if the caller may see both. */
 async function findComment(host: Host, scope: CustomerScope, ticketId: string, id: string): Promise<Comment | null> {
-  const row = await commentsWithAuthor(host, scope, ticketId).where('ticket_comments.id', '=', id).executeTakeFirst()
+  const row = await commentsWithAuthor(host.kysely, scope, ticketId)
+    .where('ticket_comments.id', '=', id)
+    .executeTakeFirst()
   return row ? toComment(row, scope) : null
 }
 
-function commentsWithAuthor(host: Host, scope: CustomerScope, ticketId: string) {
-  return host.kysely
+function commentsWithAuthor(kysely: Kysely<Tables>, scope: CustomerScope, ticketId: string) {
+  return kysely
     .selectFrom('tickets')
     .innerJoin('ticket_comments', (join) =>
       join

@@ -1,7 +1,8 @@
 import { type Kysely, type OrderByDirection, type RawBuilder, sql } from 'kysely'
 import { priorities, type StatusCount, type Ticket, type TicketQuery } from '../../schemas/tickets.ts'
 import type { Host } from '../database/host/host.ts'
-import { contains } from '../database/like.ts'
+import { containing, like } from '../database/like.ts'
+import { prepared } from '../database/prepared.ts'
 import type { Tables } from '../database/tables.ts'
 import { toIso, toIsoRequired, toStored } from '../database/timestamps.ts'
 import type { CustomerScope } from '../plugins/authentication.ts'
@@ -18,8 +19,10 @@ export async function listTickets(
 ): Promise<{ tickets: Ticket[]; total: number }> {
   const { page, limit, sort, order, ...filter } = query
   const offset = (page - 1) * limit
+  const findPage = async (order: OrderByDirection, offset: number, limit: number) =>
+    (await selectPage(host, { sort, order }, { scope, filter: patternsOf(filter), offset, limit })).map(toTicket)
   if (page === 1) {
-    const tickets = await findPage(host, scope, filter, { sort, order, offset, limit })
+    const tickets = await findPage(order, offset, limit)
     return { tickets, total: tickets.length < limit ? tickets.length : await totals.count(host, scope, filter) }
   }
   const total = await totals.count(host, scope, filter)
@@ -29,59 +32,69 @@ export async function listTickets(
   const fromEnd = total - offset - length
   const tickets =
     fromEnd < offset
-      ? (
-          await findPage(host, scope, filter, { sort, order: opposite(order), offset: fromEnd, limit: length })
-        ).reverse()
-      : await findPage(host, scope, filter, { sort, order, offset, limit: length })
+      ? (await findPage(opposite(order), fromEnd, length)).reverse()
+      : await findPage(order, offset, length)
   return { tickets, total }
-}
-
-interface PageOf {
-  sort: TicketQuery['sort']
-  order: OrderByDirection
-  offset: number
-  limit: number
 }
 
 /**
  * The ids of the page are found first, from an index alone where the host has the recommended ones; only those rows are
- * then read.
+ * then read, and put into the same order.
  */
-async function findPage(
-  host: Host,
-  scope: CustomerScope,
-  filter: TicketFilter,
-  { sort, order, offset, limit }: PageOf,
-): Promise<Ticket[]> {
-  const ids = sortKeys(sort).reduce(
-    (query, key) => query.orderBy(key, order),
-    matchingTickets(host.kysely, scope, filter).select('tickets.id').limit(limit).offset(offset),
-  )
-  const rows = await sortKeys(sort)
-    .reduce(
-      (query, key) => query.orderBy(key, order),
-      ticketsWithReporter(host.kysely).innerJoin(ids.as('page'), 'page.id', 'tickets.id'),
+const selectPage = prepared(
+  (
+    kysely,
+    { sort, order }: { sort: TicketQuery['sort']; order: OrderByDirection },
+    { scope, filter, offset, limit }: { scope: CustomerScope; filter: FilterPatterns; offset: number; limit: number },
+  ) => {
+    const keys = sortKeys(sort)
+    const page = keys.reduce(
+      (query, key, position) => query.select(key.as(`key_${position}`)).orderBy(key, order),
+      matchingTickets(kysely, scope, filter).select('tickets.id').limit(limit).offset(offset),
     )
-    .execute()
-  return rows.map(toTicket)
-}
+    return keys.reduce(
+      (query, _key, position) => query.orderBy(sql.ref(`page.key_${position}`), order),
+      ticketsWithReporter(kysely).innerJoin(page.as('page'), 'page.id', 'tickets.id'),
+    )
+  },
+)
 
 /** How many of the tickets that the caller may see, and that a filter lets through, are in each state. */
 export async function countByStatus(host: Host, scope: CustomerScope, filter: TicketFilter): Promise<StatusCount[]> {
-  const rows = await matchingTickets(host.kysely, scope, filter)
-    .select(['tickets.status', (eb) => eb.fn.countAll<number>().as('count')])
-    .groupBy('tickets.status')
-    .orderBy('tickets.status')
-    .execute()
+  const rows = await selectCounts(host, {}, { scope, filter: patternsOf(filter) })
   return rows.map(({ status, count }) => ({ status, count: Number(count) }))
 }
 
+const selectCounts = prepared(
+  (kysely, _shape: object, { scope, filter }: { scope: CustomerScope; filter: FilterPatterns }) =>
+    matchingTickets(kysely, scope, filter)
+      .select(['tickets.status', (eb) => eb.fn.countAll<number>().as('count')])
+      .groupBy('tickets.status')
+      .orderBy('tickets.status'),
+)
+
+/** A filter whose text has become a pattern. */
+interface FilterPatterns {
+  status: TicketFilter['status'] | undefined
+  ticketType: TicketFilter['ticketType'] | undefined
+  pattern: string | undefined
+}
+
+function patternsOf({ status, ticketType, q }: TicketFilter): FilterPatterns {
+  return { status, ticketType, pattern: q ? containing(q) : undefined }
+}
+
 /** The tickets that the caller may see and that a filter lets through. */
-function matchingTickets(kysely: Kysely<Tables>, scope: CustomerScope, { status, ticketType, q }: TicketFilter) {
+function matchingTickets(
+  kysely: Kysely<Tables>,
+  scope: CustomerScope,
+  { status, ticketType, pattern }: FilterPatterns,
+) {
   let query = kysely.selectFrom('tickets').where(visibleTicket(scope))
   if (status) query = query.where('tickets.status', 'in', status)
   if (ticketType) query = query.where('tickets.ticket_type', '=', ticketType)
-  if (q) query = query.where((eb) => eb.or([contains('tickets.ticket_number', q), contains('tickets.title', q)]))
+  if (pattern)
+    query = query.where((eb) => eb.or([like('tickets.ticket_number', pattern), like('tickets.title', pattern)]))
   return query
 }
 
@@ -121,12 +134,13 @@ function opposite(order: 'asc' | 'desc'): 'asc' | 'desc' {
 
 /** One ticket, if the caller may see it. */
 export async function findTicket(host: Host, scope: CustomerScope, id: string): Promise<Ticket | null> {
-  const row = await ticketsWithReporter(host.kysely)
-    .where(visibleTicket(scope))
-    .where('tickets.id', '=', id)
-    .executeTakeFirst()
+  const [row] = await selectTicket(host, {}, { scope, id })
   return row ? toTicket(row) : null
 }
+
+const selectTicket = prepared((kysely, _shape: object, { scope, id }: { scope: CustomerScope; id: string }) =>
+  ticketsWithReporter(kysely).where(visibleTicket(scope)).where('tickets.id', '=', id),
+)
 
 /** Exactly the columns that a customer may see. The reporter is an agent, or a portal user (mirrored or not). */
 function ticketsWithReporter(kysely: Kysely<Tables>) {

@@ -19,10 +19,9 @@ export const portalEnvironment = {
   SHUTDOWN_DELAY_MS: '0',
 }
 
-/** How the runtime itself is set up is the caller's choice; a container image sets the same. */
-const runtimeSettings = Object.fromEntries(
-  Object.entries(process.env).filter(([name]) => name === 'NODE_OPTIONS' || name.startsWith('MALLOC_')),
-)
+/** How the container image runs it; see the Dockerfile. */
+const imageArguments = ['--max-semi-space-size=8', 'src/main.ts']
+const imageEnvironment = { NODE_ENV: 'production', MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '1048576' }
 
 /** A server in a process of its own. */
 export interface ServerProcess {
@@ -42,9 +41,9 @@ export interface PortalProcess extends ServerProcess {
 /** Starts the service on a database. */
 export async function startPortal(databaseUrl: string): Promise<PortalProcess> {
   const port = String(await freePort())
-  const child = spawn(process.execPath, ['src/main.ts'], {
+  const child = spawn(process.execPath, imageArguments, {
     cwd: root,
-    env: { PATH: process.env.PATH, ...runtimeSettings, ...portalEnvironment, DATABASE_URL: databaseUrl, PORT: port },
+    env: { PATH: process.env.PATH, ...imageEnvironment, ...portalEnvironment, DATABASE_URL: databaseUrl, PORT: port },
     stdio: ['ignore', 'inherit', 'inherit'],
   })
   const url = `http://127.0.0.1:${port}`

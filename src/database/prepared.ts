@@ -1,0 +1,69 @@
+import type { Compilable, CompiledQuery, Kysely } from 'kysely'
+import { LRUCache } from 'lru-cache'
+import type { Host } from './host/host.ts'
+import type { Tables } from './tables.ts'
+
+/** So many shapes of one query are remembered. */
+const maxShapes = 500
+
+/**
+ * A query that is built and compiled once for each shape of its values rather than for each request: building takes
+ * longer than everything else that the service does for most requests.
+ *
+ * @param build makes the query. It sees the real `shape` (what decides how the SQL looks, such as the sort order), and
+ *   of `values` only which are there and how long the lists are: in place of each stands a {@link Placeholder}, which
+ *   can be put into the query and nothing else.
+ * @returns runs the query with the values of one request
+ */
+export function prepared<Shape extends object, Values extends object, Row>(
+  build: (kysely: Kysely<Tables>, shape: Shape, values: Values) => Compilable<Row>,
+): (host: Host, shape: Shape, values: Values) => Promise<Row[]> {
+  const queries = new WeakMap<Kysely<Tables>, LRUCache<string, CompiledQuery>>()
+  return async ({ kysely }, shape, values) => {
+    const known = queries.get(kysely) ?? new LRUCache<string, CompiledQuery>({ max: maxShapes })
+    queries.set(kysely, known)
+    const leaves: unknown[] = []
+    const key = `${JSON.stringify(shape)}${collect(values, leaves)}`
+    let query = known.get(key)
+    if (!query) {
+      query = build(kysely, shape, withPlaceholders(values, { next: 0 }) as Values).compile()
+      known.set(key, query)
+    }
+    const parameters = query.parameters.map((parameter) =>
+      parameter instanceof Placeholder ? leaves[parameter.position] : parameter,
+    )
+    return (await kysely.executeQuery<Row>({ ...query, parameters })).rows
+  }
+}
+
+/** Stands for a value while a query is built. Whatever would look into the value fails instead. */
+class Placeholder {
+  readonly position: number
+
+  constructor(position: number) {
+    this.position = position
+  }
+
+  [Symbol.toPrimitive](): never {
+    throw new TypeError('A prepared query cannot depend on its values')
+  }
+}
+
+/** Puts the values, in order, into `leaves`. @returns which there are, and how long the lists are */
+function collect(value: unknown, leaves: unknown[]): string {
+  if (value === undefined) return '-'
+  if (value === null || typeof value !== 'object') {
+    leaves.push(value)
+    return '.'
+  }
+  let shape = '('
+  for (const [name, part] of Object.entries(value)) shape += name + collect(part, leaves)
+  return `${shape})`
+}
+
+function withPlaceholders(value: unknown, position: { next: number }): unknown {
+  if (value === undefined) return undefined
+  if (value === null || typeof value !== 'object') return new Placeholder(position.next++)
+  if (Array.isArray(value)) return value.map((part) => withPlaceholders(part, position))
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withPlaceholders(part, position)]))
+}
