@@ -6,7 +6,7 @@ import { operation } from './operation.ts'
 export const visibleCommentSources = ['agent', 'customer', 'email'] as const
 
 /** How many comments of a ticket are given at the most: the newest ones. */
-export const maxComments = 1_000
+export const maxComments = 500
 
 /** The display name of a person; nothing else about them leaves the host. */
 export const Person = Closed(
@@ -51,7 +51,7 @@ export const listComments = operation({
   access: 'portal',
   operationId: 'listComments',
   summary: 'The comments of a ticket',
-  description: `The comments that are meant for the customer, oldest first. At most the newest ${maxComments.toLocaleString('en')} are given.`,
+  description: `The comments that are meant for the customer, oldest first. At most the newest ${maxComments} are given.`,
   tag,
   params: TicketParams,
   success: { status: 200, description: 'The comments.', body: One(Type.Array(Comment)) },

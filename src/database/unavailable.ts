@@ -39,7 +39,7 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if ('code' in error && typeof error.code === 'string' && codes.has(error.code)) return true
   if ('errcode' in error && (error.errcode === 5 || error.errcode === 6)) return true // SQLITE_BUSY, SQLITE_LOCKED
-  return /^(Queue limit reached|Pool is closed|Can't add new command when connection is in closed state)/.test(
+  return /^(Queue limit reached|Pool is closed|driver has already been destroyed|Can't add new command when connection is in closed state)/.test(
     error.message,
   )
 }

@@ -102,15 +102,9 @@ export async function listCategories(host: Host, scope: CustomerScope): Promise<
 }
 
 /** One article by its id or its slug, if the caller may see it; the id goes first. */
-export async function findArticle(host: Host, scope: CustomerScope, idOrSlug: string): Promise<Article | null> {
+export async function findArticle(host: Host, scope: CustomerScope, idOrSlug: string): Promise<ArticleRow | null> {
   const [row] = await selectArticle(host, {}, { scope, idOrSlug })
-  return row
-    ? {
-        ...toCard(row, firstCharacters(row.content, excerptSourceLength)),
-        content: row.content,
-        contentHtml: renderArticle(row.content),
-      }
-    : null
+  return row ?? null
 }
 
 const selectArticle = prepared(
@@ -124,6 +118,15 @@ const selectArticle = prepared(
       .limit(sql.lit(1)),
 )
 
+/** An article in the terms of the contract, with its text as HTML. */
+export function toArticle(row: ArticleRow): Article {
+  return {
+    ...toCard(row, firstCharacters(row.content, excerptSourceLength)),
+    content: row.content,
+    contentHtml: renderArticle(row.content),
+  }
+}
+
 interface CardRow {
   id: string
   slug: string
@@ -132,6 +135,11 @@ interface CardRow {
   tags: string
   published_at: string | null
   updated_at: string
+}
+
+/** An article as the host stores it. */
+export interface ArticleRow extends CardRow {
+  content: string
 }
 
 function toCard(row: CardRow, beginning: string): ArticleCard {

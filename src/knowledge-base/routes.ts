@@ -1,9 +1,10 @@
-import { hash } from 'node:crypto'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply } from 'fastify'
 import * as contract from '../../schemas/knowledge-base.ts'
 import { pageMeta } from '../../schemas/paging.ts'
 import { apiError } from '../plugins/errors.ts'
-import { findArticle, listArticles, listCategories } from './repository.ts'
+import { createArticleAnswers } from './article-answers.ts'
+import { findArticle, listArticles, listCategories, toArticle } from './repository.ts'
 
 /** The public articles of the tenant's knowledge base. */
 export const knowledgeBaseRoutes: FastifyPluginAsyncTypebox = async (app) => {
@@ -16,26 +17,14 @@ export const knowledgeBaseRoutes: FastifyPluginAsyncTypebox = async (app) => {
     data: await listCategories(app.host, request.scope),
   }))
 
-  await app.register(articleRoute)
-}
-
-/** On its own, so that the ETag is computed for this answer alone. */
-const articleRoute: FastifyPluginAsyncTypebox = async (app) => {
-  app.addHook('onSend', async ({ headers }, reply, payload) => {
-    // An error has no version: it is told whatever the client knows already.
-    if (reply.statusCode >= 400 || typeof payload !== 'string') return payload
-    const version = `W/"${hash('sha1', payload, 'base64url')}"`
-    reply.header('etag', version)
-    if (!isKnown(headers['if-none-match'], version)) return payload
-    reply.code(304)
-    return ''
-  })
-
-  app.get('/kb/:idOrSlug', contract.getArticle, async (request, reply) => {
-    const article = await findArticle(app.host, request.scope, request.params.idOrSlug)
-    if (!article) throw apiError('ARTICLE_NOT_FOUND')
-    reply.header('cache-control', 'private, no-cache')
-    return { data: article }
+  const answerOf = createArticleAnswers()
+  app.get('/kb/:idOrSlug', contract.getArticle, async (request, reply: FastifyReply) => {
+    const row = await findArticle(app.host, request.scope, request.params.idOrSlug)
+    if (!row) throw apiError('ARTICLE_NOT_FOUND')
+    const { body, version } = answerOf(row, () => String(reply.serializeInput({ data: toArticle(row) }, '200')))
+    reply.header('cache-control', 'private, no-cache').header('etag', version)
+    if (isKnown(request.headers['if-none-match'], version)) return reply.code(304).send()
+    return reply.type('application/json; charset=utf-8').send(body)
   })
 }
 

@@ -87,7 +87,7 @@ export const renderMarkdown: (source: string) => string = remembering((source) =
 )
 
 /** Like {@link renderMarkdown}, with an id on every heading, so that a part of an article can be linked to. */
-export const renderArticle: (source: string) => string = remembering((source) => {
+export function renderArticle(source: string): string {
   const tokens = markdown.parse(source.slice(0, maxLength), {})
   const taken = new Map<string, number>()
   for (const [position, token] of tokens.entries()) {
@@ -98,7 +98,7 @@ export const renderArticle: (source: string) => string = remembering((source) =>
     token.attrSet('id', count === 0 ? id : `${id}-${count + 1}`)
   }
   return markdown.renderer.render(tokens, markdown.options, {})
-})
+}
 
 /** The prefix keeps headings from taking an id or a name that the page itself uses. */
 function sectionId(heading: string): string {

@@ -18,8 +18,9 @@ export const draining = fp(
     app.decorate('startDraining', () => {
       isDraining = true
     })
-    app.addHook('onSend', async (_request, reply) => {
+    app.addHook('onSend', (_request, reply, _payload, done) => {
       if (isDraining) reply.header('connection', 'close')
+      done()
     })
   },
   { name: 'draining' },

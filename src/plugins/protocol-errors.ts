@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
@@ -13,8 +14,8 @@ export const protocolErrors = fp(
     })
     app.server.on('connect', (_request, socket) => refuse(socket, '400 Bad Request'))
     app.server.on('checkExpectation', (_request, response) => {
-      response.writeHead(417, { 'content-type': 'application/json; charset=utf-8', connection: 'close' })
-      response.end(badRequest(randomUUID()))
+      response.setHeader('connection', 'close')
+      answer(response, 417, badRequest(randomUUID()))
     })
   },
   { name: 'protocol-errors', dependencies: ['errors'] },
@@ -54,8 +55,16 @@ function refuse(socket: Duplex, statusLine: string): void {
 /** Answers an address that cannot be read, such as one with a broken escape. */
 export function answerFrameworkError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   request.log.info({ code: error.code }, 'request refused')
-  reply.raw.writeHead(400, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
-  reply.raw.end(badRequest(request.id))
+  answer(reply.raw, 400, badRequest(request.id))
+}
+
+function answer(response: ServerResponse, status: number, body: string): void {
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+    'cache-control': 'no-store',
+  })
+  response.end(body)
 }
 
 function badRequest(requestId: string): string {

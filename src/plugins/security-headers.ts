@@ -27,12 +27,14 @@ helmet({
 /** Security headers for every answer (OWASP, HTTP Headers), and which other origins may call the API. */
 export const securityHeaders = fp(
   async (app: FastifyInstance, config: Config) => {
-    app.addHook('onRequest', async (_request, reply) => {
+    app.addHook('onRequest', (_request, reply, done) => {
       reply.headers(constantHeaders)
+      done()
     })
-    app.addHook('onSend', async (_request, reply) => {
+    app.addHook('onSend', (_request, reply, _payload, done) => {
       // Customer data stays out of caches, unless a route says otherwise.
       if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+      done()
     })
     if (config.CORS_ORIGINS.length > 0)
       await app.register(cors, {

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { openScope } from './access.ts'
 
-const built = new URL('../../dist/portal/', import.meta.url).pathname
+const built = fileURLToPath(new URL('../../dist/portal/', import.meta.url))
 
 /** What a page of the portal may load and do: its own scripts, styles and API; pictures of articles from anywhere. */
 const contentSecurityPolicy = [

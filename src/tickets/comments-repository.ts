@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
 import { type Comment, maxComments } from '../../schemas/comments.ts'
 import type { Host } from '../database/host/host.ts'
@@ -13,10 +14,23 @@ import { mirrorAuthor } from './author-mirror.ts'
 import { claimKey, type KeyedRequest } from './idempotency.ts'
 import { closedStatuses, visibleComment, visibleTicket } from './visibility.ts'
 
+/** Milliseconds for which rendering keeps other requests waiting. */
+const longestTurn = 15
+
 /** The comments of a ticket that the caller may see, oldest first; none where they may not see the ticket. */
 export async function findComments(host: Host, scope: CustomerScope, ticketId: string): Promise<Comment[]> {
   const rows = await selectComments(host, {}, { scope, ticketId })
-  return rows.reverse().map((row) => toComment(row, scope))
+  const comments: Comment[] = []
+  let turnBegan = performance.now()
+  for (const row of rows.reverse()) {
+    // Hundreds of long comments take a while to render; other requests go between them.
+    if (performance.now() - turnBegan > longestTurn) {
+      await nextTurn()
+      turnBegan = performance.now()
+    }
+    comments.push(toComment(row, scope))
+  }
+  return comments
 }
 
 const selectComments = prepared(

@@ -30,14 +30,13 @@ export function createTicketTotals(): TicketTotals {
   const totals: TicketTotals = {
     async byStatus(host, scope, filter) {
       const filterKey = JSON.stringify([filter.ticketType, filter.q])
-      const known = remembered.get(keyOf(scope))?.get(filterKey)
+      const filters = remembered.get(keyOf(scope)) ?? new LRUCache({ max: filtersRemembered, ttl: rememberedFor })
+      const known = filters.get(filterKey)
       if (known) return known
+      // Put there before counting: where `forget` takes it away meanwhile, what is counted now is not remembered.
+      remembered.set(keyOf(scope), filters)
       const counts = await countByStatus(host, scope, filter)
-      if (sum(counts) > rememberedAbove) {
-        const filters = remembered.get(keyOf(scope)) ?? new LRUCache({ max: filtersRemembered, ttl: rememberedFor })
-        filters.set(filterKey, counts)
-        remembered.set(keyOf(scope), filters)
-      }
+      if (sum(counts) > rememberedAbove) filters.set(filterKey, counts)
       return counts
     },
     async count(host, scope, { status, ...filter }) {

@@ -19,7 +19,11 @@ async function createFrontEnd(t: Test, programs: Record<string, string>): Promis
   await symlink(modules, join(folder, 'node_modules'))
   const types = join(folder, 'paths.d.ts')
   const generator = join(modules, 'openapi-typescript/bin/cli.js')
-  const { code, errors } = await runProgram(generator, [fileURLToPath(documentFile), '-o', types], {})
+  const { code, errors } = await runProgram(
+    generator,
+    [fileURLToPath(documentFile), '--default-non-nullable=false', '-o', types],
+    {},
+  )
   if (code !== 0) throw new Error(errors)
   const compilerOptions = {
     strict: true,

@@ -32,8 +32,31 @@ onEachKnowledgeBase(t, 'a list of one tag, which is the whole tag', async (t, st
     a_b: ['four'],
   }
   for (const [tag, found] of Object.entries(expected)) t.same(await titles({ tag }), found, tag)
-  for (const tag of ['vp', 'remote', 'hi', '"', '%', '_', '100', 'axb', '[', ']', '","', 'vpn", "remote work'])
+  for (const tag of [
+    'vp',
+    'remote',
+    'hi',
+    '"',
+    '%',
+    '_',
+    '100',
+    'axb',
+    '[',
+    ']',
+    '","',
+    ',',
+    ' , ',
+    'vpn", "remote work',
+  ])
     t.match(await list({ tag }), { data: [], meta: { total: 0 } }, tag)
+})
+
+onEachKnowledgeBase(t, 'a tag is found however its characters are written in the JSON', async (t, start) => {
+  const { titles } = await start([
+    { title: 'escaped', differences: { tags: '["gr\\u00f6\\u00dfe", "\\ud83d\\udc4d"]' } },
+    { title: 'plain', tags: ['größe', '👍'], publishedDaysAgo: 1 },
+  ])
+  for (const tag of ['größe', '👍']) t.same((await titles({ tag })).toSorted(), ['escaped', 'plain'], tag)
 })
 
 onEachKnowledgeBase(t, 'filters and search narrow each other down', async (t, start) => {

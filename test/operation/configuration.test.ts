@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
-import { ConfigError, readConfig, settings } from '../../src/config.ts'
+import { ConfigError, readConfig, readSettings, settings } from '../../src/config.ts'
 import { runProgram } from '../support/processes.ts'
 
 const secret = 'x'.repeat(32)
@@ -62,6 +62,12 @@ t.test('any setting can come from a file, without the line break at its end', as
   t.match(problemsOf({ ...mysql, JWT_SECRET_FILE: join(folder, 'secret') }), /both set/)
 })
 
+t.test('every setting takes a file, and says by name which cannot be read', async (t) => {
+  const names = Object.keys(settings.properties)
+  const problems = problemsOf(Object.fromEntries(names.map((name) => [`${name}_FILE`, `/nowhere/${name}`])))
+  for (const name of names) t.match(problems, `\n  - ${name}_FILE cannot be read: `)
+})
+
 t.test('lists are separated by commas, and empty means unset', async (t) => {
   const config = readConfig({ ...mysql, TRUSTED_PROXIES: '10.0.0.0/8, 192.0.2.1', CORS_ORIGINS: '', REDIS_URL: '' })
   t.same(config.TRUSTED_PROXIES, ['10.0.0.0/8', '192.0.2.1'])
@@ -82,6 +88,19 @@ t.test('.env.example and the README list every setting, and no other', async (t)
   t.same([...example.matchAll(/^# ([A-Z][A-Z0-9_]+)=/gm)].map((match) => match[1]).sort(), names)
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
   t.same([...readme.matchAll(/^\| `([A-Z][A-Z0-9_]+)` \|/gm)].map((match) => match[1]).sort(), names)
+})
+
+t.test('.env.example shows the defaults, and what each setting is for', async (t) => {
+  const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8')
+  const shown = Object.fromEntries(
+    [...example.matchAll(/^# ([A-Z][A-Z0-9_]+)=(.*)$/gm)].map(([, name, text]) => [name, text]),
+  )
+  t.same(readSettings(shown), readSettings({}))
+  for (const [name, schema] of Object.entries(settings.properties)) {
+    const comment = example.split('\n\n').find((paragraph) => paragraph.includes(`\n# ${name}=`))
+    const description = 'description' in schema ? schema.description : undefined
+    t.ok(typeof description === 'string' && comment?.includes(description), name)
+  }
 })
 
 t.test('the service says what is wrong with its settings, and ends', async (t) => {

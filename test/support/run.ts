@@ -3,7 +3,7 @@
  * Arguments are files or folders: `node test/support/run.ts test/tickets` runs a part.
  */
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { hasMariaDb, type MariaDbServer, startMariaDb } from './mariadb.ts'
@@ -35,9 +35,11 @@ const code = await new Promise<number>((resolve) => {
 })
 await server?.stop()
 
-const totals = /^# \{ total: .*\}$/m.exec(readFileSync(output, 'utf8'))?.[0] ?? ''
-const count = (what: string) => Number(new RegExp(`${what}: (\\d+)`).exec(totals)?.[1] ?? 0)
+const results = existsSync(output) ? readFileSync(output, 'utf8') : ''
 rmSync(folder, { recursive: true })
+for (const failure of results.match(/^ *not ok .*\n(?: +---\n[\s\S]*?\n +\.\.\.$)?/gm) ?? []) console.error(failure)
+const totals = /^# \{ total: .*\}$/m.exec(results)?.[0] ?? ''
+const count = (what: string) => Number(new RegExp(`${what}: (\\d+)`).exec(totals)?.[1] ?? 0)
 const skipped = count('skip')
 console.log(`\n${count('pass')} passed, ${count('fail')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
 process.exitCode = code

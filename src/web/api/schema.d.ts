@@ -217,7 +217,7 @@ export interface paths {
         };
         /**
          * The comments of a ticket
-         * @description The comments that are meant for the customer, oldest first. At most the newest 1,000 are given.
+         * @description The comments that are meant for the customer, oldest first. At most the newest 500 are given.
          */
         get: operations["listComments"];
         put?: never;
@@ -782,7 +782,7 @@ export interface components {
              * @example medium
              * @enum {string}
              */
-            priority: "low" | "medium" | "high" | "critical";
+            priority?: "low" | "medium" | "high" | "critical";
         };
         /** Comment */
         Comment: {

@@ -1,0 +1,44 @@
+import { sql } from 'kysely'
+import t from 'tap'
+import { checkHost } from '../../src/database/host/host.ts'
+import { prepared } from '../../src/database/prepared.ts'
+import { createTestHost, onEachDatabase } from '../support/databases.ts'
+
+onEachDatabase(t, 'a prepared query takes the values of each call', async (t, dialect) => {
+  const { admin, drop } = await createTestHost(dialect)
+  t.teardown(drop)
+  const { host } = await checkHost(admin, 'auto')
+  let built = 0
+  const slugs = prepared(
+    (kysely, { order }: { order: 'asc' | 'desc' }, values: { slugs: string[]; not: string | undefined }) => {
+      built++
+      let query = kysely.selectFrom('tenants').select('slug').where('slug', 'in', values.slugs).orderBy('slug', order)
+      if (values.not !== undefined) query = query.where('slug', '<>', values.not)
+      return query
+    },
+  )
+  const ask = async (order: 'asc' | 'desc', names: string[], not?: string) =>
+    (await slugs(host, { order }, { slugs: names, not })).map(({ slug }) => slug)
+
+  t.same(await ask('asc', ['demo-org']), ['demo-org'])
+  t.same(await ask('asc', ['nordwind']), ['nordwind'])
+  t.equal(built, 1, 'other values need no other query')
+  t.same(await ask('asc', ['demo-org', 'nordwind']), ['demo-org', 'nordwind'], 'a longer list')
+  t.same(await ask('desc', ['demo-org', 'nordwind']), ['nordwind', 'demo-org'], 'another order')
+  t.same(await ask('desc', ['demo-org', 'nordwind'], 'demo-org'), ['nordwind'], 'a further value')
+  t.same(await ask('desc', ['nordwind', 'nordwind'], 'demo-org'), ['nordwind'])
+  t.equal(built, 4)
+})
+
+onEachDatabase(t, 'a prepared query cannot depend on its values', async (t, dialect) => {
+  const { admin, drop } = await createTestHost(dialect)
+  t.teardown(drop)
+  const { host } = await checkHost(admin, 'auto')
+  const careless = prepared((kysely, _shape: object, { slug }: { slug: string }) =>
+    kysely
+      .selectFrom('tenants')
+      .select('id')
+      .where('slug', 'like', sql.lit(`%${slug}%`)),
+  )
+  await t.rejects(careless(host, {}, { slug: 'demo' }), /cannot depend on its values/)
+})
