@@ -16,7 +16,19 @@ export const Credentials = Closed({
     { description: `At most ${maxPasswordBytes} bytes of UTF-8.`, format: 'password', examples: ['changeme'] },
   ),
 })
-export type Credentials = Static<typeof Credentials>
+
+const SignInCredentials = Closed({
+  ...Credentials.properties,
+  code: Type.Optional(
+    Type.String({
+      minLength: 6,
+      maxLength: 20,
+      description: 'The code of the authenticator app, or a recovery code; asked for by `SECOND_FACTOR_REQUIRED`.',
+      examples: ['123456'],
+    }),
+  ),
+})
+export type SignInCredentials = Static<typeof SignInCredentials>
 
 export const PortalUser = Closed(
   {
@@ -74,9 +86,9 @@ export const login = operation({
   description:
     'Exchanges the credentials of a portal user for a token. An unknown organisation, an unknown e-mail, a wrong password and an account that is switched off are answered alike and in the same time.',
   tag,
-  body: Credentials,
+  body: SignInCredentials,
   success: { status: 200, description: 'Signed in.', body: One(Session) },
-  errors: ['INVALID_CREDENTIALS'],
+  errors: ['INVALID_CREDENTIALS', 'SECOND_FACTOR_REQUIRED', 'INVALID_CODE'],
 })
 
 export const startCookieSession = operation({
@@ -86,7 +98,7 @@ export const startCookieSession = operation({
   description:
     'Signs in as the built-in portal does: the session lies in an HttpOnly cookie that scripts cannot read, and is sent by the browser. Only requests of the same origin are taken, here and for every later change.',
   tag,
-  body: Credentials,
+  body: SignInCredentials,
   success: {
     status: 200,
     description: 'Signed in.',
@@ -99,7 +111,29 @@ export const startCookieSession = operation({
     },
   },
   changes: true,
-  errors: ['INVALID_CREDENTIALS'],
+  errors: ['INVALID_CREDENTIALS', 'SECOND_FACTOR_REQUIRED', 'INVALID_CODE'],
+})
+
+export const getSignInOptions = operation({
+  access: 'public',
+  operationId: 'getSignInOptions',
+  summary: 'What signing in offers',
+  description: 'What a sign-in page should show; it says nothing about any account.',
+  tag,
+  success: {
+    status: 200,
+    description: 'The options.',
+    body: One(
+      Closed(
+        {
+          passwordReset: Type.Boolean({
+            description: 'Whether links for forgotten passwords can be asked for by mail.',
+          }),
+        },
+        { title: 'SignInOptions' },
+      ),
+    ),
+  },
 })
 
 export const logout = operation({

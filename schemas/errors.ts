@@ -10,16 +10,24 @@ export const errorTable = {
   VALIDATION_FAILED: { status: 400, message: 'The request does not match the contract.' },
   UNAUTHENTICATED: { status: 401, message: 'Sign in to use this.' },
   INVALID_CREDENTIALS: { status: 401, message: 'Organisation, e-mail or password is wrong.' },
+  SECOND_FACTOR_REQUIRED: { status: 401, message: 'Enter the code of your authenticator app, or a recovery code.' },
+  INVALID_CODE: { status: 401, message: 'This code is wrong, or was used already.' },
+  WRONG_PASSWORD: { status: 403, message: 'The current password is wrong.' },
   CROSS_ORIGIN_REQUEST: { status: 403, message: 'This request may only come from the portal itself.' },
   ROUTE_NOT_FOUND: { status: 404, message: 'There is nothing at this address.' },
   TICKET_NOT_FOUND: { status: 404, message: 'There is no such ticket.' },
   ARTICLE_NOT_FOUND: { status: 404, message: 'There is no such article.' },
+  SESSION_NOT_FOUND: { status: 404, message: 'There is no such session.' },
   TICKET_CLOSED: { status: 409, message: 'This ticket is closed; comments can no longer be added.' },
+  SECOND_FACTOR_STATE: { status: 409, message: 'The second factor is not in the state that this needs.' },
+  LINK_INVALID: { status: 410, message: 'This link has run out or was used already. Ask for a new one.' },
   BODY_TOO_LARGE: { status: 413, message: 'The body is too large.' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, message: 'Send the body as application/json.' },
   IDEMPOTENCY_KEY_REUSED: { status: 422, message: 'This Idempotency-Key was used for another request.' },
+  PASSWORD_TOO_WEAK: { status: 422, message: 'This password is too easy to guess.' },
   RATE_LIMITED: { status: 429, message: 'Too many requests. Wait a moment, then try again.' },
   INTERNAL_ERROR: { status: 500, message: 'Something went wrong on our side.' },
+  MAIL_NOT_CONFIGURED: { status: 501, message: 'This portal sends no mail. Ask your service desk for a link.' },
   SERVICE_UNAVAILABLE: { status: 503, message: 'The service is not available at the moment. Try again shortly.' },
 } as const satisfies Record<string, { status: number; message: string }>
 
@@ -29,6 +37,12 @@ export type ErrorCode = keyof typeof errorTable
 const ErrorDetail = Type.Object(
   {
     path: Type.String({ description: 'Where in the request, for example `body/title`.', examples: ['body/title'] }),
+    code: Type.Optional(
+      Type.String({
+        description: 'What is wrong there, for front ends that translate it.',
+        examples: ['COMMON_PASSWORD'],
+      }),
+    ),
     message: Type.String({ description: 'What is wrong there.', examples: ['must NOT have more than 200 characters'] }),
   },
   { title: 'ErrorDetail', additionalProperties: false },

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import underPressure from '@fastify/under-pressure'
 import Fastify, { type FastifyHttpOptions, type FastifyInstance, LogController, type RawServerDefault } from 'fastify'
-import { createPasswords } from './auth/passwords.ts'
+import { passwordLinkRoutes, passwordRoutes } from './auth/password-routes.ts'
 import { sessionRoutes, signInRoutes } from './auth/routes.ts'
+import { secondFactorRoutes } from './auth/second-factor-routes.ts'
+import { securityRoutes } from './auth/security-routes.ts'
+import { createAuthServices } from './auth/services.ts'
 import type { Config } from './config.ts'
 import type { Database } from './database/connection.ts'
 import { knowledgeBaseRoutes } from './knowledge-base/routes.ts'
@@ -14,6 +17,7 @@ import { apiError, errors } from './plugins/errors.ts'
 import { healthRoutes } from './plugins/health.ts'
 import { host } from './plugins/host.ts'
 import { loggedError } from './plugins/logged-error.ts'
+import { mail } from './plugins/mail.ts'
 import { metrics } from './plugins/metrics.ts'
 import { apiDocs, openapi, openapiRoutes } from './plugins/openapi.ts'
 import { answerBrokenRequest, answerFrameworkError, protocolErrors } from './plugins/protocol-errors.ts'
@@ -32,6 +36,8 @@ export interface AppOptions {
   now?: () => Date
   /** Where the log goes instead of standard output. */
   logStream?: { write(line: string): void }
+  /** Milliseconds between two looks into the outbox of mails. */
+  mailInterval?: number
   /** Milliseconds for which a look at the host's layout holds, before readiness looks again. */
   hostCheckedFor?: number
 }
@@ -48,6 +54,7 @@ export async function buildApp({
   database,
   now = () => new Date(),
   logStream,
+  mailInterval = 10_000,
   hostCheckedFor = 30_000,
 }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify(serverOptions(config, logStream))
@@ -70,19 +77,26 @@ export async function buildApp({
   await app.register(access)
   await app.register(host, { config, database, checkedFor: hostCheckedFor })
   await app.register(authentication, config)
+  await app.register(mail, { config, interval: mailInterval })
   await app.register(metrics, config)
+
+  const auth = await createAuthServices(config, now)
 
   await app.register(async (anybody) => {
     openScope(anybody, 'public')
     await anybody.register(healthRoutes)
     await anybody.register(openapiRoutes)
-    await anybody.register(signInRoutes, { prefix: apiPrefix, passwords: await createPasswords(config), now })
+    await anybody.register(signInRoutes, { prefix: apiPrefix, ...auth })
+    await anybody.register(passwordLinkRoutes, { prefix: apiPrefix, ...auth })
   })
   await app.register(async (portal) => {
     openScope(portal, 'portal')
     // After the rate limit, which is part of each route's onRequest: who has no token is counted too.
     portal.addHook('preParsing', portal.authenticate)
-    await portal.register(sessionRoutes, { prefix: apiPrefix })
+    await portal.register(sessionRoutes, { prefix: apiPrefix, ...auth })
+    await portal.register(passwordRoutes, { prefix: apiPrefix, ...auth })
+    await portal.register(securityRoutes, { prefix: apiPrefix, ...auth })
+    await portal.register(secondFactorRoutes, { prefix: apiPrefix, ...auth })
     await portal.register(ticketRoutes, { prefix: apiPrefix, now })
     await portal.register(knowledgeBaseRoutes, { prefix: apiPrefix })
     await portal.register(markdownRoutes, { prefix: apiPrefix })

@@ -67,6 +67,39 @@ export const settings = Type.Object({
       description: 'The secret of the host’s own tokens, where it is known: the portal refuses to use the same.',
     }),
   ),
+  PUBLIC_URL: Type.Optional(
+    Type.String({
+      pattern: '^https?://[^/?#]+$',
+      description:
+        'Where people reach the portal, such as https://desk.example.com: what the links in mails begin with.',
+    }),
+  ),
+  SMTP_URL: Type.Optional(
+    Type.String({
+      pattern: '^smtps?://',
+      description:
+        'The mail server: smtp://user:password@host:587, or smtps:// for TLS from the start. Needs PUBLIC_URL and MAIL_FROM.',
+    }),
+  ),
+  MAIL_FROM: Type.Optional(
+    Type.String({ minLength: 3, description: 'The sender of mails, such as Service Desk <desk@example.com>.' }),
+  ),
+  MAIL_LANGUAGE: Type.Enum(['de', 'en'], {
+    default: 'en',
+    description: 'The language of mails to people whose language is not known yet.',
+  }),
+  INVITATION_LIFETIME_HOURS: Type.Integer({
+    default: 168,
+    minimum: 1,
+    maximum: 2160,
+    description: 'How long the link of an invitation works.',
+  }),
+  PASSWORD_RESET_LIFETIME_MINUTES: Type.Integer({
+    default: 60,
+    minimum: 5,
+    maximum: 1440,
+    description: 'How long the link for a forgotten password works.',
+  }),
   TRUSTED_PROXIES: Type.Array(Type.String(), {
     default: [],
     description:
@@ -93,6 +126,12 @@ export const settings = Type.Object({
     default: 20,
     minimum: 1,
     description: 'Sign-in tries in 15 minutes for one account, from wherever.',
+  }),
+  SIGN_IN_FAILURES_BEFORE_DELAY: Type.Integer({
+    default: 5,
+    minimum: 1,
+    description:
+      'Failed sign-ins of one account, over all replicas, before further tries are delayed (10 s, doubled up to 15 min).',
   }),
   ARGON2_MEMORY_KIB: Type.Integer({
     default: 19456,
@@ -165,7 +204,7 @@ export class ConfigError extends Error {
  * @throws ConfigError with everything that is wrong
  */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
-  const checked = readSettings(environment, checkSecrets)
+  const checked = readSettings(environment, (settings) => [...checkSecrets(settings), ...checkMail(settings)])
   return { ...checked, JWT_SECRET: checked.JWT_SECRET ?? embeddedSecret(checked.DATABASE_URL) }
 }
 
@@ -245,6 +284,13 @@ function checkSecrets({ JWT_SECRET, JWT_PREVIOUS_SECRETS, HOST_JWT_SECRET, DATAB
       'JWT_SECRET must differ from HOST_JWT_SECRET: with the same, the host might take our tokens for its own',
     )
   return problems
+}
+
+function checkMail({ SMTP_URL, MAIL_FROM, PUBLIC_URL }: Settings): string[] {
+  if (SMTP_URL === undefined) return []
+  return Object.entries({ MAIL_FROM, PUBLIC_URL }).flatMap(([name, value]) =>
+    value === undefined ? [`SMTP_URL needs ${name}`] : [],
+  )
 }
 
 /** Whether the URL names the embedded database. */

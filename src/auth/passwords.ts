@@ -1,6 +1,7 @@
 import { hash as argon2Hash, argon2id, verify as argon2Verify, needsRehash } from 'argon2'
 import { compare as bcryptCompare } from 'bcrypt'
 import pLimit from 'p-limit'
+import { maxPasswordBytes } from '../../schemas/auth.ts'
 import type { Config } from '../config.ts'
 import { apiError } from '../plugins/errors.ts'
 
@@ -60,4 +61,9 @@ async function verifyAny(stored: string, password: string): Promise<boolean> {
   } catch {
     return false
   }
+}
+
+/** @throws VALIDATION_FAILED for a password that is too long to be hashed at all */
+export function assertFitsHashing(password: string): void {
+  if (Buffer.byteLength(password) > maxPasswordBytes) throw apiError('VALIDATION_FAILED')
 }

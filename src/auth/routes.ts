@@ -3,17 +3,17 @@ import type { FastifyRequest } from 'fastify'
 import * as contract from '../../schemas/auth.ts'
 import { apiError } from '../plugins/errors.ts'
 import { assertSameOrigin } from '../plugins/same-origin.ts'
-import type { Passwords } from './passwords.ts'
-import { findProfile, startSession } from './repository.ts'
-import { fitsHashing, signIn } from './sign-in.ts'
-
-interface SignInOptions {
-  passwords: Passwords
-  now: () => Date
-}
+import { clientOf } from './client.ts'
+import { assertFitsHashing } from './passwords.ts'
+import { findProfile } from './repository.ts'
+import { recordSecurityEvent } from './security-log.ts'
+import type { AuthServices } from './services.ts'
+import { signIn, startSession } from './sign-in.ts'
 
 /** Signing in: what anybody may call. */
-export const signInRoutes: FastifyPluginAsyncTypebox<SignInOptions> = async (app, { passwords, now }) => {
+export const signInRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (app, services) => {
+  const { now } = services
+
   app.post('/auth/login', contract.login, async (request) => {
     const { token, expiresAt, user } = await startSessionFor(request, request.body)
     return { data: { token, expiresAt: expiresAt.toISOString(), user } }
@@ -26,26 +26,38 @@ export const signInRoutes: FastifyPluginAsyncTypebox<SignInOptions> = async (app
     return { data: { expiresAt: expiresAt.toISOString(), user } }
   })
 
-  async function startSessionFor(request: FastifyRequest, credentials: contract.Credentials) {
+  app.get('/auth/options', contract.getSignInOptions, async () => ({
+    data: { passwordReset: app.mail !== undefined },
+  }))
+
+  async function startSessionFor(request: FastifyRequest, credentials: contract.SignInCredentials) {
     const { tenantSlug, email, password } = credentials
-    if (!fitsHashing(password)) throw apiError('VALIDATION_FAILED')
+    assertFitsHashing(password)
     await app.countLoginTry(request, JSON.stringify([tenantSlug.toLowerCase(), email.toLowerCase()]))
-    const signedIn = await signIn(app.host, passwords, credentials)
-    if (!signedIn) throw apiError('INVALID_CREDENTIALS')
+    const client = clientOf(request)
+    const createdAt = now()
+    const signedIn = await signIn(app.host, { ...services, mail: app.mail }, credentials, client, createdAt)
 
     const { id, tenantId, customerId, displayName } = signedIn.account
     const user = { email: signedIn.account.email, displayName, customerId, tenantId }
-    const createdAt = now()
     const { token, sessionId, expiresAt } = app.issueToken({ sub: id, ...user }, createdAt)
-    await startSession(app.host, signedIn.account, { id: sessionId, createdAt, expiresAt }, signedIn.newPasswordHash)
+    await startSession(app.host, signedIn, { id: sessionId, createdAt, expiresAt }, client)
     return { token, expiresAt, user: { id, ...user } }
   }
 }
 
 /** The session of a portal user. */
-export const sessionRoutes: FastifyPluginAsyncTypebox = async (app) => {
+export const sessionRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (app, { now }) => {
   app.post('/auth/logout', contract.logout, async (request, reply) => {
     await app.endSession(request, reply)
+    await recordSecurityEvent(
+      app.host.kysely,
+      app.host,
+      request.scope.portalUserId,
+      'SIGNED_OUT',
+      clientOf(request),
+      now(),
+    )
     return reply.code(204).send(null)
   })
 

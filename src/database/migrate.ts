@@ -6,6 +6,7 @@ import * as portalUsers from './migrations/001-portal-users.ts'
 import * as sessions from './migrations/002-sessions.ts'
 import * as ticketNumbers from './migrations/003-ticket-numbers.ts'
 import * as idempotencyKeys from './migrations/004-idempotency-keys.ts'
+import * as accounts from './migrations/005-accounts.ts'
 import type { Tables } from './tables.ts'
 
 /** The migrations in order. Once released, one is never changed; a new one is added instead. */
@@ -14,6 +15,7 @@ const migrations = {
   '002-sessions': sessions,
   '003-ticket-numbers': ticketNumbers,
   '004-idempotency-keys': idempotencyKeys,
+  '005-accounts': accounts,
 }
 
 /**

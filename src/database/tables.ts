@@ -18,6 +18,15 @@ export interface Tables {
   customer_portal_sessions: PortalSessionsTable
   customer_portal_ticket_numbers: PortalTicketNumbersTable
   customer_portal_idempotency_keys: PortalIdempotencyKeysTable
+  customer_portal_links: PortalLinksTable
+  customer_portal_mails: PortalMailsTable
+  customer_portal_sign_in_failures: PortalSignInFailuresTable
+  customer_portal_security_log: PortalSecurityLogTable
+  customer_portal_second_factors: PortalSecondFactorsTable
+  customer_portal_recovery_codes: PortalRecoveryCodesTable
+  customer_portal_audit: PortalAuditTable
+  customer_portal_identity_providers: PortalIdentityProvidersTable
+  customer_portal_identities: PortalIdentitiesTable
 }
 
 /** A timestamp as the database gives and takes it: text in the form of its column. See timestamps.ts. */
@@ -142,6 +151,8 @@ interface PortalUsersTable {
   is_active: Generated<Flag>
   last_login: StoredTimestamp | null
   created_at: StoredTimestamp
+  /** The language of mails to the user: that of the browser at the latest sign-in. */
+  language: string | null
 }
 
 interface PortalSessionsTable {
@@ -150,6 +161,10 @@ interface PortalSessionsTable {
   portal_user_id: string
   created_at: StoredTimestamp
   expires_at: StoredTimestamp
+  /** To the minute. */
+  last_used_at: StoredTimestamp | null
+  browser: string | null
+  address: string | null
 }
 
 interface PortalTicketNumbersTable {
@@ -166,5 +181,99 @@ interface PortalIdempotencyKeysTable {
   request_hash: string
   /** What the request created. */
   resource_id: string
+  created_at: StoredTimestamp
+}
+
+interface PortalLinksTable {
+  /** SHA-256 of the token in hexadecimal. The token itself stands nowhere but in the link. */
+  token_hash: string
+  portal_user_id: string
+  purpose: string
+  created_at: StoredTimestamp
+  expires_at: StoredTimestamp
+}
+
+interface PortalMailsTable {
+  id: string
+  portal_user_id: string
+  template: string
+  /** Recipient and parameters, encrypted (sealing.ts); empty once it was sent. */
+  sealed: string
+  created_at: StoredTimestamp
+  /** When it is due, or again; far away while a replica is sending it. */
+  next_attempt_at: StoredTimestamp
+  attempts: number
+  /** When it was sent, or given up; then it only counts towards the limit of mails. */
+  done_at: StoredTimestamp | null
+}
+
+interface PortalSignInFailuresTable {
+  /** SHA-256 of what tells accounts (which need not exist) apart, in hexadecimal. */
+  account_key: string
+  failures: number
+  last_failed_at: StoredTimestamp
+  blocked_until: StoredTimestamp | null
+}
+
+interface PortalSecurityLogTable {
+  id: string
+  portal_user_id: string
+  event: string
+  browser: string | null
+  address: string | null
+  created_at: StoredTimestamp
+}
+
+interface PortalSecondFactorsTable {
+  portal_user_id: string
+  /** The TOTP secret, encrypted (sealing.ts). */
+  sealed_secret: string
+  /** When a first code proved that the user has it; only then it is asked for. */
+  confirmed_at: StoredTimestamp | null
+  /** The time step of the latest code that was taken: none is taken twice (RFC 6238, 5.2). */
+  last_step: number
+  created_at: StoredTimestamp
+}
+
+interface PortalRecoveryCodesTable {
+  portal_user_id: string
+  /** SHA-256 of the code in hexadecimal. */
+  code_hash: string
+}
+
+interface PortalAuditTable {
+  id: string
+  tenant_id: string
+  /** `agent` or `command`. */
+  actor_kind: string
+  /** The agent's id, or the account of the operating system. */
+  actor: string
+  action: string
+  portal_user_id: string
+  /** JSON, without secrets. */
+  state_before: string | null
+  state_after: string | null
+  created_at: StoredTimestamp
+}
+
+interface PortalIdentityProvidersTable {
+  tenant_id: string
+  issuer: string
+  client_id: string
+  /** Encrypted (sealing.ts); null for a public client. */
+  sealed_client_secret: string | null
+  /** A JSON array of the domains that e-mails may have. */
+  email_domains: string
+  /** The customer that unknown users are created for; null where they are not created. */
+  created_for_customer_id: string | null
+  is_active: Flag
+}
+
+interface PortalIdentitiesTable {
+  /** SHA-256 of issuer and subject in hexadecimal: both are compared byte by byte, whatever the collation. */
+  identity_key: string
+  issuer: string
+  subject: string
+  portal_user_id: string
   created_at: StoredTimestamp
 }

@@ -4,7 +4,7 @@ import jwt, { type FastifyJWT } from '@fastify/jwt'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { LRUCache } from 'lru-cache'
-import { endSession, findSessionHolder, type SessionHolder } from '../auth/repository.ts'
+import { deleteSession, findSessionHolder, type SessionHolder, touchSession } from '../auth/sessions-repository.ts'
 import { type Config, keyId } from '../config.ts'
 import { apiError } from './errors.ts'
 import { assertSameOrigin } from './same-origin.ts'
@@ -58,6 +58,8 @@ declare module 'fastify' {
     setSessionCookie(reply: FastifyReply, token: string, expiresAt: Date): void
     /** Ends the session of a signed-in request: at once here, within seconds at the other replicas. */
     endSession(request: FastifyRequest, reply: FastifyReply): Promise<void>
+    /** Called when sessions were ended here: each is looked up anew at its next request. */
+    forgetSessions(): void
   }
   interface FastifyRequest {
     /** Whose rows the request may touch. Throws where nobody was authenticated. */
@@ -71,6 +73,9 @@ const cookieOptions = { path: '/', httpOnly: true, secure: true, sameSite: 'stri
 
 /** Milliseconds for which a session counts as checked: so long, at the most, one that was switched off goes on. */
 const sessionCheckedFor = 5_000
+
+/** Milliseconds: the time of the last use of a session is kept to so much. */
+const usedWithin = 60_000
 
 /** The portal's own tokens (api.md, The token) and the sessions behind them. */
 export const authentication = fp(
@@ -105,10 +110,20 @@ export const authentication = fp(
       },
     })
 
+    // No request waits for it.
+    const noteUse = (sessionId: string, { lastUsedAt }: SessionHolder) => {
+      const now = new Date()
+      if (lastUsedAt && now.getTime() - lastUsedAt.getTime() < usedWithin) return
+      touchSession(app.host, sessionId, now).catch((error) => app.log.warn({ err: error }, 'session not touched'))
+    }
     const sessions = new LRUCache<string, { holder: SessionHolder | null }>({
       max: 20_000,
       ttl: sessionCheckedFor,
-      fetchMethod: async (sessionId) => ({ holder: await findSessionHolder(app.host, sessionId) }),
+      fetchMethod: async (sessionId) => {
+        const holder = await findSessionHolder(app.host, sessionId)
+        if (holder) noteUse(sessionId, holder)
+        return { holder }
+      },
     })
 
     // A signature stays right until the token runs out, so it is checked once.
@@ -152,10 +167,11 @@ export const authentication = fp(
     })
     app.decorate('endSession', async (request, reply) => {
       const { jti } = request.user
-      await endSession(app.host, jti)
+      await deleteSession(app.host.kysely, request.scope.portalUserId, jti)
       sessions.delete(jti)
       reply.clearCookie(sessionCookie, cookieOptions)
     })
+    app.decorate('forgetSessions', () => sessions.clear())
   },
   { name: 'authentication', dependencies: ['host', 'errors'] },
 )

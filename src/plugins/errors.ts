@@ -8,11 +8,13 @@ class ApiError extends Error {
   readonly code: ErrorCode
   /** Seconds after which another try makes sense. */
   readonly retryAfter: number | undefined
+  readonly details: ErrorDetail[] | undefined
 
-  constructor(code: ErrorCode, retryAfter: number | undefined) {
+  constructor(code: ErrorCode, retryAfter: number | undefined, details: ErrorDetail[] | undefined) {
     super(errorTable[code].message)
     this.code = code
     this.retryAfter = retryAfter
+    this.details = details
   }
 }
 
@@ -20,9 +22,10 @@ class ApiError extends Error {
  * The error of a code. Throw it; the error handler answers with the status and the text that the table has for it.
  *
  * @param retryAfter seconds after which another try makes sense
+ * @param details which parts of the request are wrong, in words for people
  */
-export function apiError(code: ErrorCode, retryAfter?: number): Error {
-  return new ApiError(code, retryAfter)
+export function apiError(code: ErrorCode, retryAfter?: number, details?: ErrorDetail[]): Error {
+  return new ApiError(code, retryAfter, details)
 }
 
 /** Seconds that a client should wait when the service is unavailable. */
@@ -98,6 +101,7 @@ function retryAfterOf(error: Error, code: ErrorCode): number | undefined {
 
 /** What is wrong with a request, by place. The values that were sent are never repeated. */
 function detailsOf(error: FastifyError): ErrorDetail[] | undefined {
+  if (error instanceof ApiError) return error.details
   if (!error.validation) return undefined
   return error.validation.slice(0, maxDetails).map(({ instancePath, message, params, keyword }) => {
     const unknown = keyword === 'additionalProperties' ? `/${String(params.additionalProperty).slice(0, 100)}` : ''

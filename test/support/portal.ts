@@ -101,6 +101,7 @@ export const testEnvironment = {
   RATE_LIMIT_PER_MINUTE: '100000',
   LOGIN_LIMIT_PER_ADDRESS: '100000',
   LOGIN_LIMIT_PER_ACCOUNT: '100000',
+  SIGN_IN_FAILURES_BEFORE_DELAY: '100000',
   // A busy machine is no reason for a test to fail.
   SHED_LOAD_AFTER_MS: '0',
   METRICS_TOKEN: 'metrics token of the tests',

@@ -185,17 +185,18 @@ export const contract: { [T in keyof Tables]: TableContract<Extract<keyof Tables
     needed: 'always',
     serves: 'sign-in',
     columns: {
-      id: { type: 'id', uses: read },
-      tenant_id: { type: 'id', uses: read },
-      customer_id: { type: 'id', uses: read },
-      email: { type: 'text', uses: read },
+      id: { type: 'id', uses: readWrite },
+      tenant_id: { type: 'id', uses: readWrite },
+      customer_id: { type: 'id', uses: readWrite },
+      email: { type: 'text', uses: readWrite, length: 254 },
       email_key: { type: 'text', uses: read },
-      display_name: { type: 'text', uses: read },
+      display_name: { type: 'text', uses: all, length: 100 },
       // An argon2id hash in PHC form has 97 characters with the default parameters.
-      password_hash: { type: 'text', uses: ['select', 'update'], length: 120 },
-      is_active: { type: 'integer', uses: read },
+      password_hash: { type: 'text', uses: all, length: 120 },
+      is_active: { type: 'integer', uses: all },
       last_login: { type: 'timestamp', uses: ['select', 'update'] },
-      created_at: { type: 'timestamp', uses: read },
+      created_at: { type: 'timestamp', uses: readWrite },
+      language: { type: 'text', uses: all, length: 2, writesNull: true },
     },
   },
   customer_portal_sessions: {
@@ -205,8 +206,11 @@ export const contract: { [T in keyof Tables]: TableContract<Extract<keyof Tables
     columns: {
       id: { type: 'id', uses: readWrite },
       portal_user_id: { type: 'id', uses: readWrite },
-      created_at: { type: 'timestamp', uses: write },
+      created_at: { type: 'timestamp', uses: readWrite },
       expires_at: { type: 'timestamp', uses: readWrite },
+      last_used_at: { type: 'timestamp', uses: all },
+      browser: { type: 'text', uses: readWrite, length: 100, writesNull: true },
+      address: { type: 'text', uses: readWrite, length: 45, writesNull: true },
     },
   },
   customer_portal_ticket_numbers: {
@@ -231,10 +235,135 @@ export const contract: { [T in keyof Tables]: TableContract<Extract<keyof Tables
       created_at: { type: 'timestamp', uses: readWrite },
     },
   },
+  customer_portal_links: {
+    owner: 'portal',
+    needed: 'always',
+    serves: 'invitations and forgotten passwords',
+    columns: {
+      token_hash: { type: 'text', uses: readWrite, length: 64 },
+      portal_user_id: { type: 'id', uses: readWrite },
+      purpose: { type: 'text', uses: readWrite, length: 20 },
+      created_at: { type: 'timestamp', uses: readWrite },
+      expires_at: { type: 'timestamp', uses: readWrite },
+    },
+  },
+  customer_portal_mails: {
+    owner: 'portal',
+    needed: 'always',
+    serves: 'mail',
+    columns: {
+      id: { type: 'id', uses: readWrite },
+      portal_user_id: { type: 'id', uses: readWrite },
+      template: { type: 'text', uses: readWrite, length: 40 },
+      sealed: { type: 'text', uses: all, length: 4_000 },
+      created_at: { type: 'timestamp', uses: readWrite },
+      next_attempt_at: { type: 'timestamp', uses: all },
+      attempts: { type: 'integer', uses: all },
+      done_at: { type: 'timestamp', uses: all, writesNull: true },
+    },
+  },
+  customer_portal_sign_in_failures: {
+    owner: 'portal',
+    needed: 'always',
+    serves: 'delays after failed sign-ins',
+    columns: {
+      account_key: { type: 'text', uses: readWrite, length: 64 },
+      failures: { type: 'integer', uses: all },
+      last_failed_at: { type: 'timestamp', uses: all },
+      blocked_until: { type: 'timestamp', uses: all, writesNull: true },
+    },
+  },
+  customer_portal_security_log: {
+    owner: 'portal',
+    needed: 'always',
+    serves: 'the security log of portal users',
+    columns: {
+      id: { type: 'id', uses: readWrite },
+      portal_user_id: { type: 'id', uses: readWrite },
+      event: { type: 'text', uses: readWrite, length: 40 },
+      browser: { type: 'text', uses: readWrite, length: 100, writesNull: true },
+      address: { type: 'text', uses: readWrite, length: 45, writesNull: true },
+      created_at: { type: 'timestamp', uses: readWrite },
+    },
+  },
+  customer_portal_second_factors: {
+    owner: 'portal',
+    needed: 'always',
+    serves: 'the second factor of portal users',
+    columns: {
+      portal_user_id: { type: 'id', uses: readWrite },
+      sealed_secret: { type: 'text', uses: readWrite, length: 255 },
+      confirmed_at: { type: 'timestamp', uses: all, writesNull: true },
+      last_step: { type: 'integer', uses: all },
+      created_at: { type: 'timestamp', uses: readWrite },
+    },
+  },
+  customer_portal_recovery_codes: {
+    owner: 'portal',
+    needed: 'always',
+    serves: 'the second factor of portal users',
+    columns: {
+      portal_user_id: { type: 'id', uses: readWrite },
+      code_hash: { type: 'text', uses: readWrite, length: 64 },
+    },
+  },
+  customer_portal_audit: {
+    owner: 'portal',
+    needed: 'always',
+    serves: 'the administration of portal users',
+    columns: {
+      id: { type: 'id', uses: readWrite },
+      tenant_id: { type: 'id', uses: readWrite },
+      actor_kind: { type: 'text', uses: readWrite, length: 20 },
+      actor: { type: 'text', uses: readWrite, length: 100 },
+      action: { type: 'text', uses: readWrite, length: 40 },
+      portal_user_id: { type: 'id', uses: readWrite },
+      state_before: { type: 'text', uses: readWrite, length: 4_000, writesNull: true },
+      state_after: { type: 'text', uses: readWrite, length: 4_000, writesNull: true },
+      created_at: { type: 'timestamp', uses: readWrite },
+    },
+  },
+  customer_portal_identity_providers: {
+    owner: 'portal',
+    needed: 'always',
+    serves: 'sign-in through an identity provider',
+    columns: {
+      tenant_id: { type: 'id', uses: readWrite },
+      issuer: { type: 'text', uses: all, length: 255 },
+      client_id: { type: 'text', uses: all, length: 255 },
+      sealed_client_secret: { type: 'text', uses: all, length: 1_000, writesNull: true },
+      email_domains: { type: 'text', uses: all, length: 2_000 },
+      created_for_customer_id: { type: 'id', uses: all, writesNull: true },
+      is_active: { type: 'integer', uses: all },
+    },
+  },
+  customer_portal_identities: {
+    owner: 'portal',
+    needed: 'always',
+    serves: 'sign-in through an identity provider',
+    columns: {
+      identity_key: { type: 'text', uses: readWrite, length: 64 },
+      issuer: { type: 'text', uses: readWrite, length: 255 },
+      subject: { type: 'text', uses: readWrite, length: 255 },
+      portal_user_id: { type: 'id', uses: readWrite },
+      created_at: { type: 'timestamp', uses: readWrite },
+    },
+  },
 }
 
 /** Tables that the portal deletes rows of: its own, never the host's. */
-export const deletesFrom: readonly (keyof Tables)[] = ['customer_portal_sessions', 'customer_portal_idempotency_keys']
+export const deletesFrom: readonly (keyof Tables)[] = [
+  'customer_portal_sessions',
+  'customer_portal_idempotency_keys',
+  'customer_portal_links',
+  'customer_portal_mails',
+  'customer_portal_sign_in_failures',
+  'customer_portal_security_log',
+  'customer_portal_second_factors',
+  'customer_portal_recovery_codes',
+  'customer_portal_identity_providers',
+  'customer_portal_identities',
+]
 
 /** The columns that hold the id of an author; where one of them is a foreign key to `users`, authors are mirrored. */
 export const authorColumns = [

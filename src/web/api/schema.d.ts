@@ -104,6 +104,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/portal/auth/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What signing in offers
+         * @description What a sign-in page should show; it says nothing about any account.
+         */
+        get: operations["getSignInOptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/auth/password-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a link to set a new password
+         * @description Sends a mail to the portal user, if there is one. The answer, and its time, say nothing about whether there is. Mails to one person are limited to five an hour.
+         */
+        post: operations["requestPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/auth/password-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a link is for
+         * @description Whose password a link sets, before it is used.
+         */
+        post: operations["readLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a password by a link
+         * @description Uses the link up, sets the password and ends every session of the user. Sign in with it afterwards.
+         */
+        post: operations["setPasswordByLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/portal/auth/logout": {
         parameters: {
             query?: never;
@@ -138,6 +218,154 @@ export interface paths {
         get: operations["getProfile"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/auth/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the password
+         * @description Ends every other session of the user. The number of tries is limited like that of sign-ins.
+         */
+        post: operations["changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/auth/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My sessions
+         * @description Every session of the signed-in user that still works, the latest first; at most 100.
+         */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        /**
+         * End all my other sessions
+         * @description Every session of the signed-in user but the one of this request.
+         */
+        delete: operations["endOtherSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/auth/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End one of my sessions
+         * @description Its token or cookie stops working within seconds.
+         */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/auth/security-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My security log
+         * @description What happened to the account of the signed-in user in the last 180 days, the latest first.
+         */
+        get: operations["listSecurityEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/auth/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My second factor
+         * @description Whether signing in asks the signed-in user for the code of an authenticator app.
+         */
+        get: operations["getSecondFactor"];
+        put?: never;
+        /**
+         * Set up an authenticator app
+         * @description Makes a secret for an authenticator app (TOTP, RFC 6238). Nothing changes for signing in until a code of it was sent to `confirmSecondFactor`.
+         */
+        post: operations["startSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/auth/second-factor/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch the second factor on
+         * @description Proves with a first code that the app is set up. From now on signing in asks for one.
+         */
+        post: operations["confirmSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/auth/second-factor/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch the second factor off
+         * @description Signing in asks for the password alone again; secret and recovery codes are deleted.
+         */
+        post: operations["disableSecondFactor"];
         delete?: never;
         options?: never;
         head?: never;
@@ -332,6 +560,11 @@ export interface components {
              */
             path: string;
             /**
+             * @description What is wrong there, for front ends that translate it.
+             * @example COMMON_PASSWORD
+             */
+            code?: string;
+            /**
              * @description What is wrong there.
              * @example must NOT have more than 200 characters
              */
@@ -508,19 +741,19 @@ export interface components {
             };
         };
         /**
-         * InvalidCredentialsError
-         * @description `INVALID_CREDENTIALS`: Organisation, e-mail or password is wrong.
+         * InvalidCodeOrInvalidCredentialsOrSecondFactorRequiredError
+         * @description `INVALID_CODE`: This code is wrong, or was used already. `INVALID_CREDENTIALS`: Organisation, e-mail or password is wrong. `SECOND_FACTOR_REQUIRED`: Enter the code of your authenticator app, or a recovery code.
          */
-        InvalidCredentialsError: {
+        InvalidCodeOrInvalidCredentialsOrSecondFactorRequiredError: {
             error: {
                 /**
                  * @description The stable code to switch on.
                  * @enum {string}
                  */
-                code: "INVALID_CREDENTIALS";
+                code: "INVALID_CODE" | "INVALID_CREDENTIALS" | "SECOND_FACTOR_REQUIRED";
                 /**
                  * @description A text for people.
-                 * @example Organisation, e-mail or password is wrong.
+                 * @example This code is wrong, or was used already.
                  */
                 message: string;
                 /** @description Which parts of the request are wrong. */
@@ -617,6 +850,104 @@ export interface components {
                 requestId: string;
             };
         };
+        /** SignInOptions */
+        SignInOptions: {
+            /** @description Whether links for forgotten passwords can be asked for by mail. */
+            passwordReset: boolean;
+        };
+        /**
+         * MailNotConfiguredError
+         * @description `MAIL_NOT_CONFIGURED`: This portal sends no mail. Ask your service desk for a link.
+         */
+        MailNotConfiguredError: {
+            error: {
+                /**
+                 * @description The stable code to switch on.
+                 * @enum {string}
+                 */
+                code: "MAIL_NOT_CONFIGURED";
+                /**
+                 * @description A text for people.
+                 * @example This portal sends no mail. Ask your service desk for a link.
+                 */
+                message: string;
+                /** @description Which parts of the request are wrong. */
+                details?: components["schemas"]["ErrorDetail"][];
+                /**
+                 * @description Name it when you report a problem; the operator finds the request by it.
+                 * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
+                 */
+                requestId: string;
+            };
+        };
+        /** PasswordLink */
+        PasswordLink: {
+            /**
+             * @description What the link was made for.
+             * @enum {string}
+             */
+            purpose: "invitation" | "reset";
+            /**
+             * @description The e-mail to sign in with.
+             * @example portal@acme.example.com
+             */
+            email: string;
+            /**
+             * @description The organisation ID to sign in with.
+             * @example demo-org
+             */
+            tenantSlug: string;
+        };
+        /**
+         * LinkInvalidError
+         * @description `LINK_INVALID`: This link has run out or was used already. Ask for a new one.
+         */
+        LinkInvalidError: {
+            error: {
+                /**
+                 * @description The stable code to switch on.
+                 * @enum {string}
+                 */
+                code: "LINK_INVALID";
+                /**
+                 * @description A text for people.
+                 * @example This link has run out or was used already. Ask for a new one.
+                 */
+                message: string;
+                /** @description Which parts of the request are wrong. */
+                details?: components["schemas"]["ErrorDetail"][];
+                /**
+                 * @description Name it when you report a problem; the operator finds the request by it.
+                 * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
+                 */
+                requestId: string;
+            };
+        };
+        /**
+         * PasswordTooWeakError
+         * @description `PASSWORD_TOO_WEAK`: This password is too easy to guess.
+         */
+        PasswordTooWeakError: {
+            error: {
+                /**
+                 * @description The stable code to switch on.
+                 * @enum {string}
+                 */
+                code: "PASSWORD_TOO_WEAK";
+                /**
+                 * @description A text for people.
+                 * @example This password is too easy to guess.
+                 */
+                message: string;
+                /** @description Which parts of the request are wrong. */
+                details?: components["schemas"]["ErrorDetail"][];
+                /**
+                 * @description Name it when you report a problem; the operator finds the request by it.
+                 * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
+                 */
+                requestId: string;
+            };
+        };
         /**
          * UnauthenticatedError
          * @description `UNAUTHENTICATED`: Sign in to use this.
@@ -670,6 +1001,202 @@ export interface components {
                 name: string;
                 /** @example demo-org */
                 slug: string;
+            };
+        };
+        /**
+         * CrossOriginRequestOrWrongPasswordError
+         * @description `CROSS_ORIGIN_REQUEST`: This request may only come from the portal itself. `WRONG_PASSWORD`: The current password is wrong.
+         */
+        CrossOriginRequestOrWrongPasswordError: {
+            error: {
+                /**
+                 * @description The stable code to switch on.
+                 * @enum {string}
+                 */
+                code: "CROSS_ORIGIN_REQUEST" | "WRONG_PASSWORD";
+                /**
+                 * @description A text for people.
+                 * @example This request may only come from the portal itself.
+                 */
+                message: string;
+                /** @description Which parts of the request are wrong. */
+                details?: components["schemas"]["ErrorDetail"][];
+                /**
+                 * @description Name it when you report a problem; the operator finds the request by it.
+                 * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
+                 */
+                requestId: string;
+            };
+        };
+        /** ActiveSession */
+        ActiveSession: {
+            /**
+             * @description The session.
+             * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it began.
+             * @example 2026-03-01T09:30:00.000Z
+             */
+            createdAt: string;
+            lastUsedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it ends by itself.
+             * @example 2026-03-01T09:30:00.000Z
+             */
+            expiresAt: string;
+            browser: string | null;
+            address: string | null;
+            /** @description Whether it is the one of this request. */
+            isCurrent: boolean;
+        };
+        /**
+         * SessionNotFoundError
+         * @description `SESSION_NOT_FOUND`: There is no such session.
+         */
+        SessionNotFoundError: {
+            error: {
+                /**
+                 * @description The stable code to switch on.
+                 * @enum {string}
+                 */
+                code: "SESSION_NOT_FOUND";
+                /**
+                 * @description A text for people.
+                 * @example There is no such session.
+                 */
+                message: string;
+                /** @description Which parts of the request are wrong. */
+                details?: components["schemas"]["ErrorDetail"][];
+                /**
+                 * @description Name it when you report a problem; the operator finds the request by it.
+                 * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
+                 */
+                requestId: string;
+            };
+        };
+        /** SecurityEvent */
+        SecurityEvent: {
+            /**
+             * @description The event.
+             * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
+             */
+            id: string;
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            event: "SIGNED_IN" | "SIGN_IN_FAILED" | "SIGNED_OUT" | "SESSION_ENDED" | "OTHER_SESSIONS_ENDED" | "PASSWORD_CHANGED" | "PASSWORD_RESET_REQUESTED" | "PASSWORD_RESET" | "INVITED" | "INVITATION_ACCEPTED" | "SECOND_FACTOR_ENABLED" | "SECOND_FACTOR_DISABLED" | "RECOVERY_CODE_USED" | "IDENTITY_LINKED" | "DISABLED" | "ENABLED";
+            /**
+             * Format: date-time
+             * @description When.
+             * @example 2026-03-01T09:30:00.000Z
+             */
+            createdAt: string;
+            browser: string | null;
+            address: string | null;
+        };
+        /** PageMeta */
+        PageMeta: {
+            /**
+             * @description How many there are in all that match.
+             * @example 42
+             */
+            total: number;
+            /**
+             * @description This page, counted from 1.
+             * @example 1
+             */
+            page: number;
+            /**
+             * @description How many a page holds at the most.
+             * @example 25
+             */
+            limit: number;
+            /**
+             * @description How many pages there are.
+             * @example 2
+             */
+            totalPages: number;
+        };
+        /** SecondFactor */
+        SecondFactor: {
+            /** @description Whether signing in asks for a code. */
+            isEnabled: boolean;
+            /**
+             * @description How many recovery codes were not used yet.
+             * @example 10
+             */
+            recoveryCodesLeft: number;
+        };
+        /** AuthenticatorSecret */
+        AuthenticatorSecret: {
+            /**
+             * @description To type into the app, in Base32.
+             * @example JBSWY3DPEHPK3PXP
+             */
+            secret: string;
+            /**
+             * @description The same as a key URI, for a QR code.
+             * @example otpauth://totp/Customer%20Portal:portal@acme.example.com?secret=JBSWY3DPEHPK3PXP
+             */
+            uri: string;
+        };
+        /**
+         * SecondFactorStateError
+         * @description `SECOND_FACTOR_STATE`: The second factor is not in the state that this needs.
+         */
+        SecondFactorStateError: {
+            error: {
+                /**
+                 * @description The stable code to switch on.
+                 * @enum {string}
+                 */
+                code: "SECOND_FACTOR_STATE";
+                /**
+                 * @description A text for people.
+                 * @example The second factor is not in the state that this needs.
+                 */
+                message: string;
+                /** @description Which parts of the request are wrong. */
+                details?: components["schemas"]["ErrorDetail"][];
+                /**
+                 * @description Name it when you report a problem; the operator finds the request by it.
+                 * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
+                 */
+                requestId: string;
+            };
+        };
+        /** RecoveryCodes */
+        RecoveryCodes: {
+            recoveryCodes: string[];
+        };
+        /**
+         * InvalidCodeOrUnauthenticatedError
+         * @description `INVALID_CODE`: This code is wrong, or was used already. `UNAUTHENTICATED`: Sign in to use this.
+         */
+        InvalidCodeOrUnauthenticatedError: {
+            error: {
+                /**
+                 * @description The stable code to switch on.
+                 * @enum {string}
+                 */
+                code: "INVALID_CODE" | "UNAUTHENTICATED";
+                /**
+                 * @description A text for people.
+                 * @example This code is wrong, or was used already.
+                 */
+                message: string;
+                /** @description Which parts of the request are wrong. */
+                details?: components["schemas"]["ErrorDetail"][];
+                /**
+                 * @description Name it when you report a problem; the operator finds the request by it.
+                 * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
+                 */
+                requestId: string;
             };
         };
         /** Person */
@@ -734,29 +1261,6 @@ export interface components {
             resolvedAt: string | null;
             closedAt: string | null;
             reporter: components["schemas"]["Person"] | null;
-        };
-        /** PageMeta */
-        PageMeta: {
-            /**
-             * @description How many there are in all that match.
-             * @example 42
-             */
-            total: number;
-            /**
-             * @description This page, counted from 1.
-             * @example 1
-             */
-            page: number;
-            /**
-             * @description How many a page holds at the most.
-             * @example 25
-             */
-            limit: number;
-            /**
-             * @description How many pages there are.
-             * @example 2
-             */
-            totalPages: number;
         };
         /** NewTicket */
         NewTicket: {
@@ -1291,6 +1795,11 @@ export interface operations {
                      * @example changeme
                      */
                     password: string;
+                    /**
+                     * @description The code of the authenticator app, or a recovery code; asked for by `SECOND_FACTOR_REQUIRED`.
+                     * @example 123456
+                     */
+                    code?: string;
                 };
             };
         };
@@ -1315,13 +1824,13 @@ export interface operations {
                     "application/json": components["schemas"]["BadRequestOrInvalidJsonOrValidationFailedError"];
                 };
             };
-            /** @description `INVALID_CREDENTIALS`: Organisation, e-mail or password is wrong. */
+            /** @description `INVALID_CODE`: This code is wrong, or was used already. `INVALID_CREDENTIALS`: Organisation, e-mail or password is wrong. `SECOND_FACTOR_REQUIRED`: Enter the code of your authenticator app, or a recovery code. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InvalidCredentialsError"];
+                    "application/json": components["schemas"]["InvalidCodeOrInvalidCredentialsOrSecondFactorRequiredError"];
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body is too large. */
@@ -1401,6 +1910,11 @@ export interface operations {
                      * @example changeme
                      */
                     password: string;
+                    /**
+                     * @description The code of the authenticator app, or a recovery code; asked for by `SECOND_FACTOR_REQUIRED`.
+                     * @example 123456
+                     */
+                    code?: string;
                 };
             };
         };
@@ -1427,13 +1941,13 @@ export interface operations {
                     "application/json": components["schemas"]["BadRequestOrInvalidJsonOrValidationFailedError"];
                 };
             };
-            /** @description `INVALID_CREDENTIALS`: Organisation, e-mail or password is wrong. */
+            /** @description `INVALID_CODE`: This code is wrong, or was used already. `INVALID_CREDENTIALS`: Organisation, e-mail or password is wrong. `SECOND_FACTOR_REQUIRED`: Enter the code of your authenticator app, or a recovery code. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InvalidCredentialsError"];
+                    "application/json": components["schemas"]["InvalidCodeOrInvalidCredentialsOrSecondFactorRequiredError"];
                 };
             };
             /** @description `CROSS_ORIGIN_REQUEST`: This request may only come from the portal itself. */
@@ -1461,6 +1975,381 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    getSignInOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The options. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SignInOptions"];
+                    };
+                };
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrValidationFailedError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    requestPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The organisation ID.
+                     * @example demo-org
+                     */
+                    tenantSlug: string;
+                    /**
+                     * @description Compared without case.
+                     * @example portal@acme.example.com
+                     */
+                    email: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: Record<string, never>;
+                    };
+                };
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `INVALID_JSON`: The body is not valid JSON. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrInvalidJsonOrValidationFailedError"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `MAIL_NOT_CONFIGURED`: This portal sends no mail. Ask your service desk for a link. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailNotConfiguredError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    readLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What stands after the `#` of the link.
+                     * @example q0V5cZ6s1h0oXbOYw2v0m3Jk8m7n1cV5b9T4r2e6y8U
+                     */
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The link works. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["PasswordLink"];
+                    };
+                };
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `INVALID_JSON`: The body is not valid JSON. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrInvalidJsonOrValidationFailedError"];
+                };
+            };
+            /** @description `LINK_INVALID`: This link has run out or was used already. Ask for a new one. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkInvalidError"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    setPasswordByLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What stands after the `#` of the link.
+                     * @example q0V5cZ6s1h0oXbOYw2v0m3Jk8m7n1cV5b9T4r2e6y8U
+                     */
+                    token: string;
+                    /**
+                     * Format: password
+                     * @description The new password: at least 10 characters, at most 1024 bytes of UTF-8, not easy to guess.
+                     * @example four uncommon words together
+                     */
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The password is set. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `INVALID_JSON`: The body is not valid JSON. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrInvalidJsonOrValidationFailedError"];
+                };
+            };
+            /** @description `LINK_INVALID`: This link has run out or was used already. Ask for a new one. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkInvalidError"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description `PASSWORD_TOO_WEAK`: This password is too easy to guess. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordTooWeakError"];
                 };
             };
             /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
@@ -1626,6 +2515,852 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UnauthenticatedError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: password
+                     * @description At most 1024 bytes of UTF-8.
+                     * @example changeme
+                     */
+                    currentPassword: string;
+                    /**
+                     * Format: password
+                     * @description The new password: at least 10 characters, at most 1024 bytes of UTF-8, not easy to guess.
+                     * @example four uncommon words together
+                     */
+                    newPassword: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The password is changed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `INVALID_JSON`: The body is not valid JSON. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrInvalidJsonOrValidationFailedError"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Sign in to use this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnauthenticatedError"];
+                };
+            };
+            /** @description `CROSS_ORIGIN_REQUEST`: This request may only come from the portal itself. `WRONG_PASSWORD`: The current password is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrossOriginRequestOrWrongPasswordError"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description `PASSWORD_TOO_WEAK`: This password is too easy to guess. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordTooWeakError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sessions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ActiveSession"][];
+                    };
+                };
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrValidationFailedError"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Sign in to use this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnauthenticatedError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    endOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrValidationFailedError"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Sign in to use this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnauthenticatedError"];
+                };
+            };
+            /** @description `CROSS_ORIGIN_REQUEST`: This request may only come from the portal itself. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrossOriginRequestError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The session.
+                 * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrValidationFailedError"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Sign in to use this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnauthenticatedError"];
+                };
+            };
+            /** @description `CROSS_ORIGIN_REQUEST`: This request may only come from the portal itself. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrossOriginRequestError"];
+                };
+            };
+            /** @description `SESSION_NOT_FOUND`: There is no such session. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionNotFoundError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    listSecurityEvents: {
+        parameters: {
+            query?: {
+                /** @description The page, counted from 1. */
+                page?: number;
+                /** @description How many a page holds. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SecurityEvent"][];
+                        meta: components["schemas"]["PageMeta"];
+                    };
+                };
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrValidationFailedError"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Sign in to use this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnauthenticatedError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    getSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The state. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SecondFactor"];
+                    };
+                };
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrValidationFailedError"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Sign in to use this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnauthenticatedError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    startSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: password
+                     * @description At most 1024 bytes of UTF-8.
+                     * @example changeme
+                     */
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The secret, shown this once. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AuthenticatorSecret"];
+                    };
+                };
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `INVALID_JSON`: The body is not valid JSON. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrInvalidJsonOrValidationFailedError"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Sign in to use this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnauthenticatedError"];
+                };
+            };
+            /** @description `CROSS_ORIGIN_REQUEST`: This request may only come from the portal itself. `WRONG_PASSWORD`: The current password is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrossOriginRequestOrWrongPasswordError"];
+                };
+            };
+            /** @description `SECOND_FACTOR_STATE`: The second factor is not in the state that this needs. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorStateError"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    confirmSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The code that the app shows.
+                     * @example 123456
+                     */
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The recovery codes, shown this once. Each works once in place of a code. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["RecoveryCodes"];
+                    };
+                };
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `INVALID_JSON`: The body is not valid JSON. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrInvalidJsonOrValidationFailedError"];
+                };
+            };
+            /** @description `INVALID_CODE`: This code is wrong, or was used already. `UNAUTHENTICATED`: Sign in to use this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvalidCodeOrUnauthenticatedError"];
+                };
+            };
+            /** @description `CROSS_ORIGIN_REQUEST`: This request may only come from the portal itself. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrossOriginRequestError"];
+                };
+            };
+            /** @description `SECOND_FACTOR_STATE`: The second factor is not in the state that this needs. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorStateError"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    disableSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: password
+                     * @description At most 1024 bytes of UTF-8.
+                     * @example changeme
+                     */
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Switched off. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `INVALID_JSON`: The body is not valid JSON. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrInvalidJsonOrValidationFailedError"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Sign in to use this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnauthenticatedError"];
+                };
+            };
+            /** @description `CROSS_ORIGIN_REQUEST`: This request may only come from the portal itself. `WRONG_PASSWORD`: The current password is wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrossOriginRequestOrWrongPasswordError"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */

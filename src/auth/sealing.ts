@@ -1,0 +1,45 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import type { Settings } from '../config.ts'
+
+/** Encrypts what must not lie readable in the database: authenticator secrets, and the links in mails to be sent. */
+export interface Sealing {
+  /** Encrypts with AES-256-GCM. @param context what it is for: sealed for one thing, it opens for no other */
+  seal(context: string, plain: string): string
+  /** @throws where the text was sealed for something else, changed, or sealed with a secret that is no longer known */
+  open(context: string, sealed: string): string
+}
+
+const algorithm = 'aes-256-gcm'
+const nonceBytes = 12
+const tagBytes = 16
+
+/** The keys follow from JWT_SECRET and its predecessors, so that a rotation loses nothing. */
+export function createSealing({
+  JWT_SECRET,
+  JWT_PREVIOUS_SECRETS,
+}: Pick<Settings, 'JWT_SECRET' | 'JWT_PREVIOUS_SECRETS'>): Sealing {
+  const keys = [JWT_SECRET ?? '', ...JWT_PREVIOUS_SECRETS].map((secret) =>
+    Buffer.from(hkdfSync('sha256', secret, '', 'customer-portal sealing', 32)),
+  )
+  return {
+    seal(context, plain) {
+      const nonce = randomBytes(nonceBytes)
+      const cipher = createCipheriv(algorithm, keys[0] as Buffer, nonce).setAAD(Buffer.from(context))
+      const text = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
+      return Buffer.concat([nonce, cipher.getAuthTag(), text]).toString('base64url')
+    },
+    open(context, sealed) {
+      const bytes = Buffer.from(sealed, 'base64url')
+      for (const key of keys) {
+        try {
+          const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, nonceBytes), { authTagLength: tagBytes })
+          decipher.setAAD(Buffer.from(context)).setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes))
+          return decipher.update(bytes.subarray(nonceBytes + tagBytes), undefined, 'utf8') + decipher.final('utf8')
+        } catch {
+          // Sealed with another secret, or not for this.
+        }
+      }
+      throw new Error(`nothing sealed for ${context} with a known secret`)
+    },
+  }
+}

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import type { SecurityEvent, SecurityEventKind } from '../../schemas/security.ts'
+import type { Host } from '../database/host/host.ts'
+import type { Tables } from '../database/tables.ts'
+import { toIsoRequired, toStored } from '../database/timestamps.ts'
+import type { CustomerScope } from '../plugins/authentication.ts'
+import type { Client } from './client.ts'
+
+/** How long events are kept, in milliseconds. */
+const keptFor = 180 * 24 * 60 * 60 * 1000
+
+/** Writes into the security log of a portal user. `client` is null where an administrator acted. */
+export async function recordSecurityEvent(
+  kysely: Kysely<Tables>,
+  host: Host,
+  portalUserId: string,
+  event: SecurityEventKind,
+  client: Pick<Client, 'browser' | 'address'> | null,
+  now: Date,
+): Promise<void> {
+  await kysely
+    .insertInto('customer_portal_security_log')
+    .values({
+      id: randomUUID(),
+      portal_user_id: portalUserId,
+      event,
+      browser: client?.browser ?? null,
+      address: client?.address ?? null,
+      created_at: toStored(host.form('customer_portal_security_log', 'created_at'), now),
+    })
+    .execute()
+}
+
+/** Clears away what has been in the log of a user for long enough. */
+export async function deleteOldSecurityEvents(
+  kysely: Kysely<Tables>,
+  host: Host,
+  portalUserId: string,
+  now: Date,
+): Promise<void> {
+  await kysely
+    .deleteFrom('customer_portal_security_log')
+    .where('portal_user_id', '=', portalUserId)
+    .where(
+      'created_at',
+      '<',
+      toStored(host.form('customer_portal_security_log', 'created_at'), new Date(now.getTime() - keptFor)),
+    )
+    .execute()
+}
+
+/** Whether a portal user has signed in from this address before, as far as the log goes back. */
+export async function hasSignedInFrom(host: Host, portalUserId: string, address: string): Promise<boolean> {
+  const row = await host.kysely
+    .selectFrom('customer_portal_security_log')
+    .select('id')
+    .where('portal_user_id', '=', portalUserId)
+    .where('event', '=', 'SIGNED_IN' satisfies SecurityEventKind)
+    .where('address', '=', address)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** One page of the caller's own security log, the latest event first. */
+export async function listSecurityEvents(
+  host: Host,
+  scope: CustomerScope,
+  { page, limit }: { page: number; limit: number },
+): Promise<{ events: SecurityEvent[]; total: number }> {
+  const own = host.kysely.selectFrom('customer_portal_security_log').where('portal_user_id', '=', scope.portalUserId)
+  const rows = await own
+    .select(['id', 'event', 'browser', 'address', 'created_at'])
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .offset((page - 1) * limit)
+    .execute()
+  const { total } = await own.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  return {
+    events: rows.map(({ id, event, browser, address, created_at }) => ({
+      id,
+      event: event as SecurityEventKind,
+      browser,
+      address,
+      createdAt: toIsoRequired(created_at),
+    })),
+    total: Number(total),
+  }
+}

@@ -1,0 +1,23 @@
+import type { Config } from '../config.ts'
+import { createPasswords, type Passwords } from './passwords.ts'
+import { createSealing, type Sealing } from './sealing.ts'
+
+/** What the routes of accounts share. */
+export interface AuthServices {
+  config: Config
+  passwords: Passwords
+  sealing: Sealing
+  /** So many failed tries of one account go without a delay. */
+  toleratedFailures: number
+  now: () => Date
+}
+
+export async function createAuthServices(config: Config, now: () => Date): Promise<AuthServices> {
+  return {
+    config,
+    passwords: await createPasswords(config),
+    sealing: createSealing(config),
+    toleratedFailures: config.SIGN_IN_FAILURES_BEFORE_DELAY,
+    now,
+  }
+}

@@ -1,0 +1,125 @@
+import type { Kysely } from 'kysely'
+import type { ActiveSession } from '../../schemas/security.ts'
+import type { Host } from '../database/host/host.ts'
+import type { Tables } from '../database/tables.ts'
+import { toIso, toIsoRequired, toStored } from '../database/timestamps.ts'
+import type { CustomerScope } from '../plugins/authentication.ts'
+import type { Client } from './client.ts'
+
+/** So many sessions are shown at the most. */
+const maxListed = 100
+
+/** Puts a session down and clears away the user's sessions that have run out. */
+export async function insertSession(
+  kysely: Kysely<Tables>,
+  host: Host,
+  portalUserId: string,
+  session: { id: string; createdAt: Date; expiresAt: Date },
+  client: Client,
+): Promise<void> {
+  const createdAt = toStored(host.form('customer_portal_sessions', 'created_at'), session.createdAt)
+  await kysely
+    .insertInto('customer_portal_sessions')
+    .values({
+      id: session.id,
+      portal_user_id: portalUserId,
+      created_at: createdAt,
+      expires_at: toStored(host.form('customer_portal_sessions', 'expires_at'), session.expiresAt),
+      last_used_at: createdAt,
+      browser: client.browser,
+      address: client.address,
+    })
+    .execute()
+  await kysely
+    .deleteFrom('customer_portal_sessions')
+    .where('portal_user_id', '=', portalUserId)
+    .where('expires_at', '<', toStored(host.form('customer_portal_sessions', 'expires_at'), session.createdAt))
+    .execute()
+}
+
+/** Whom a session belongs to, as the database says now. */
+export interface SessionHolder {
+  id: string
+  tenantId: string
+  customerId: string
+  displayName: string
+  lastUsedAt: Date | null
+}
+
+/** The portal user of a session; null once it was ended or the user, customer or tenant is switched off. */
+export async function findSessionHolder(host: Host, sessionId: string): Promise<SessionHolder | null> {
+  const row = await host.kysely
+    .selectFrom('customer_portal_sessions as session')
+    .innerJoin('customer_portal_users as user', 'user.id', 'session.portal_user_id')
+    .innerJoin('customers', (join) =>
+      join.onRef('customers.id', '=', 'user.customer_id').onRef('customers.tenant_id', '=', 'user.tenant_id'),
+    )
+    .innerJoin('tenants', 'tenants.id', 'user.tenant_id')
+    .select([
+      'user.id as id',
+      'user.tenant_id as tenantId',
+      'user.customer_id as customerId',
+      'user.display_name as displayName',
+      'session.last_used_at as lastUsedAt',
+    ])
+    .where('session.id', '=', sessionId)
+    .where('user.is_active', '=', 1)
+    .where('customers.is_active', '=', 1)
+    .where('tenants.is_active', '=', 1)
+    .executeTakeFirst()
+  const lastUsedAt = toIso(row?.lastUsedAt ?? null)
+  return row ? { ...row, lastUsedAt: lastUsedAt === null ? null : new Date(lastUsedAt) } : null
+}
+
+/** Notes that a session is in use. */
+export async function touchSession(host: Host, sessionId: string, now: Date): Promise<void> {
+  await host.kysely
+    .updateTable('customer_portal_sessions')
+    .set({ last_used_at: toStored(host.form('customer_portal_sessions', 'last_used_at'), now) })
+    .where('id', '=', sessionId)
+    .execute()
+}
+
+/** The caller's own sessions that still work. @param currentId the one of this request */
+export async function listSessions(
+  host: Host,
+  scope: CustomerScope,
+  currentId: string,
+  now: Date,
+): Promise<ActiveSession[]> {
+  const rows = await host.kysely
+    .selectFrom('customer_portal_sessions')
+    .select(['id', 'created_at', 'last_used_at', 'expires_at', 'browser', 'address'])
+    .where('portal_user_id', '=', scope.portalUserId)
+    .where('expires_at', '>', toStored(host.form('customer_portal_sessions', 'expires_at'), now))
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(maxListed)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    createdAt: toIsoRequired(row.created_at),
+    lastUsedAt: toIso(row.last_used_at),
+    expiresAt: toIsoRequired(row.expires_at),
+    browser: row.browser,
+    address: row.address,
+    isCurrent: row.id === currentId,
+  }))
+}
+
+/** Ends one session of a portal user: its token works no longer. @returns whether there was one */
+export async function deleteSession(kysely: Kysely<Tables>, portalUserId: string, sessionId: string): Promise<boolean> {
+  const { numDeletedRows } = await kysely
+    .deleteFrom('customer_portal_sessions')
+    .where('portal_user_id', '=', portalUserId)
+    .where('id', '=', sessionId)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}
+
+/** Ends every session of a portal user, except one where it is named. */
+export async function deleteSessions(kysely: Kysely<Tables>, portalUserId: string, exceptId?: string): Promise<void> {
+  let deletion = kysely.deleteFrom('customer_portal_sessions').where('portal_user_id', '=', portalUserId)
+  if (exceptId !== undefined) deletion = deletion.where('id', '<>', exceptId)
+  await deletion.execute()
+}

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto'
+import type { SignInCredentials } from '../../schemas/auth.ts'
+import { isDuplicateKey } from '../database/duplicate-key.ts'
+import type { Host } from '../database/host/host.ts'
+import { toIso, toStored } from '../database/timestamps.ts'
+import type { Client } from './client.ts'
+import type { Account } from './repository.ts'
+import { hasSignedInFrom } from './security-log.ts'
+
+/** The first delay, in milliseconds; each further failure doubles it. */
+const firstDelay = 10_000
+const longestDelay = 15 * 60_000
+/** Failures are forgotten so long after the last one. */
+const rememberedFor = 24 * 60 * 60_000
+
+/**
+ * Under which name failures are counted: that of the account, whether it exists or not. Failures from an address from
+ * which the user has signed in before count on their own, so that a stranger who guesses does not keep the user out
+ * (OWASP, Slow Down Online Guessing Attacks with Device Cookies).
+ */
+export async function failureKey(
+  host: Host,
+  account: Account | null,
+  { tenantSlug, email }: Pick<SignInCredentials, 'tenantSlug' | 'email'>,
+  { address }: Client,
+): Promise<string> {
+  const name = account ? [account.id] : [tenantSlug.toLowerCase(), email.toLowerCase()]
+  const isKnown = account !== null && (await hasSignedInFrom(host, account.id, address))
+  return createHash('sha256')
+    .update(JSON.stringify(isKnown ? [...name, address] : name))
+    .digest('hex')
+}
+
+/** For how many more seconds no further try is looked at; 0 where the next one may come. */
+export async function secondsOfDelay(host: Host, key: string, now: Date): Promise<number> {
+  const row = await host.kysely
+    .selectFrom('customer_portal_sign_in_failures')
+    .select('blocked_until')
+    .where('account_key', '=', key)
+    .executeTakeFirst()
+  const until = toIso(row?.blocked_until ?? null)
+  return until === null ? 0 : Math.max(0, Math.ceil((Date.parse(until) - now.getTime()) / 1000))
+}
+
+/**
+ * Counts a failed try, for all replicas, and delays the next ones once there were enough.
+ *
+ * @param tolerated so many failures go without a delay
+ * @returns whether the delays began with this one
+ */
+export async function countFailure(host: Host, key: string, tolerated: number, now: Date): Promise<boolean> {
+  const stored = (time: Date) => toStored(host.form('customer_portal_sign_in_failures', 'last_failed_at'), time)
+  const failures = await addFailure(host, key, stored(now), stored(new Date(now.getTime() - rememberedFor)))
+  if (failures < tolerated) return false
+  const delay = Math.min(firstDelay * 2 ** Math.min(failures - tolerated, 20), longestDelay)
+  await host.kysely
+    .updateTable('customer_portal_sign_in_failures')
+    .set({ blocked_until: stored(new Date(now.getTime() + delay)) })
+    .where('account_key', '=', key)
+    .execute()
+  return failures === tolerated
+}
+
+async function addFailure(host: Host, key: string, now: string, forgottenBefore: string): Promise<number> {
+  const { kysely } = host
+  await kysely.deleteFrom('customer_portal_sign_in_failures').where('last_failed_at', '<', forgottenBefore).execute()
+  const add = kysely
+    .updateTable('customer_portal_sign_in_failures')
+    .set((eb) => ({ failures: eb('failures', '+', 1), last_failed_at: now }))
+    .where('account_key', '=', key)
+  if ((await add.executeTakeFirst()).numUpdatedRows === 0n)
+    try {
+      await kysely
+        .insertInto('customer_portal_sign_in_failures')
+        .values({ account_key: key, failures: 1, last_failed_at: now, blocked_until: null })
+        .execute()
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error
+      await add.execute()
+    }
+  const row = await kysely
+    .selectFrom('customer_portal_sign_in_failures')
+    .select('failures')
+    .where('account_key', '=', key)
+    .executeTakeFirst()
+  return row?.failures ?? 1
+}
+
+/** The user has proved who they are: what was counted under this name is forgotten. */
+export async function forgetFailures(host: Host, key: string): Promise<void> {
+  await host.kysely.deleteFrom('customer_portal_sign_in_failures').where('account_key', '=', key).execute()
+}

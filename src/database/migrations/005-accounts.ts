@@ -1,0 +1,159 @@
+import { type Kysely, sql } from 'kysely'
+import type { Dialect } from '../connection.ts'
+import { readCatalogue } from '../host/catalogue.ts'
+import type { Tables } from '../tables.ts'
+import { tableOptions } from './table-options.ts'
+
+/** What account life needs: links, mails, delays, the security log, second factors, the audit and identity providers. */
+export async function up(kysely: Kysely<Tables>, dialect: Dialect): Promise<void> {
+  const catalogue = await readCatalogue({ kysely, dialect })
+  for (const [table, column, type] of newColumns)
+    if (!catalogue.get(table)?.columns.has(column))
+      await sql`alter table ${sql.ref(table)} add column ${sql.ref(column)} ${sql.raw(type)}`.execute(kysely)
+  for (const [table, { columns, primaryKey, indexes = [] }] of Object.entries(newTables)) {
+    let create = kysely.schema.createTable(table).ifNotExists()
+    for (const [name, type, nullable] of columns)
+      create = create.addColumn(name, sql.raw(type), (column) => (nullable ? column : column.notNull()))
+    await create
+      .addPrimaryKeyConstraint(`${table}_pk`, primaryKey as never)
+      .modifyEnd(tableOptions(catalogue, dialect))
+      .execute()
+    const existing = (await readCatalogue({ kysely, dialect })).get(table)?.indexes ?? []
+    for (const [name, indexed] of indexes)
+      if (!existing.some((index) => index.name === `${table}_${name}`))
+        await kysely.schema
+          .createIndex(`${table}_${name}`)
+          .on(table)
+          .columns([...indexed])
+          .execute()
+  }
+}
+
+const newColumns = [
+  ['customer_portal_users', 'language', 'varchar(2)'],
+  ['customer_portal_sessions', 'last_used_at', 'varchar(30)'],
+  ['customer_portal_sessions', 'browser', 'varchar(100)'],
+  ['customer_portal_sessions', 'address', 'varchar(45)'],
+] as const
+
+interface NewTable {
+  /** Name, type, and whether it may be null. */
+  columns: readonly (readonly [string, string, 'null'?])[]
+  primaryKey: readonly string[]
+  indexes?: readonly (readonly [string, readonly string[]])[]
+}
+
+const id = 'varchar(36)'
+const hash = 'varchar(64)'
+const time = 'varchar(30)'
+
+const newTables: Record<string, NewTable> = {
+  customer_portal_links: {
+    columns: [
+      ['token_hash', hash],
+      ['portal_user_id', id],
+      ['purpose', 'varchar(20)'],
+      ['created_at', time],
+      ['expires_at', time],
+    ],
+    primaryKey: ['token_hash'],
+    indexes: [['user', ['portal_user_id', 'purpose']]],
+  },
+  customer_portal_mails: {
+    columns: [
+      ['id', id],
+      ['portal_user_id', id],
+      ['template', 'varchar(40)'],
+      ['sealed', 'text'],
+      ['created_at', time],
+      ['next_attempt_at', time],
+      ['attempts', 'integer'],
+      ['done_at', time, 'null'],
+    ],
+    primaryKey: ['id'],
+    indexes: [
+      ['due', ['done_at', 'next_attempt_at']],
+      ['user', ['portal_user_id', 'created_at']],
+    ],
+  },
+  customer_portal_sign_in_failures: {
+    columns: [
+      ['account_key', hash],
+      ['failures', 'integer'],
+      ['last_failed_at', time],
+      ['blocked_until', time, 'null'],
+    ],
+    primaryKey: ['account_key'],
+    indexes: [['time', ['last_failed_at']]],
+  },
+  customer_portal_security_log: {
+    columns: [
+      ['id', id],
+      ['portal_user_id', id],
+      ['event', 'varchar(40)'],
+      ['browser', 'varchar(100)', 'null'],
+      ['address', 'varchar(45)', 'null'],
+      ['created_at', time],
+    ],
+    primaryKey: ['id'],
+    indexes: [['user', ['portal_user_id', 'created_at', 'id']]],
+  },
+  customer_portal_second_factors: {
+    columns: [
+      ['portal_user_id', id],
+      ['sealed_secret', 'varchar(255)'],
+      ['confirmed_at', time, 'null'],
+      ['last_step', 'bigint'],
+      ['created_at', time],
+    ],
+    primaryKey: ['portal_user_id'],
+  },
+  customer_portal_recovery_codes: {
+    columns: [
+      ['portal_user_id', id],
+      ['code_hash', hash],
+    ],
+    primaryKey: ['portal_user_id', 'code_hash'],
+  },
+  customer_portal_audit: {
+    columns: [
+      ['id', id],
+      ['tenant_id', id],
+      ['actor_kind', 'varchar(20)'],
+      ['actor', 'varchar(100)'],
+      ['action', 'varchar(40)'],
+      ['portal_user_id', id],
+      ['state_before', 'text', 'null'],
+      ['state_after', 'text', 'null'],
+      ['created_at', time],
+    ],
+    primaryKey: ['id'],
+    indexes: [
+      ['tenant', ['tenant_id', 'created_at']],
+      ['user', ['portal_user_id', 'created_at']],
+    ],
+  },
+  customer_portal_identity_providers: {
+    columns: [
+      ['tenant_id', id],
+      ['issuer', 'varchar(255)'],
+      ['client_id', 'varchar(255)'],
+      ['sealed_client_secret', 'varchar(1000)', 'null'],
+      ['email_domains', 'varchar(2000)'],
+      ['created_for_customer_id', id, 'null'],
+      ['is_active', 'integer'],
+    ],
+    primaryKey: ['tenant_id'],
+  },
+  customer_portal_identities: {
+    columns: [
+      ['identity_key', hash],
+      ['issuer', 'varchar(255)'],
+      ['subject', 'varchar(255)'],
+      ['portal_user_id', id],
+      ['created_at', time],
+    ],
+    primaryKey: ['identity_key'],
+    indexes: [['user', ['portal_user_id']]],
+  },
+}

@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import type { Sealing } from '../auth/sealing.ts'
+import type { Host } from '../database/host/host.ts'
+import type { Tables } from '../database/tables.ts'
+import { toStored } from '../database/timestamps.ts'
+import type { MailLanguage, MailTemplate } from './messages.ts'
+
+/** A mail to be sent. */
+export interface Mail {
+  template: MailTemplate
+  recipient: string
+  language: MailLanguage
+  /** The address that the mail is about, where it has one. */
+  link: string | null
+}
+
+const minute = 60_000
+const sealingContext = 'mail'
+/** So many mails a portal user gets in an hour at the most. */
+export const mailsAnHour = 5
+/** After so many failed tries, some two days, a mail is given up. */
+const maxAttempts = 40
+/** For so long a replica that has taken a mail may try to send it; then another one may. */
+const takenFor = 5 * minute
+/** How long mails that are done count and are kept. */
+const keptFor = 24 * 60 * minute
+
+const due = (host: Host, time: Date) => toStored(host.form('customer_portal_mails', 'next_attempt_at'), time)
+const created = (host: Host, time: Date) => toStored(host.form('customer_portal_mails', 'created_at'), time)
+
+/** Whether a portal user may get a further mail that somebody asked for: not more than some an hour. */
+export async function mayGetMail(
+  kysely: Kysely<Tables>,
+  host: Host,
+  portalUserId: string,
+  now: Date,
+): Promise<boolean> {
+  const { count } = await kysely
+    .selectFrom('customer_portal_mails')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('portal_user_id', '=', portalUserId)
+    .where('created_at', '>', created(host, new Date(now.getTime() - 60 * minute)))
+    .executeTakeFirstOrThrow()
+  return Number(count) < mailsAnHour
+}
+
+/** Puts a mail into the outbox, as part of what it is about: it is sent once that is committed, and only then. */
+export async function putIntoOutbox(
+  kysely: Kysely<Tables>,
+  host: Host,
+  sealing: Sealing,
+  portalUserId: string,
+  mail: Mail,
+  now: Date,
+): Promise<void> {
+  await kysely
+    .insertInto('customer_portal_mails')
+    .values({
+      id: randomUUID(),
+      portal_user_id: portalUserId,
+      template: mail.template,
+      sealed: sealing.seal(sealingContext, JSON.stringify(mail)),
+      created_at: created(host, now),
+      next_attempt_at: due(host, now),
+      attempts: 0,
+      done_at: null,
+    })
+    .execute()
+}
+
+/** A mail that this replica has taken to send. */
+export interface TakenMail extends Mail {
+  id: string
+  attempts: number
+}
+
+/** Takes mails that are due; no other replica gets them for some minutes. */
+export async function takeDueMails(host: Host, sealing: Sealing, limit: number, now: Date): Promise<TakenMail[]> {
+  const rows = await host.kysely
+    .selectFrom('customer_portal_mails')
+    .select(['id', 'sealed', 'attempts', 'next_attempt_at'])
+    .where('done_at', 'is', null)
+    .where('next_attempt_at', '<=', due(host, now))
+    .orderBy('next_attempt_at')
+    .limit(limit)
+    .execute()
+  const taken: TakenMail[] = []
+  for (const { id, sealed, attempts, next_attempt_at } of rows) {
+    const { numUpdatedRows } = await host.kysely
+      .updateTable('customer_portal_mails')
+      .set({ next_attempt_at: due(host, new Date(now.getTime() + takenFor)), attempts: attempts + 1 })
+      .where('id', '=', id)
+      .where('next_attempt_at', '=', next_attempt_at)
+      .where('attempts', '=', attempts)
+      .executeTakeFirst()
+    if (numUpdatedRows > 0n) taken.push({ ...read(sealing, sealed), id, attempts: attempts + 1 })
+  }
+  return taken
+}
+
+function read(sealing: Sealing, sealed: string): Mail {
+  return JSON.parse(sealing.open(sealingContext, sealed))
+}
+
+/** A mail was sent: only that it was stays, for a day. */
+export async function markDone(host: Host, id: string, now: Date): Promise<void> {
+  await host.kysely
+    .updateTable('customer_portal_mails')
+    .set({ done_at: toStored(host.form('customer_portal_mails', 'done_at'), now), sealed: '' })
+    .where('id', '=', id)
+    .execute()
+}
+
+/**
+ * A mail could not be sent: it is tried again later, each time a little later.
+ *
+ * @returns whether it is tried again
+ */
+export async function markFailed(host: Host, { id, attempts }: TakenMail, now: Date): Promise<boolean> {
+  if (attempts >= maxAttempts) {
+    await markDone(host, id, now)
+    return false
+  }
+  const pause = Math.min(2 ** attempts * 5_000, 60 * minute)
+  await host.kysely
+    .updateTable('customer_portal_mails')
+    .set({ next_attempt_at: due(host, new Date(now.getTime() + pause)) })
+    .where('id', '=', id)
+    .execute()
+  return true
+}
+
+/** Clears away mails that were sent long ago. */
+export async function deleteDoneMails(host: Host, now: Date): Promise<void> {
+  await host.kysely
+    .deleteFrom('customer_portal_mails')
+    .where('done_at', '<', toStored(host.form('customer_portal_mails', 'done_at'), new Date(now.getTime() - keptFor)))
+    .execute()
+}

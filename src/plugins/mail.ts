@@ -1,0 +1,140 @@
+import type { FastifyInstance } from 'fastify'
+import fp from 'fastify-plugin'
+import type { Kysely } from 'kysely'
+import { createTransport } from 'nodemailer'
+import { createSealing } from '../auth/sealing.ts'
+import type { Config } from '../config.ts'
+import type { Tables } from '../database/tables.ts'
+import { isDatabaseUnavailable } from '../database/unavailable.ts'
+import { composeMail, type MailLanguage, type MailTemplate } from '../mail/messages.ts'
+import {
+  deleteDoneMails,
+  markDone,
+  markFailed,
+  mayGetMail,
+  putIntoOutbox,
+  type TakenMail,
+  takeDueMails,
+} from '../mail/outbox.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Mail to portal users; undefined where SMTP is not configured. */
+    readonly mail: MailSender | undefined
+  }
+}
+
+/** Somebody to write to. */
+export interface MailRecipient {
+  portalUserId: string
+  email: string
+  /** As far as it is known. */
+  language: string | null
+}
+
+export interface MailSender {
+  /** Whether somebody may get a further mail that anybody can ask for. */
+  mayPut(kysely: Kysely<Tables>, portalUserId: string, now: Date): Promise<boolean>
+  /** Puts a mail into the outbox, as part of the transaction that it is about. */
+  put(
+    kysely: Kysely<Tables>,
+    recipient: MailRecipient,
+    template: MailTemplate,
+    link: string | null,
+    now: Date,
+  ): Promise<void>
+  /** Sends what is in the outbox soon: to be called once the transaction has committed. */
+  sendSoon(): void
+}
+
+export interface MailOptions {
+  config: Config
+  /** Milliseconds between two looks into the outbox. */
+  interval: number
+}
+
+/** How many mails are sent in one go. */
+const batch = 10
+
+/** Sends the mails of the outbox, and tries again what a mail server did not take. No request waits for it. */
+export const mail = fp(
+  async (app: FastifyInstance, { config, interval }: MailOptions) => {
+    const { SMTP_URL, MAIL_FROM, MAIL_LANGUAGE } = config
+    if (SMTP_URL === undefined) {
+      app.decorate('mail', undefined)
+      return
+    }
+    const sealing = createSealing(config)
+    const transport = createTransport({
+      url: SMTP_URL,
+      connectionTimeout: 10_000,
+      greetingTimeout: 10_000,
+      socketTimeout: 30_000,
+    })
+
+    const send = async (taken: TakenMail) => {
+      const { id, recipient, template, language, link } = taken
+      try {
+        await transport.sendMail({
+          from: MAIL_FROM,
+          to: recipient,
+          messageId: `<${id}@customer-portal>`,
+          headers: { 'Auto-Submitted': 'auto-generated' },
+          ...composeMail(template, language, link),
+        })
+      } catch (error) {
+        const isTriedAgain = await markFailed(app.host, taken, new Date())
+        app.log[isTriedAgain ? 'warn' : 'error']({ err: error, mail: id, template }, 'mail not sent')
+        return
+      }
+      await markDone(app.host, id, new Date())
+      app.log.info({ mail: id, template }, 'mail sent')
+    }
+    const sendDue = async () => {
+      for (let taken: TakenMail[] = []; ; ) {
+        taken = await takeDueMails(app.host, sealing, batch, new Date())
+        for (const each of taken) await send(each)
+        if (taken.length < batch) break
+      }
+      await deleteDoneMails(app.host, new Date())
+    }
+
+    let sending: Promise<void> | undefined
+    let isAskedAgain = false
+    const sendSoon = () => {
+      isAskedAgain = sending !== undefined
+      sending ??= sendDue()
+        .catch((error: unknown) => {
+          if (!isDatabaseUnavailable(error)) app.log.error({ err: error }, 'outbox failed')
+        })
+        .finally(() => {
+          sending = undefined
+          if (isAskedAgain) sendSoon()
+        })
+    }
+    const timer = setInterval(sendSoon, interval)
+    timer.unref()
+    app.addHook('preClose', async () => {
+      clearInterval(timer)
+      isAskedAgain = false
+      await sending
+    })
+
+    app.decorate('mail', {
+      mayPut: (kysely, portalUserId, now) => mayGetMail(kysely, app.host, portalUserId, now),
+      put: (kysely, { portalUserId, email, language }, template, link, now) => {
+        const spoken: MailLanguage = language === 'de' || language === 'en' ? language : MAIL_LANGUAGE
+        return putIntoOutbox(
+          kysely,
+          app.host,
+          sealing,
+          portalUserId,
+          { template, recipient: email, language: spoken, link },
+          now,
+        )
+      },
+      sendSoon,
+    })
+  },
+  { name: 'mail', dependencies: ['host'] },
+)
