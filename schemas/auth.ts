@@ -144,8 +144,6 @@ export const logout = operation({
   tag,
   changes: true,
   success: { status: 204, description: 'Signed out.', body: Type.Null() },
-  // It takes no body, but clients send one, and it may be broken.
-  errors: ['INVALID_JSON', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'],
 })
 
 export const getProfile = operation({

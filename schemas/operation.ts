@@ -102,7 +102,8 @@ function errorCodesOf(contract: Contract): ErrorCode[] {
   ]
   if (contract.access !== 'public') codes.push('UNAUTHENTICATED')
   if (contract.changes) codes.push('CROSS_ORIGIN_REQUEST')
-  if (contract.body) codes.push('INVALID_JSON', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE')
+  // What takes no body gets one all the same from some clients, and it may be broken.
+  if (contract.body || contract.changes) codes.push('INVALID_JSON', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE')
   return codes
 }
 

@@ -77,7 +77,7 @@ export async function buildApp({
   await app.register(access)
   await app.register(host, { config, database, checkedFor: hostCheckedFor })
   await app.register(authentication, config)
-  await app.register(mail, { config, interval: mailInterval })
+  await app.register(mail, { config, now, interval: mailInterval })
   await app.register(metrics, config)
 
   const auth = await createAuthServices(config, now)

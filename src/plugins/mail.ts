@@ -49,6 +49,7 @@ export interface MailSender {
 
 export interface MailOptions {
   config: Config
+  now: () => Date
   /** Milliseconds between two looks into the outbox. */
   interval: number
 }
@@ -58,7 +59,7 @@ const batch = 10
 
 /** Sends the mails of the outbox, and tries again what a mail server did not take. No request waits for it. */
 export const mail = fp(
-  async (app: FastifyInstance, { config, interval }: MailOptions) => {
+  async (app: FastifyInstance, { config, now, interval }: MailOptions) => {
     const { SMTP_URL, MAIL_FROM, MAIL_LANGUAGE } = config
     if (SMTP_URL === undefined) {
       app.decorate('mail', undefined)
@@ -83,20 +84,20 @@ export const mail = fp(
           ...composeMail(template, language, link),
         })
       } catch (error) {
-        const isTriedAgain = await markFailed(app.host, taken, new Date())
+        const isTriedAgain = await markFailed(app.host, taken, now())
         app.log[isTriedAgain ? 'warn' : 'error']({ err: error, mail: id, template }, 'mail not sent')
         return
       }
-      await markDone(app.host, id, new Date())
+      await markDone(app.host, id, now())
       app.log.info({ mail: id, template }, 'mail sent')
     }
     const sendDue = async () => {
       for (let taken: TakenMail[] = []; ; ) {
-        taken = await takeDueMails(app.host, sealing, batch, new Date())
+        taken = await takeDueMails(app.host, sealing, batch, now())
         for (const each of taken) await send(each)
         if (taken.length < batch) break
       }
-      await deleteDoneMails(app.host, new Date())
+      await deleteDoneMails(app.host, now())
     }
 
     let sending: Promise<void> | undefined

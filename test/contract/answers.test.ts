@@ -1,12 +1,20 @@
+import { randomUUID } from 'node:crypto'
 import type { InjectOptions } from 'fastify'
 import { sql } from 'kysely'
 import t, { type Test } from 'tap'
 import type { ErrorCode } from '../../schemas/errors.ts'
-import { demoLogin } from '../../src/demo/people.ts'
+import { createSealing } from '../../src/auth/sealing.ts'
+import { startSecondFactor } from '../../src/auth/second-factor.ts'
+import { insertSession } from '../../src/auth/sessions-repository.ts'
+import { checkHost } from '../../src/database/host/host.ts'
+import { demoIds, demoLogin, demoPassword } from '../../src/demo/people.ts'
 import { insertAgentTicket } from '../support/agents.ts'
 import { createTestHost, onEachDatabase, open } from '../support/databases.ts'
+import { linkFor } from '../support/links.ts'
 import { answerCheck, operationsOf, readDocument } from '../support/openapi-document.ts'
-import { api, startPortal, startPortalOn, type TestPortal } from '../support/portal.ts'
+import { api, startPortal, startPortalOn, type TestPortal, testSecret } from '../support/portal.ts'
+import { codeAt } from '../support/second-factor.ts'
+import { errorCodes } from './error-codes.ts'
 
 const document = await readDocument()
 const wrongWith = answerCheck(document)
@@ -15,6 +23,9 @@ const ticket = { ticketType: 'incident', title: 'The scanner jams', description:
 /** A request of each operation that goes well. */
 async function requests(portal: TestPortal): Promise<Record<string, InjectOptions>> {
   const id = await insertAgentTicket(portal.host, {})
+  const link = await linkFor(portal, demoIds.mehmet)
+  const secret = await secondFactorSecret(portal)
+  const post = (path: string, payload: object) => ({ method: 'POST' as const, url: `${api}${path}`, payload })
   return {
     getLiveness: { url: '/health/live' },
     getReadiness: { url: '/health/ready' },
@@ -37,8 +48,49 @@ async function requests(portal: TestPortal): Promise<Record<string, InjectOption
     listCategories: { url: `${api}/kb/categories` },
     getArticle: { url: `${api}/kb/vpn-setup-windows` },
     renderPreview: { method: 'POST', url: `${api}/markdown`, payload: { content: '*Any* news?' } },
+    getSignInOptions: { url: `${api}/auth/options` },
+    requestPasswordReset: post('/auth/password-resets', { tenantSlug: 'demo-org', email: 'nobody@example.com' }),
+    readLink: post('/auth/password-links', { token: link }),
+    setPasswordByLink: post('/auth/password', { token: link, password: 'eleven purple umbrellas' }),
+    listSessions: { url: `${api}/auth/sessions` },
+    endSession: { method: 'DELETE', url: `${api}/auth/sessions/${await idOfSession(portal)}` },
+    endOtherSessions: { method: 'DELETE', url: `${api}/auth/sessions` },
+    listSecurityEvents: { url: `${api}/auth/security-log` },
+    getSecondFactor: { url: `${api}/auth/second-factor` },
+    confirmSecondFactor: post('/auth/second-factor/confirmation', { code: codeAt(secret, new Date()) }),
+    disableSecondFactor: post('/auth/second-factor/removal', { password: demoPassword }),
+    startSecondFactor: post('/auth/second-factor', { password: demoPassword }),
+    changePassword: post('/auth/me/password', {
+      currentPassword: demoPassword,
+      newPassword: 'eleven purple umbrellas',
+    }),
     logout: { method: 'POST', url: `${api}/auth/logout` },
   }
+}
+
+/** A second factor that waits for its first code. */
+async function secondFactorSecret(portal: TestPortal): Promise<string> {
+  const { host } = await checkHost(portal.host.admin, 'auto')
+  const user = { portalUserId: demoIds.katharina, email: demoLogin.email }
+  const sealing = createSealing({ JWT_SECRET: testSecret, JWT_PREVIOUS_SECRETS: [] })
+  return (await startSecondFactor(host, sealing, user, new Date()))?.secret ?? ''
+}
+
+/** A further session of the first demo user. */
+async function idOfSession(portal: TestPortal): Promise<string> {
+  const { host } = await checkHost(portal.host.admin, 'auto')
+  const id = randomUUID()
+  const times = { createdAt: new Date(), expiresAt: new Date(Date.now() + 60_000) }
+  const client = { browser: null, address: '192.0.2.1', language: null }
+  await insertSession(host.kysely, host, demoIds.katharina, { id, ...times }, client)
+  return id
+}
+
+/** So that passwords can be asked for; no mail server is needed for that. */
+const mailEnvironment = {
+  SMTP_URL: 'smtp://127.0.0.1:1',
+  MAIL_FROM: 'desk@example.com',
+  PUBLIC_URL: 'https://desk.example.com',
 }
 
 type Change = (request: InjectOptions, operationId: string) => InjectOptions | null
@@ -61,11 +113,11 @@ const withBody =
   (change: (request: InjectOptions) => InjectOptions): Change =>
   (request) =>
     request.method === 'POST' ? change(request) : null
-const publicOperations = ['getLiveness', 'getReadiness', 'getOpenApiDocument', 'login', 'startCookieSession']
-const signedIn: Change = (request, operationId) => (publicOperations.includes(operationId) ? null : request)
+const documents = (operationId: string, code: ErrorCode) => errorCodes[operationId]?.includes(code) ?? false
+const signedIn: Change = (request, operationId) => (documents(operationId, 'UNAUTHENTICATED') ? request : null)
 
 onEachDatabase(t, 'every answer that goes well is what the document says', async (t, dialect) => {
-  const portal = await startPortal(t, dialect)
+  const portal = await startPortal(t, dialect, { environment: mailEnvironment })
   const token = await portal.signIn()
   const all = await requests(portal)
   t.same(Object.keys(all).sort(), [...operationsOf(document).keys()].sort(), 'the requests are of every operation')
@@ -119,6 +171,27 @@ t.test('what is not there, is closed or wrong', async (t) => {
   await allFail(t, portal, token, 'TICKET_CLOSED', (request, id) =>
     id === 'addComment' ? { ...request, url: `${api}/tickets/${closed}/comments` } : null,
   )
+  await allFail(t, portal, token, 'SESSION_NOT_FOUND', (request, id) =>
+    id === 'endSession' ? { ...request, url: `${api}/auth/sessions/none` } : null,
+  )
+  await allFail(t, portal, null, 'MAIL_NOT_CONFIGURED', (request, id) =>
+    id === 'requestPasswordReset' ? request : null,
+  )
+  await allFail(t, portal, null, 'LINK_INVALID', (request, id) =>
+    documents(id, 'LINK_INVALID')
+      ? { ...request, payload: { ...(request.payload as object), token: 'x'.repeat(43) } }
+      : null,
+  )
+  await allFail(t, portal, token, 'PASSWORD_TOO_WEAK', (request, id) => {
+    const name = id === 'changePassword' ? 'newPassword' : 'password'
+    const payload = { ...(request.payload as object), [name]: 'password1234' }
+    return documents(id, 'PASSWORD_TOO_WEAK') ? { ...request, payload } : null
+  })
+  await allFail(t, portal, token, 'WRONG_PASSWORD', (request, id) => {
+    const name = id === 'changePassword' ? 'currentPassword' : 'password'
+    const payload = { ...(request.payload as object), [name]: 'not theirs' }
+    return documents(id, 'WRONG_PASSWORD') ? { ...request, payload } : null
+  })
   await allFail(t, portal, null, 'INVALID_CREDENTIALS', (request, id) =>
     id === 'login' ? { ...request, payload: { ...demoLogin, password: 'wrong' } } : null,
   )
@@ -128,9 +201,7 @@ t.test('with the cookie of the built-in portal, other sites can change nothing',
   const portal = await startPortal(t, 'sqlite')
   const cookie = `__Host-customer_portal=${await portal.signIn()}`
   await allFail(t, portal, null, 'CROSS_ORIGIN_REQUEST', (request, id) =>
-    request.method === 'POST' && id !== 'login'
-      ? { ...request, headers: { cookie, 'sec-fetch-site': 'cross-site' } }
-      : null,
+    documents(id, 'CROSS_ORIGIN_REQUEST') ? { ...request, headers: { cookie, 'sec-fetch-site': 'cross-site' } } : null,
   )
 })
 
@@ -163,7 +234,7 @@ t.test('a database that is away is a 503 of every operation that needs it', asyn
   const portal = await startPortalOn(t, host, { database: open(away), environment: { DATABASE_URL: away } })
   const user = { sub: 'x', email: 'x', displayName: 'x', customerId: 'x', tenantId: 'x' }
   const { token } = portal.app.issueToken(user, new Date())
-  const needsNone = ['getLiveness', 'getOpenApiDocument']
+  const needsNone = ['getLiveness', 'getOpenApiDocument', 'getSignInOptions']
   await allFail(t, portal, token, 'SERVICE_UNAVAILABLE', (request, id) => (needsNone.includes(id) ? null : request))
 })
 

@@ -10,7 +10,7 @@ const always: ErrorCode[] = [
 const signedIn: ErrorCode[] = [...always, 'UNAUTHENTICATED']
 const withBody: ErrorCode[] = ['INVALID_JSON', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE']
 
-const signIn: ErrorCode[] = [...always, ...withBody, 'INVALID_CREDENTIALS']
+const signIn: ErrorCode[] = [...always, ...withBody, 'INVALID_CREDENTIALS', 'SECOND_FACTOR_REQUIRED', 'INVALID_CODE']
 /** Of what changes something, for the cookie of the built-in portal may be what signs the caller in. */
 const changing: ErrorCode[] = [...signedIn, 'CROSS_ORIGIN_REQUEST', ...withBody]
 
@@ -21,7 +21,20 @@ export const errorCodes: Record<string, ErrorCode[]> = {
   getOpenApiDocument: always,
   login: signIn,
   startCookieSession: [...signIn, 'CROSS_ORIGIN_REQUEST'],
+  getSignInOptions: always,
   logout: changing,
+  requestPasswordReset: [...always, ...withBody, 'MAIL_NOT_CONFIGURED'],
+  readLink: [...always, ...withBody, 'LINK_INVALID'],
+  setPasswordByLink: [...always, ...withBody, 'LINK_INVALID', 'PASSWORD_TOO_WEAK'],
+  changePassword: [...changing, 'WRONG_PASSWORD', 'PASSWORD_TOO_WEAK'],
+  listSessions: signedIn,
+  endSession: [...changing, 'SESSION_NOT_FOUND'],
+  endOtherSessions: changing,
+  listSecurityEvents: signedIn,
+  getSecondFactor: signedIn,
+  startSecondFactor: [...changing, 'WRONG_PASSWORD', 'SECOND_FACTOR_STATE'],
+  confirmSecondFactor: [...changing, 'INVALID_CODE', 'SECOND_FACTOR_STATE'],
+  disableSecondFactor: [...changing, 'WRONG_PASSWORD'],
   getProfile: signedIn,
   listTickets: signedIn,
   countTickets: signedIn,

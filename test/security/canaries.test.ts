@@ -6,6 +6,7 @@ import { onEachDatabase } from '../support/databases.ts'
 import { api, startPortal, type TestPortal } from '../support/portal.ts'
 import { type Canaries, plantCanaries } from './canaries.ts'
 import { expectations } from './expectations.ts'
+import { subjectsOf } from './subjects.ts'
 
 const typed = ['canary', 'canary001', '%', '_', "' or '1'='1", 'INC', 'odd']
 
@@ -38,10 +39,14 @@ function* failingRequests(ticketId: string): Generator<InjectOptions> {
   yield { url: '/docs/' }
 }
 
+/** Not asked for: what ends the session, and what tells the holder of a link whose it is. */
+const withoutOthers = ['logout', 'readLink']
+
 /** Everything that a portal user of ACME can ask for. */
 async function everyRequest(portal: TestPortal, token: string): Promise<InjectOptions[]> {
   const { data: tickets } = (await portal.request(token, { url: `${api}/tickets?limit=100` })).json()
   const { data: articles } = (await portal.request(token, { url: `${api}/kb?limit=100` })).json()
+  const subjects = await subjectsOf(portal)
   if (tickets.length < 10 || articles.length < 10) throw new Error('there is too little to look at')
   return [
     ...listRequests(),
@@ -54,7 +59,7 @@ async function everyRequest(portal: TestPortal, token: string): Promise<InjectOp
       { url: `${api}/kb/${id}` },
     ]),
     ...Object.entries(expectations).flatMap(([operationId, { request }]) =>
-      operationId === 'logout' ? [] : [request({ ticketId: tickets[0].id, articleSlug: articles[0].slug })],
+      withoutOthers.includes(operationId) ? [] : [request(subjects)],
     ),
     ...failingRequests(tickets[0].id),
     { url: '/metrics', headers: { authorization: `Bearer ${portal.environment.METRICS_TOKEN}` } },
@@ -88,7 +93,7 @@ for (const recommendedIndexes of [true, false])
         const seen = JSON.stringify(answer.headers) + answer.body
         t.same(canaries.in(seen), [], `${request.method ?? 'GET'} ${String(request.url)}: ${answer.statusCode}`)
       }
-      t.match([...answered].sort(), [200, 201, 400, 401, 404], 'some of them went well, some did not')
+      for (const status of [200, 201, 400, 401, 404]) t.ok(answered.has(status), `some answers are ${status}`)
       t.same(canaries.in(portal.log.join('')), [], 'the log')
       await assertPlanted(t, portal, canaries)
     },

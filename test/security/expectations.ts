@@ -1,11 +1,15 @@
 import type { InjectOptions } from 'fastify'
-import { demoLogin } from '../../src/demo/people.ts'
+import { demoLogin, demoPassword } from '../../src/demo/people.ts'
 import { api } from '../support/portal.ts'
 
-/** The rows that the requests are about: a ticket of ACME and a public article of its tenant. */
+/** The rows that the requests are about: a ticket of ACME, a public article of its tenant, a session of its user. */
 export interface Subjects {
   ticketId: string
   articleSlug: string
+  /** A session of the owner, besides the one of the request. */
+  sessionId: string
+  /** The token of a link for somebody else of the same customer. */
+  linkToken: string
 }
 
 export interface Expectation {
@@ -21,8 +25,8 @@ export interface Expectation {
    * - `their own`: rows of theirs, never of the subject's owner
    * - a code: the 404 of something that does not exist
    */
-  otherCustomer: 'the same' | 'their own' | 'TICKET_NOT_FOUND'
-  otherTenant: 'the same' | 'their own' | 'TICKET_NOT_FOUND' | 'ARTICLE_NOT_FOUND'
+  otherCustomer: 'the same' | 'their own' | 'TICKET_NOT_FOUND' | 'SESSION_NOT_FOUND'
+  otherTenant: 'the same' | 'their own' | 'TICKET_NOT_FOUND' | 'ARTICLE_NOT_FOUND' | 'SESSION_NOT_FOUND'
 }
 
 const ticket = { ticketType: 'incident', title: 'Isolation', description: 'Whose is it?' }
@@ -48,6 +52,50 @@ export const expectations: Record<string, Expectation> = {
   logout: {
     access: 'portal',
     request: () => ({ method: 'POST', url: `${api}/auth/logout` }),
+    status: 204,
+    otherCustomer: 'the same',
+    otherTenant: 'the same',
+  },
+  getSignInOptions: publicOperation(`${api}/auth/options`),
+  // These portals send no mail.
+  requestPasswordReset: {
+    ...publicPost('/auth/password-resets', { tenantSlug: 'x', email: 'x@example.com' }),
+    status: 501,
+  },
+  readLink: {
+    ...publicOperation(''),
+    request: ({ linkToken }) => post('/auth/password-links', { token: linkToken }),
+  },
+  setPasswordByLink: {
+    ...publicOperation(''),
+    request: ({ linkToken }) => post('/auth/password', { token: linkToken, password: 'eleven purple umbrellas' }),
+    status: 204,
+  },
+  // A weak password is refused once everything else is right, and the requests after this one can still sign in.
+  changePassword: {
+    ...ownRows(() => post('/auth/me/password', { currentPassword: demoPassword, newPassword: 'password1234' })),
+    status: 422,
+  },
+  listSessions: ownRows(() => ({ url: `${api}/auth/sessions` })),
+  endSession: {
+    ...ownRows(({ sessionId }) => ({ method: 'DELETE', url: `${api}/auth/sessions/${sessionId}` })),
+    status: 204,
+    otherCustomer: 'SESSION_NOT_FOUND',
+    otherTenant: 'SESSION_NOT_FOUND',
+  },
+  endOtherSessions: {
+    ...ownRows(() => ({ method: 'DELETE', url: `${api}/auth/sessions` })),
+    status: 204,
+    otherCustomer: 'the same',
+    otherTenant: 'the same',
+  },
+  listSecurityEvents: ownRows(() => ({ url: `${api}/auth/security-log` })),
+  getSecondFactor: ownRows(() => ({ url: `${api}/auth/second-factor` })),
+  // Nothing was started yet.
+  confirmSecondFactor: { ...ownRows(() => post('/auth/second-factor/confirmation', { code: '123456' })), status: 409 },
+  startSecondFactor: ownRows(() => post('/auth/second-factor', { password: demoPassword })),
+  disableSecondFactor: {
+    ...ownRows(() => post('/auth/second-factor/removal', { password: demoPassword })),
     status: 204,
     otherCustomer: 'the same',
     otherTenant: 'the same',
@@ -85,6 +133,14 @@ export const expectations: Record<string, Expectation> = {
 
 function publicOperation(url: string): Expectation {
   return { access: 'public', request: () => ({ url }), status: 200, otherCustomer: 'the same', otherTenant: 'the same' }
+}
+
+function post(path: string, payload: object): InjectOptions {
+  return { method: 'POST', url: `${api}${path}`, payload }
+}
+
+function publicPost(path: string, payload: object): Expectation {
+  return { ...publicOperation(''), request: () => post(path, payload) }
 }
 
 function ownRows(request: Expectation['request']): Expectation {

@@ -77,7 +77,7 @@ t.test('asking for the head alone lets nobody in', async (t) => {
   const token = await portal.signIn()
   for (const [operationId, { access, request, status }] of Object.entries(expectations)) {
     const asked = request(subjects)
-    if (asked.method === 'POST') continue
+    if (asked.method !== undefined) continue
     const head = { ...asked, method: 'HEAD' } as const
     t.equal((await portal.request(null, head)).statusCode, access === 'public' ? status : 401, operationId)
     t.equal((await portal.request(token, head)).body, '', 'and it holds nothing')

@@ -1,3 +1,5 @@
+import { demoIds } from '../../src/demo/people.ts'
+import { linkFor } from '../support/links.ts'
 import { api, type TestPortal } from '../support/portal.ts'
 import { type Expectation, expectations, type Subjects } from './expectations.ts'
 
@@ -5,7 +7,16 @@ import { type Expectation, expectations, type Subjects } from './expectations.ts
 export async function subjectsOf(portal: TestPortal): Promise<Subjects> {
   const token = await portal.signIn()
   const tickets = (await portal.request(token, { url: `${api}/tickets?status=open` })).json().data
-  return { ticketId: tickets[0].id, articleSlug: 'vpn-setup-windows' }
+  await portal.signIn()
+  const sessions: { id: string; isCurrent: boolean }[] = (
+    await portal.request(token, { url: `${api}/auth/sessions` })
+  ).json().data
+  return {
+    ticketId: tickets[0].id,
+    articleSlug: 'vpn-setup-windows',
+    sessionId: sessions.find(({ isCurrent }) => !isCurrent)?.id ?? '',
+    linkToken: await linkFor(portal, demoIds.mehmet),
+  }
 }
 
 /** The operations that only portal users may call, each with a request. */

@@ -30,17 +30,20 @@ export interface TestPortal {
 
 export interface TestPortalOptions extends TestHostOptions {
   environment?: Record<string, string>
+  /** Milliseconds between two looks into the outbox of mails. */
+  mailInterval?: number
 }
 
 /** Starts a portal for a test on a database of its own; the end of the test stops both. */
 export async function startPortal(t: Test, dialect: Dialect, options: TestPortalOptions = {}): Promise<TestPortal> {
-  const { environment, ...hostOptions } = options
-  return startPortalOn(t, await createTestHost(dialect, hostOptions), { environment })
+  const { environment, mailInterval, ...hostOptions } = options
+  return startPortalOn(t, await createTestHost(dialect, hostOptions), { environment, mailInterval })
 }
 
 /** How a portal on a host that is there already may differ. */
 export interface PortalOnHostOptions {
   environment?: Record<string, string> | undefined
+  mailInterval?: number | undefined
   /** Through which it asks the host, instead of connections of its own. */
   database?: Database
   /** Milliseconds for which a look at the host holds. */
@@ -59,6 +62,7 @@ export async function startPortalOn(t: Test, host: TestHost, options: PortalOnHo
     // The embedded database lives in its one connection.
     database: options.database ?? (dialect === 'sqlite' ? host.admin : open(host.url)),
     now: () => now ?? new Date(),
+    ...(options.mailInterval === undefined ? {} : { mailInterval: options.mailInterval }),
     ...(options.hostCheckedFor === undefined ? {} : { hostCheckedFor: options.hostCheckedFor }),
     logStream: { write: (line) => log.push(line) },
   })

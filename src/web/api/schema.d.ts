@@ -2757,13 +2757,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `BAD_REQUEST`: The request could not be understood. `VALIDATION_FAILED`: The request does not match the contract. */
+            /** @description `BAD_REQUEST`: The request could not be understood. `INVALID_JSON`: The body is not valid JSON. `VALIDATION_FAILED`: The request does not match the contract. */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BadRequestOrValidationFailedError"];
+                    "application/json": components["schemas"]["BadRequestOrInvalidJsonOrValidationFailedError"];
                 };
             };
             /** @description `UNAUTHENTICATED`: Sign in to use this. */
@@ -2782,6 +2782,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CrossOriginRequestError"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
@@ -2839,13 +2857,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `BAD_REQUEST`: The request could not be understood. `VALIDATION_FAILED`: The request does not match the contract. */
+            /** @description `BAD_REQUEST`: The request could not be understood. `INVALID_JSON`: The body is not valid JSON. `VALIDATION_FAILED`: The request does not match the contract. */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BadRequestOrValidationFailedError"];
+                    "application/json": components["schemas"]["BadRequestOrInvalidJsonOrValidationFailedError"];
                 };
             };
             /** @description `UNAUTHENTICATED`: Sign in to use this. */
@@ -2873,6 +2891,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionNotFoundError"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
                 };
             };
             /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */

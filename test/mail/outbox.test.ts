@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
+import t from 'tap'
+import { demoLogin } from '../../src/demo/people.ts'
+import { onEachDatabase } from '../support/databases.ts'
+import { api, startPortal, startPortalOn, type TestPortal } from '../support/portal.ts'
+import { createMailServer } from '../support/smtp.ts'
+
+const { tenantSlug, email } = demoLogin
+
+const askForReset = (portal: TestPortal) =>
+  portal.request(null, { method: 'POST', url: `${api}/auth/password-resets`, payload: { tenantSlug, email } })
+
+interface StoredMail {
+  attempts: number
+  sealed: string
+  done_at: string | null
+}
+
+const storedMails = async ({ host }: TestPortal): Promise<StoredMail[]> =>
+  (await sql<StoredMail>`select attempts, sealed, done_at from customer_portal_mails`.execute(host.admin.kysely)).rows
+
+onEachDatabase(t, 'a mail server that is down loses nothing and delays no request', async (t, dialect) => {
+  const mail = await createMailServer(t)
+  const portal = await startPortal(t, dialect, { environment: mail.environment, mailInterval: 20 })
+  portal.setNow(new Date('2031-05-01T08:00:00.000Z'))
+  t.equal((await askForReset(portal)).statusCode, 202)
+  while ((await storedMails(portal))[0]?.attempts !== 1) await sleep(20)
+  await mail.start()
+  portal.setNow(new Date('2031-05-01T08:10:00.000Z'))
+  await mail.untilThereAre(1)
+  while ((await storedMails(portal))[0]?.done_at === null) await sleep(20)
+  t.equal(mail.mails.length, 1)
+  t.equal((await storedMails(portal))[0]?.sealed, '', 'what was sent is not kept')
+})
+
+onEachDatabase(t, 'of several replicas one sends a mail', async (t, dialect) => {
+  const mail = await createMailServer(t)
+  await mail.start()
+  const options = { environment: mail.environment, mailInterval: 10 }
+  const one = await startPortal(t, dialect, options)
+  await startPortalOn(t, { ...one.host, drop: async () => {} }, options)
+  for (let count = 0; count < 4; count++) await askForReset(one)
+  await mail.untilThereAre(4)
+  while ((await storedMails(one)).some(({ done_at }) => done_at === null)) await sleep(20)
+  t.equal(mail.mails.length, 4)
+})
+
+onEachDatabase(t, 'the link in a mail that waits cannot be read from the database', async (t, dialect) => {
+  const mail = await createMailServer(t)
+  const portal = await startPortal(t, dialect, { environment: mail.environment })
+  await askForReset(portal)
+  const [stored] = await storedMails(portal)
+  t.ok(stored && stored.sealed.length > 100)
+  t.notMatch(stored?.sealed, /portal|http|acme/)
+})
+
+t.test('a mail has a text and the same as HTML, in a fixed subject', async (t) => {
+  const mail = await createMailServer(t)
+  await mail.start()
+  const portal = await startPortal(t, 'sqlite', { environment: mail.environment })
+  await askForReset(portal)
+  const [received] = await mail.untilThereAre(1)
+  t.match(received?.raw, /Subject: New password for the customer portal/)
+  t.match(received?.raw, /Content-Type: text\/plain/)
+  t.match(received?.raw, /Content-Type: text\/html/)
+  t.match(received?.raw, /Auto-Submitted: auto-generated/)
+  t.match(received?.raw, `<a href="${received?.link}">`)
+})
+
+t.test('the service does not start with half of the settings for mail', async (t) => {
+  await t.rejects(
+    startPortal(t, 'sqlite', { environment: { SMTP_URL: 'smtp://127.0.0.1:25' } }),
+    /needs MAIL_FROM[\s\S]*needs PUBLIC_URL/,
+  )
+})
