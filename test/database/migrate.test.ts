@@ -8,10 +8,19 @@ import { createEmptyDatabase, onEachDatabase, onMariaDb } from '../support/datab
 import { hostTableDefinitions, tableDefinitions } from '../support/table-definitions.ts'
 
 const portalTables = [
+  'customer_portal_audit',
   'customer_portal_idempotency_keys',
+  'customer_portal_identities',
+  'customer_portal_identity_providers',
+  'customer_portal_links',
+  'customer_portal_mails',
   'customer_portal_migrations',
   'customer_portal_migrations_lock',
+  'customer_portal_recovery_codes',
+  'customer_portal_second_factors',
+  'customer_portal_security_log',
   'customer_portal_sessions',
+  'customer_portal_sign_in_failures',
   'customer_portal_ticket_numbers',
   'customer_portal_users',
 ]
@@ -19,7 +28,13 @@ const portalTables = [
 onEachDatabase(t, 'an empty database gets the tables of the portal, and nothing else', async (t, dialect) => {
   const { admin, drop } = await createEmptyDatabase(dialect)
   t.teardown(drop)
-  t.same(await migrate(admin), ['001-portal-users', '002-sessions', '003-ticket-numbers', '004-idempotency-keys'])
+  t.same(await migrate(admin), [
+    '001-portal-users',
+    '002-sessions',
+    '003-ticket-numbers',
+    '004-idempotency-keys',
+    '005-accounts',
+  ])
   const tables = [...(await readCatalogue(admin)).keys()].filter((name) => !name.startsWith('sqlite_'))
   t.same(tables.toSorted(), portalTables)
 })
