@@ -67,6 +67,9 @@ async function readArticles(t: Test, page: Page, portal: BrowserPortal): Promise
 
 /** No page is wider than the window it is shown in. */
 async function assertNothingSticksOut(t: Test, page: Page): Promise<void> {
-  const width = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  t.equal(width, 0, `${page.url()} fits the width of the window`)
+  const excess = await page.locator('html').evaluate((element) => {
+    const html = element as unknown as { scrollWidth: number; clientWidth: number }
+    return html.scrollWidth - html.clientWidth
+  })
+  t.equal(excess, 0, `${page.url()} fits the width of the window`)
 }
