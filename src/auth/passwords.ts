@@ -2,7 +2,7 @@ import { hash as argon2Hash, argon2id, verify as argon2Verify, needsRehash } fro
 import { compare as bcryptCompare } from 'bcrypt'
 import pLimit from 'p-limit'
 import { maxPasswordBytes } from '../../schemas/auth.ts'
-import type { Config } from '../config.ts'
+import type { Settings } from '../config.ts'
 import { apiError } from '../plugins/errors.ts'
 
 /** Hashing and checking passwords, never more than a set number at once and never on the event loop. */
@@ -20,7 +20,7 @@ export interface Passwords {
 /** As many requests may wait for their hash; further ones are told to come back (503). Each waiting one is small. */
 const maxWaiting = 500
 
-export async function createPasswords(config: Config): Promise<Passwords> {
+export async function createPasswords(config: Settings): Promise<Passwords> {
   const parameters = {
     memoryCost: config.ARGON2_MEMORY_KIB,
     timeCost: config.ARGON2_ITERATIONS,

@@ -18,13 +18,15 @@ export function createSealing({
   JWT_SECRET,
   JWT_PREVIOUS_SECRETS,
 }: Pick<Settings, 'JWT_SECRET' | 'JWT_PREVIOUS_SECRETS'>): Sealing {
-  const keys = [JWT_SECRET ?? '', ...JWT_PREVIOUS_SECRETS].map((secret) =>
+  const keys = [...(JWT_SECRET === undefined ? [] : [JWT_SECRET]), ...JWT_PREVIOUS_SECRETS].map((secret) =>
     Buffer.from(hkdfSync('sha256', secret, '', 'customer-portal sealing', 32)),
   )
   return {
     seal(context, plain) {
+      const [key] = keys
+      if (JWT_SECRET === undefined || !key) throw new Error('without JWT_SECRET nothing can be sealed')
       const nonce = randomBytes(nonceBytes)
-      const cipher = createCipheriv(algorithm, keys[0] as Buffer, nonce).setAAD(Buffer.from(context))
+      const cipher = createCipheriv(algorithm, key, nonce).setAAD(Buffer.from(context))
       const text = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
       return Buffer.concat([nonce, cipher.getAuthTag(), text]).toString('base64url')
     },

@@ -1,0 +1,68 @@
+/** The portal users of a tenant: `npm run portal-users -- --help`. Exit code 1 where something was refused, 2 for a wrong call. */
+import { userInfo } from 'node:os'
+import { createSealing } from '../auth/sealing.ts'
+import { embeddedSecret, isEmbedded, type Settings } from '../config.ts'
+import type { Database } from '../database/connection.ts'
+import { checkHost } from '../database/host/host.ts'
+import type { Administration } from '../portal-users/administration.ts'
+import { findTenants } from '../portal-users/repository.ts'
+import { runCommand } from './command.ts'
+import { type Call, readCall, usage } from './portal-users/call.ts'
+import { commands } from './portal-users/commands.ts'
+import { Refusal } from './portal-users/refusal.ts'
+
+const call = readCall(process.argv.slice(2))
+
+if (call === 'help') console.log(usage)
+else if (typeof call === 'string') {
+  console.error(`${call}\n\n${usage}`)
+  process.exitCode = 2
+} else await runCommand((database, settings) => run(database, settings, call))
+
+async function run(database: Database, settings: Settings, { command, ...rest }: Call): Promise<number> {
+  try {
+    return await commands[command](await administrationOf(database, settings, rest.values.tenant), rest)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    console.error(error.message)
+    return 1
+  }
+}
+
+async function administrationOf(
+  database: Database,
+  settings: Settings,
+  slug: string | undefined,
+): Promise<Administration> {
+  const { host, findings } = await checkHost(database, settings.HOST_AUTHOR_MIRROR)
+  if (findings.some(({ severity }) => severity === 'error'))
+    throw new Refusal('The database does not fit the portal; npm run doctor says how to mend it.')
+  const tenants = await findTenants(host.kysely, slug)
+  const [tenant] = tenants
+  if (!tenant)
+    throw new Refusal(
+      slug === undefined ? 'There is no active organisation.' : `There is no active organisation ${slug}.`,
+    )
+  if (tenants.length > 1) throw new Refusal('There are several organisations; say which with --tenant.')
+  const withSecret = { ...settings, ...secretsOf(settings) }
+  return {
+    host,
+    settings: withSecret,
+    sealing: createSealing(withSecret),
+    tenantId: tenant.id,
+    actor: { kind: 'command', id: userInfo().username },
+    now: new Date(),
+  }
+}
+
+/** The same secret as the service has, for the mails in the outbox; and where links lead. */
+function secretsOf({
+  DATABASE_URL,
+  JWT_SECRET,
+  PUBLIC_URL,
+  HOST,
+  PORT,
+}: Settings): Pick<Settings, 'JWT_SECRET' | 'PUBLIC_URL'> {
+  if (!isEmbedded(DATABASE_URL)) return { ...(JWT_SECRET ? { JWT_SECRET } : {}), ...(PUBLIC_URL ? { PUBLIC_URL } : {}) }
+  return { JWT_SECRET: JWT_SECRET ?? embeddedSecret(DATABASE_URL), PUBLIC_URL: PUBLIC_URL ?? `http://${HOST}:${PORT}` }
+}

@@ -1,0 +1,72 @@
+import { parseArgs } from 'node:util'
+import { type CommandName, commandNames } from './commands.ts'
+
+export const usage = `Usage: npm run portal-users -- COMMAND [options]
+
+  list [--search TEXT] [--status active|invited|disabled] [--page N] [--limit N]
+  show USER
+  create --email E --name N --customer C [--language de|en]
+  invite USER                    sends the link to set a first password again
+  invite --email E --name N --customer C [--language de|en]
+                                 creates the user first
+  disable USER                   ends all sessions; the user cannot sign in
+  enable USER
+  set-password USER              reads the password from standard input
+  reset USER                     makes a link to set a new password
+  remove-second-factor USER      for somebody who has lost app and recovery codes
+  import FILE [--apply] [--invite]
+                                 CSV with the columns email, displayName, customer and language;
+                                 without --apply it only says what it would do
+  export                         CSV to standard output
+
+USER is an id or an e-mail, C the id or the exact name of a customer.
+  --tenant SLUG     the organisation; needed where there are several
+  --print-link      print links instead of mailing them
+  --json            for programs`
+
+const options = {
+  tenant: { type: 'string' },
+  search: { type: 'string' },
+  status: { type: 'string' },
+  page: { type: 'string' },
+  limit: { type: 'string' },
+  email: { type: 'string' },
+  name: { type: 'string' },
+  customer: { type: 'string' },
+  language: { type: 'string' },
+  apply: { type: 'boolean', default: false },
+  invite: { type: 'boolean', default: false },
+  'print-link': { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const
+
+function parse(args: string[]) {
+  return parseArgs({ args, options, allowPositionals: true, strict: true })
+}
+
+/** What an operator asks for. */
+export interface Call {
+  command: CommandName
+  /** What the command is about: a user, a file. */
+  subject: string | undefined
+  values: ReturnType<typeof parse>['values']
+}
+
+/** Reads the arguments. @returns what is wrong with them, where something is */
+export function readCall(args: string[]): Call | 'help' | string {
+  let parsed: ReturnType<typeof parse>
+  try {
+    parsed = parse(args)
+  } catch (error) {
+    return (error as Error).message
+  }
+  const { values, positionals } = parsed
+  const [command, subject, ...others] = positionals
+  if (values.help || command === 'help') return 'help'
+  if (command === undefined) return 'Say what to do.'
+  const known = commandNames.find((name) => name === command)
+  if (!known) return `There is no command ${command}.`
+  if (others.length > 0) return `${others.join(' ')} is too much.`
+  return { command: known, subject, values }
+}

@@ -1,0 +1,56 @@
+import type { LinkMade } from '../../portal-users/administration.ts'
+import type { PortalUser, PortalUserDetail } from '../../portal-users/portal-user.ts'
+
+/** Prints a value for programs. */
+export function printJson(value: unknown): void {
+  console.log(JSON.stringify(value, null, 2))
+}
+
+/** Prints one page of users as a table. */
+export function printUsers(users: readonly PortalUser[], total: number, isJson: boolean): void {
+  if (isJson) {
+    printJson({ users, total })
+    return
+  }
+  const rows = users.map(({ email, displayName, customerName, status, lastLoginAt }) => [
+    email,
+    displayName,
+    customerName,
+    status,
+    lastLoginAt ?? 'never',
+  ])
+  printTable([['E-MAIL', 'NAME', 'CUSTOMER', 'STATUS', 'LAST SIGN-IN'], ...rows])
+  console.log(`${users.length} of ${total}`)
+}
+
+/** Prints everything that is known of a user. */
+export function printUser(user: PortalUser | PortalUserDetail, isJson: boolean): void {
+  if (isJson) printJson(user)
+  else printTable(Object.entries(user).map(([name, value]) => [name, String(value ?? '—')]))
+}
+
+/** Says where the link went. */
+export function printLink({ id, email }: PortalUser, made: LinkMade, isJson: boolean): void {
+  if (isJson) {
+    printJson({ id, email, ...made })
+    return
+  }
+  console.log(made.isMailed ? `The link goes to ${email} by mail.` : `Pass this link on to ${email}; it works once:`)
+  if (made.link !== null) console.log(made.link)
+}
+
+function printTable(rows: readonly (readonly string[])[]): void {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  for (const row of rows)
+    console.log(
+      row
+        .map((cell, column) => withoutControls(cell).padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+}
+
+/** Names come from databases, and a terminal obeys control characters. */
+function withoutControls(cell: string): string {
+  return cell.replace(/\p{Cc}/gu, '?')
+}

@@ -1,0 +1,245 @@
+import { type Kysely, sql } from 'kysely'
+import type { Host } from '../database/host/host.ts'
+import { containing, like } from '../database/like.ts'
+import type { Tables } from '../database/tables.ts'
+import { toIso, toIsoRequired, toStored } from '../database/timestamps.ts'
+import {
+  type NewPortalUser,
+  noPassword,
+  type PortalUser,
+  type PortalUserDetail,
+  type PortalUserStatus,
+} from './portal-user.ts'
+
+/** What narrows a list of portal users down. */
+export interface PortalUserFilter {
+  /** Part of the e-mail, the name or the customer's name. */
+  q?: string | undefined
+  status?: PortalUserStatus | undefined
+}
+
+function portalUsers(kysely: Kysely<Tables>, tenantId: string) {
+  return kysely
+    .selectFrom('customer_portal_users as user')
+    .leftJoin('customers', (join) =>
+      join.onRef('customers.id', '=', 'user.customer_id').onRef('customers.tenant_id', '=', 'user.tenant_id'),
+    )
+    .where('user.tenant_id', '=', tenantId)
+}
+
+const columns = [
+  'user.id as id',
+  'user.email as email',
+  'user.display_name as displayName',
+  'user.customer_id as customerId',
+  'customers.name as customerName',
+  'user.password_hash as passwordHash',
+  'user.is_active as isActive',
+  'user.language as language',
+  'user.created_at as createdAt',
+  'user.last_login as lastLogin',
+] as const
+
+interface Row {
+  id: string
+  email: string
+  displayName: string
+  customerId: string
+  customerName: string | null
+  passwordHash: string
+  isActive: number
+  language: string | null
+  createdAt: string
+  lastLogin: string | null
+}
+
+function toPortalUser(row: Row): PortalUser {
+  return {
+    id: row.id,
+    email: row.email,
+    displayName: row.displayName,
+    customerId: row.customerId,
+    customerName: row.customerName ?? '',
+    status: row.isActive !== 1 ? 'disabled' : row.passwordHash === noPassword ? 'invited' : 'active',
+    language: row.language === 'de' || row.language === 'en' ? row.language : null,
+    createdAt: toIsoRequired(row.createdAt),
+    lastLoginAt: toIso(row.lastLogin),
+  }
+}
+
+function matching(kysely: Kysely<Tables>, tenantId: string, { q, status }: PortalUserFilter) {
+  let query = portalUsers(kysely, tenantId)
+  if (q) {
+    const pattern = containing(q)
+    query = query.where((eb) =>
+      eb.or([like('user.email', pattern), like('user.display_name', pattern), like('customers.name', pattern)]),
+    )
+  }
+  if (status === 'disabled') query = query.where('user.is_active', '<>', 1)
+  if (status === 'invited') query = query.where('user.is_active', '=', 1).where('user.password_hash', '=', noPassword)
+  if (status === 'active') query = query.where('user.is_active', '=', 1).where('user.password_hash', '<>', noPassword)
+  return query
+}
+
+/** One page of a tenant's portal users, by e-mail. */
+export async function listPortalUsers(
+  host: Host,
+  tenantId: string,
+  { page, limit, ...filter }: PortalUserFilter & { page: number; limit: number },
+): Promise<{ users: PortalUser[]; total: number }> {
+  const found = matching(host.kysely, tenantId, filter)
+  const rows = await found
+    .select(columns)
+    .orderBy('user.email_key')
+    .orderBy('user.id')
+    .limit(limit)
+    .offset((page - 1) * limit)
+    .execute()
+  const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  return { users: rows.map(toPortalUser), total: Number(total) }
+}
+
+/** A tenant's portal user by id or e-mail; null where there is none, or where several share the e-mail. */
+export async function findPortalUser(
+  kysely: Kysely<Tables>,
+  tenantId: string,
+  idOrEmail: string,
+): Promise<PortalUser | null> {
+  const rows = await portalUsers(kysely, tenantId)
+    .select(columns)
+    .where((eb) => eb.or([eb('user.id', '=', idOrEmail), eb('user.email_key', '=', idOrEmail.trim().toLowerCase())]))
+    .limit(2)
+    .execute()
+  const [row] = rows
+  return row && rows.length === 1 ? toPortalUser(row) : null
+}
+
+/** What an administrator may know besides. */
+export async function findPortalUserDetail(
+  host: Host,
+  tenantId: string,
+  idOrEmail: string,
+  now: Date,
+): Promise<PortalUserDetail | null> {
+  const { kysely } = host
+  const user = await findPortalUser(kysely, tenantId, idOrEmail)
+  if (!user) return null
+  const { sessions } = await kysely
+    .selectFrom('customer_portal_sessions')
+    .select((eb) => eb.fn.countAll<number>().as('sessions'))
+    .where('portal_user_id', '=', user.id)
+    .where('expires_at', '>', toStored(host.form('customer_portal_sessions', 'expires_at'), now))
+    .executeTakeFirstOrThrow()
+  const secondFactor = await kysely
+    .selectFrom('customer_portal_second_factors')
+    .select('confirmed_at')
+    .where('portal_user_id', '=', user.id)
+    .executeTakeFirst()
+  const link = await kysely
+    .selectFrom('customer_portal_links')
+    .select('expires_at')
+    .where('portal_user_id', '=', user.id)
+    .where('expires_at', '>', toStored(host.form('customer_portal_links', 'expires_at'), now))
+    .executeTakeFirst()
+  return {
+    ...user,
+    sessions: Number(sessions),
+    hasSecondFactor: Boolean(secondFactor?.confirmed_at),
+    linkExpiresAt: toIso(link?.expires_at ?? null),
+  }
+}
+
+/** Puts a portal user down who has no password yet. @throws where the e-mail is taken (a duplicate key) */
+export async function insertPortalUser(
+  kysely: Kysely<Tables>,
+  host: Host,
+  tenantId: string,
+  id: string,
+  user: NewPortalUser,
+  now: Date,
+): Promise<void> {
+  await kysely
+    .insertInto('customer_portal_users')
+    .values({
+      id,
+      tenant_id: tenantId,
+      customer_id: user.customerId,
+      email: user.email,
+      display_name: user.displayName,
+      password_hash: noPassword,
+      is_active: 1,
+      language: user.language,
+      created_at: toStored(host.form('customer_portal_users', 'created_at'), now),
+    })
+    .execute()
+}
+
+/** Switches a portal user on or off. */
+export async function setActive(
+  kysely: Kysely<Tables>,
+  tenantId: string,
+  id: string,
+  isActive: boolean,
+): Promise<void> {
+  await kysely
+    .updateTable('customer_portal_users')
+    .set({ is_active: isActive ? 1 : 0 })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** A customer of the tenant, by id or by its exact name; null where there is none, or several. */
+export async function findCustomer(
+  kysely: Kysely<Tables>,
+  tenantId: string,
+  idOrName: string,
+): Promise<{ id: string; name: string } | null> {
+  const rows = await kysely
+    .selectFrom('customers')
+    .select(['id', 'name'])
+    .where('tenant_id', '=', tenantId)
+    .where((eb) => eb.or([eb('id', '=', idOrName), eb('name', '=', idOrName)]))
+    .limit(2)
+    .execute()
+  return rows.length === 1 ? (rows[0] ?? null) : null
+}
+
+/** The tenants that are switched on, with the one of a slug alone where it is given; at most two. */
+export async function findTenants(
+  kysely: Kysely<Tables>,
+  slug: string | undefined,
+): Promise<{ id: string; slug: string }[]> {
+  let query = kysely.selectFrom('tenants').select(['id', 'slug']).where('is_active', '=', 1).orderBy('slug').limit(2)
+  if (slug !== undefined) query = query.where('slug', '=', slug)
+  return query.execute()
+}
+
+/** Every portal user of a tenant, in portions. */
+export async function* allPortalUsers(host: Host, tenantId: string): AsyncIterable<PortalUser> {
+  const portion = 500
+  let last = ''
+  for (;;) {
+    const rows = await portalUsers(host.kysely, tenantId)
+      .select(columns)
+      .where('user.id', '>', last)
+      .orderBy('user.id')
+      .limit(portion)
+      .execute()
+    for (const row of rows) yield toPortalUser(row)
+    if (rows.length < portion) return
+    last = rows.at(-1)?.id ?? ''
+  }
+}
+
+/** Whether an e-mail is taken in a tenant, whatever its case. */
+export async function isEmailTaken(kysely: Kysely<Tables>, tenantId: string, email: string): Promise<boolean> {
+  const row = await kysely
+    .selectFrom('customer_portal_users')
+    .select(sql<number>`1`.as('found'))
+    .where('tenant_id', '=', tenantId)
+    .where('email_key', '=', email.trim().toLowerCase())
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -1,0 +1,146 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import t, { type Test } from 'tap'
+import { createTestHost, onMariaDb, type TestHost } from '../support/databases.ts'
+import { startPortalOn, testSecret } from '../support/portal.ts'
+import { runProgram, startProgram } from '../support/processes.ts'
+
+const environment = { JWT_SECRET: testSecret, PUBLIC_URL: 'https://desk.example.com' }
+const tenant = ['--tenant', 'demo-org']
+
+const run = ({ url }: TestHost, ...args: string[]) =>
+  runProgram('src/cli/portal-users.ts', args, { ...environment, DATABASE_URL: url })
+
+const anna = ['--email', 'anna@acme.example.com', '--name', 'Anna Berg', '--customer', 'ACME Manufacturing GmbH']
+
+async function startHost(t: Test): Promise<TestHost> {
+  const host = await createTestHost('mysql')
+  t.teardown(host.drop)
+  return host
+}
+
+onMariaDb(t, 'inviting the first user: the link is printed where no mail is sent', async (t) => {
+  const host = await startHost(t)
+  const invited = await run(host, 'invite', ...anna, ...tenant)
+  t.equal(invited.code, 0, invited.errors)
+  t.match(invited.output, /^https:\/\/desk\.example\.com\/portal\/password#[\w-]{43}$/m)
+  const again = await run(host, 'invite', ...anna, ...tenant)
+  t.equal(again.code, 1)
+  t.match(again.errors, 'There is a portal user with the e-mail anna@acme.example.com already.')
+  const resent = await run(host, 'invite', 'ANNA@acme.example.com', ...tenant, '--json')
+  t.match(JSON.parse(resent.output), { email: 'anna@acme.example.com', isMailed: false, link: /^https/ })
+  t.equal(
+    (await run(host, 'invite', 'portal@acme.example.com', ...tenant)).code,
+    1,
+    'who has a password is not invited',
+  )
+})
+
+onMariaDb(t, 'a password comes from standard input, and must be a good one', async (t) => {
+  const host = await startHost(t)
+  const portal = await startPortalOn(t, { ...host, drop: async () => {} })
+  const setPassword = async (password: string) => {
+    const { child, ended } = startProgram(
+      'src/cli/portal-users.ts',
+      ['set-password', 'portal@acme.example.com', ...tenant],
+      { ...environment, DATABASE_URL: host.url },
+    )
+    child.stdin.end(`${password}\n`)
+    return ended
+  }
+  const weak = await setPassword('password1234')
+  t.equal(weak.code, 1)
+  t.match(weak.errors, /easy to guess.*common/)
+  t.notMatch(weak.errors + weak.output, 'password1234')
+  t.equal((await setPassword('too short')).code, 1)
+  const good = await setPassword('eleven purple umbrellas')
+  t.equal(good.code, 0, good.errors)
+  await t.resolves(portal.signIn(undefined, undefined, 'eleven purple umbrellas'))
+})
+
+onMariaDb(t, 'list, show, disable, enable and reset', async (t) => {
+  const host = await startHost(t)
+  const listed = await run(host, 'list', ...tenant, '--json', '--search', 'acme')
+  t.equal(JSON.parse(listed.output).total, 2)
+  t.match((await run(host, 'list', ...tenant)).output, /^E-MAIL .*\n.*mehmet\.yildiz[\s\S]*3 of 3\n$/)
+  const shown = await run(host, 'show', 'portal@acme.example.com', ...tenant, '--json')
+  t.match(JSON.parse(shown.output), { status: 'active', sessions: 0, hasSecondFactor: false })
+  t.notMatch(shown.output, /argon2|hash/i)
+  t.match((await run(host, 'disable', 'portal@acme.example.com', ...tenant)).output, /status +disabled/)
+  t.equal((await run(host, 'reset', 'portal@acme.example.com', ...tenant)).code, 1, 'who is disabled gets no link')
+  t.match((await run(host, 'enable', 'portal@acme.example.com', ...tenant)).output, /status +active/)
+  t.match((await run(host, 'reset', 'portal@acme.example.com', ...tenant)).output, /#[\w-]{43}$/m)
+  t.equal((await run(host, 'show', 'henrik.claasen@hansa-shipping.example.com', ...tenant)).code, 1, 'other tenants')
+})
+
+onMariaDb(t, 'an import says row by row what it would do, and then does all or nothing', async (t) => {
+  const host = await startHost(t)
+  const folder = mkdtempSync(join(tmpdir(), 'customer-portal-import-'))
+  t.teardown(() => rmSync(folder, { recursive: true }))
+  const file = join(folder, 'users.csv')
+  const rows = (...lines: string[]) => writeFileSync(file, `\ufeff${lines.join('\r\n')}\r\n`)
+  const count = async () =>
+    (await sql<{ count: number }>`select count(*) as count from customer_portal_users`.execute(host.admin.kysely))
+      .rows[0]?.count
+
+  rows(
+    'email;displayName;customer;language',
+    'anna@acme.example.com;"Berg; Anna";ACME Manufacturing GmbH;de',
+    'ANNA@acme.example.com;Anna;ACME Manufacturing GmbH;',
+    'portal@acme.example.com;Katharina;ACME Manufacturing GmbH;',
+    'nobody;No Body;Hansa Shipping KG;fr',
+  )
+  const refused = await run(host, 'import', file, ...tenant, '--apply')
+  t.equal(refused.code, 1)
+  t.equal(
+    refused.output,
+    `line 2  anna@acme.example.com  ok
+line 3  ANNA@acme.example.com  the same e-mail stands in line 2
+line 4  portal@acme.example.com  there is a portal user with this e-mail already
+line 5  nobody  "nobody" is no e-mail address; the language must be de or en, not "fr"; there is no single customer "Hansa Shipping KG"
+3 of 4 rows cannot be imported; nothing was changed.
+`,
+  )
+  t.equal(await count(), 4)
+
+  rows(
+    'email,displayName,customer',
+    ...Array.from({ length: 60 }, (_, n) => `u${n}@x.example,User ${n},Globex Logistics AG`),
+  )
+  t.match((await run(host, 'import', file, ...tenant)).output, '60 rows can be imported; --apply does it.')
+  t.equal(await count(), 4, 'without --apply nothing changes')
+  const applied = await run(host, 'import', file, ...tenant, '--apply', '--invite', '--json')
+  t.equal(applied.code, 0, applied.errors)
+  const { imported } = JSON.parse(applied.output)
+  t.equal(new Set(imported.map(({ link }: { link: string }) => link)).size, 60)
+  t.equal(await count(), 64)
+
+  rows('mail,displayName,customer', 'a@b.example,A,Globex Logistics AG')
+  t.match((await run(host, 'import', file, ...tenant)).errors, /must name the columns .* it also names mail/)
+})
+
+onMariaDb(t, 'an export can be opened in a spreadsheet: no cell becomes a formula', async (t) => {
+  const host = await startHost(t)
+  await sql`update customer_portal_users set display_name = '=HYPERLINK("http://evil.example")'
+    where email = 'portal@acme.example.com'`.execute(host.admin.kysely)
+  const { output, code } = await run(host, 'export', ...tenant)
+  t.equal(code, 0)
+  t.equal(output.trim().split('\n').length, 4)
+  t.match(output, /^email,displayName,customer,/)
+  t.match(output, `"'=HYPERLINK(`)
+  t.notMatch(output, /argon2|hansa/i)
+})
+
+onMariaDb(t, 'wrong calls are told what is right, with exit code 2', async (t) => {
+  const host = await startHost(t)
+  for (const args of [[], ['dance'], ['list', '--nothing'], ['show', 'one', 'two']]) {
+    const { code, errors } = await run(host, ...args)
+    t.equal(code, 2, args.join(' '))
+    t.match(errors, 'Usage: ')
+  }
+  t.equal((await run(host, '--help')).code, 0)
+  t.match((await run(host, 'list')).errors, 'There are several organisations; say which with --tenant.')
+  t.match((await run(host, 'list', '--tenant', 'none')).errors, 'There is no active organisation none.')
+})

@@ -1,0 +1,128 @@
+import { sql } from 'kysely'
+import t, { type Test } from 'tap'
+import { demoIds, demoPassword } from '../../src/demo/people.ts'
+import {
+  createPortalUser,
+  disablePortalUser,
+  enablePortalUser,
+  makeLink,
+  removeSecondFactor,
+} from '../../src/portal-users/administration.ts'
+import type { PortalUser } from '../../src/portal-users/portal-user.ts'
+import { findPortalUser, findPortalUserDetail, listPortalUsers } from '../../src/portal-users/repository.ts'
+import { administrationOf } from '../support/administration.ts'
+import { createTestHost, onEachDatabase } from '../support/databases.ts'
+import { api, startPortal, startPortalOn } from '../support/portal.ts'
+
+const anna = { email: 'Anna.Berg@acme.example.com', displayName: 'Anna Berg', customerId: demoIds.acme, language: null }
+
+/** The user, who must be there. */
+function there(t: Test, user: PortalUser | null): PortalUser {
+  if (!user) throw new Error('there is no such user')
+  t.ok(user)
+  return user
+}
+
+onEachDatabase(t, 'who is invited sets a password by the link, and can then sign in', async (t, dialect) => {
+  const portal = await startPortal(t, dialect)
+  const administration = await administrationOf(portal.host)
+  const invited = there(t, await createPortalUser(administration, anna))
+  t.equal(invited.status, 'invited')
+  const { link, isMailed } = await makeLink(administration, invited, false)
+  t.notOk(isMailed, 'no mail server is configured')
+  const token = link?.split('#')[1] ?? ''
+  t.equal(link, `https://desk.example.com/portal/password#${token}`)
+  for (const password of ['!', '', demoPassword])
+    await t.rejects(portal.signIn(anna.email, 'demo-org', password), 'nobody signs in without a password')
+  const set = (password: string) =>
+    portal.request(null, { method: 'POST', url: `${api}/auth/password`, payload: { token, password } })
+  t.equal((await set('acme is where anna works')).json().error.code, 'PASSWORD_TOO_WEAK')
+  t.equal((await set('eleven purple umbrellas')).statusCode, 204)
+  const signedIn = await portal.signIn(anna.email, 'demo-org', 'eleven purple umbrellas')
+  const log = (await portal.request(signedIn, { url: `${api}/auth/security-log` })).json().data
+  t.same(
+    log.map(({ event }: { event: string }) => event).toSorted(),
+    ['INVITATION_ACCEPTED', 'INVITED', 'SIGNED_IN', 'SIGN_IN_FAILED', 'SIGN_IN_FAILED'].toSorted(),
+  )
+  const now = await findPortalUserDetail(administration.host, demoIds.demoOrg, anna.email, new Date())
+  t.match(now, { status: 'active', sessions: 1, linkExpiresAt: null })
+})
+
+onEachDatabase(t, 'an e-mail is there once in a tenant, in any case, also for two at once', async (t, dialect) => {
+  const host = await createTestHost(dialect)
+  t.teardown(host.drop)
+  const administration = await administrationOf(host)
+  const created = await Promise.all([
+    createPortalUser(administration, anna),
+    createPortalUser(administration, { ...anna, email: anna.email.toLowerCase() }),
+  ])
+  t.equal(created.filter(Boolean).length, 1)
+  t.equal(await createPortalUser(administration, { ...anna, email: anna.email.toUpperCase() }), null)
+  const elsewhere = await administrationOf(host, {}, demoIds.nordwind)
+  t.ok(await createPortalUser(elsewhere, { ...anna, customerId: demoIds.hansa }), 'another tenant is another world')
+})
+
+onEachDatabase(t, 'who is disabled is out at once, and in again once enabled', async (t, dialect) => {
+  const portal = await startPortal(t, dialect)
+  const administration = await administrationOf(portal.host)
+  const token = await portal.signIn()
+  const user = there(t, await findPortalUser(administration.host.kysely, demoIds.demoOrg, demoIds.katharina))
+  const { link } = await makeLink(administration, user, true)
+  await disablePortalUser(administration, user)
+  t.equal((await portal.request(token, { url: `${api}/auth/me` })).statusCode, 401)
+  await t.rejects(portal.signIn())
+  await enablePortalUser(administration, user)
+  await t.resolves(portal.signIn())
+  const payload = { token: link?.split('#')[1] }
+  const read = await portal.request(null, { method: 'POST', url: `${api}/auth/password-links`, payload })
+  t.equal(read.statusCode, 410, 'links from before work no more')
+})
+
+onEachDatabase(t, 'with a mail server, links go out by mail, in the language of the user', async (t, dialect) => {
+  const host = await createTestHost(dialect)
+  const smtp = { SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'desk@example.com' }
+  await startPortalOn(t, host)
+  const administration = await administrationOf(host, smtp)
+  const user = there(t, await createPortalUser(administration, { ...anna, language: 'de' }))
+  t.same(await makeLink(administration, user, false), { isMailed: true, link: null })
+  const { rows } = await sql<{ template: string; sealed: string }>`
+    select template, sealed from customer_portal_mails`.execute(host.admin.kysely)
+  t.equal(rows[0]?.template, 'invitation')
+  const mail = JSON.parse(administration.sealing.open('mail', rows[0]?.sealed ?? ''))
+  t.match(mail, { recipient: anna.email, language: 'de', link: /^https:\/\/desk\.example\.com\/portal\/password#/ })
+  const printed = await makeLink(administration, user, true)
+  t.match(printed, { isMailed: false, link: /^https:/ }, 'unless the administrator asks for the link')
+})
+
+onEachDatabase(t, 'every change is written down: who, what, before and after, and no secret', async (t, dialect) => {
+  const portal = await startPortal(t, dialect)
+  const administration = await administrationOf(portal.host)
+  const user = there(t, await createPortalUser(administration, anna))
+  await makeLink(administration, user, true)
+  await disablePortalUser(administration, user)
+  await enablePortalUser(administration, user)
+  t.notOk(await removeSecondFactor(administration, user), 'what changes nothing is no change')
+  const { rows } = await sql<Record<string, string | null>>`
+    select * from customer_portal_audit where portal_user_id = ${user.id}`.execute(portal.host.admin.kysely)
+  t.same(rows.map(({ action }) => action).toSorted(), ['create', 'disable', 'enable', 'invite'])
+  for (const row of rows)
+    t.match(row, { tenant_id: demoIds.demoOrg, actor_kind: 'command', actor: 'operator', created_at: /Z$/ })
+  const disabled = rows.find(({ action }) => action === 'disable')
+  t.equal(JSON.parse(disabled?.state_before ?? '').status, 'invited')
+  t.equal(JSON.parse(disabled?.state_after ?? '').status, 'disabled')
+  t.notMatch(JSON.stringify(rows), /hash|password"|token|#/i)
+})
+
+onEachDatabase(t, 'an administrator sees their own tenant alone', async (t, dialect) => {
+  const host = await createTestHost(dialect)
+  t.teardown(host.drop)
+  const { host: checked } = await administrationOf(host)
+  const emails = async (tenantId: string, q?: string) =>
+    (await listPortalUsers(checked, tenantId, { q, page: 1, limit: 100 })).users.map(({ email }) => email)
+  t.same(await emails(demoIds.nordwind), ['henrik.claasen@hansa-shipping.example.com'])
+  t.equal((await emails(demoIds.demoOrg)).length, 3)
+  t.same(await emails(demoIds.demoOrg, 'globex'), ['priya.raman@globex.example.com'], 'search: the customer')
+  t.same(await emails(demoIds.demoOrg, 'KATHARINA'), ['portal@acme.example.com'], 'search: the name')
+  t.same(await emails(demoIds.demoOrg, '%'), [], 'what is typed is no pattern')
+  t.equal(await findPortalUser(checked.kysely, demoIds.nordwind, demoIds.katharina), null)
+})
