@@ -299,7 +299,7 @@ export function isEmbedded(databaseUrl: string | undefined): boolean {
 }
 
 /** The embedded database comes with a secret of its own, made at the first start and kept beside the database. */
-function embeddedSecret(databaseUrl: string): string {
+export function embeddedSecret(databaseUrl: string): string {
   const path = databaseUrl.slice('sqlite:'.length)
   if (path === ':memory:') return randomBytes(48).toString('base64')
   const file = `${path}.secret`
