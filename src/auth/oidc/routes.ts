@@ -74,8 +74,15 @@ async function orSignInPage(
     return reply.redirect(await work(), status)
   } catch (error) {
     const code = refusalCode(error)
-    if (code) request.log.info({ err: error, code }, 'single sign-on refused')
+    // The library's messages name what did not hold, never a value; what the provider wrote is left out.
+    if (error instanceof SingleSignOnRefusal)
+      request.log.info({ code, reason: error.message, cause: messageOf(error.cause) }, 'single sign-on refused')
+    else if (code) request.log.warn({ err: error, code }, 'single sign-on not possible')
     else request.log.error({ err: error }, 'single sign-on failed')
     return reply.redirect(`/portal/login?error=${code ?? 'SINGLE_SIGN_ON_FAILED'}`, status)
   }
+}
+
+function messageOf(cause: unknown): string | undefined {
+  return cause instanceof Error ? cause.message : undefined
 }
