@@ -21,6 +21,8 @@ export const errorCodes: Record<string, ErrorCode[]> = {
   getOpenApiDocument: always,
   login: signIn,
   startCookieSession: [...signIn, 'CROSS_ORIGIN_REQUEST'],
+  startSingleSignOn: always,
+  finishSingleSignOn: always,
   logout: changing,
   getProfile: signedIn,
   listTickets: signedIn,
