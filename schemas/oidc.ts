@@ -59,10 +59,22 @@ export const finishSingleSignOn = operation({
   tag,
   // Providers add fields of their own, which have to be ignored (RFC 6749, 4.1.2).
   querystring: Type.Object({
-    state: Type.Optional(Type.String({ maxLength: 1000, description: 'What the portal had sent.' })),
-    code: Type.Optional(Type.String({ maxLength: 8000, description: 'The authorization code.' })),
-    iss: Type.Optional(Type.String({ maxLength: 1000, description: 'The provider that answers (RFC 9207).' })),
-    error: Type.Optional(Type.String({ maxLength: 1000, description: 'Why the provider refused.' })),
+    state: Type.Optional(
+      Type.String({ maxLength: 1000, description: 'What the portal had sent.', examples: ['gvIZ2J7R…'] }),
+    ),
+    code: Type.Optional(
+      Type.String({ maxLength: 8000, description: 'The authorization code.', examples: ['SplxlOBeZQQY…'] }),
+    ),
+    iss: Type.Optional(
+      Type.String({
+        maxLength: 1000,
+        description: 'The provider that answers (RFC 9207).',
+        examples: ['https://login.example.com'],
+      }),
+    ),
+    error: Type.Optional(
+      Type.String({ maxLength: 1000, description: 'Why the provider refused.', examples: ['access_denied'] }),
+    ),
   }),
   success: redirection(303, {
     location: 'The page of the portal, or the sign-in page.',

@@ -1,7 +1,7 @@
 import t, { type Test } from 'tap'
 import { demoIds, demoPassword } from '../../src/demo/people.ts'
-import { onEachDatabase } from '../support/databases.ts'
-import { api, startPortal, type TestPortal } from '../support/portal.ts'
+import { createTestHost, onEachDatabase, open } from '../support/databases.ts'
+import { api, startPortal, startPortalOn, type TestPortal } from '../support/portal.ts'
 import { login } from './login.ts'
 import {
   type Answer,
@@ -331,4 +331,13 @@ t.test('tries are limited by address', async (t) => {
   t.same(locations, [unavailable, unavailable, unavailable, '/portal/login?error=RATE_LIMITED'])
   const back = new URL(`${publicUrl}${api}/auth/oidc/callback`)
   t.equal((await comeBack(portal, back, undefined)).location, '/portal/login?error=RATE_LIMITED')
+})
+
+t.test('a database that is away leads back to the sign-in page', async (t) => {
+  const host = await createTestHost('sqlite')
+  t.teardown(host.drop)
+  const away = 'mysql://nobody@127.0.0.1:1/nothing'
+  const environment = { DATABASE_URL: away, PUBLIC_URL: publicUrl }
+  const portal = await startPortalOn(t, host, { database: open(away), environment })
+  t.match(await begin(portal), { status: 302, location: '/portal/login?error=SERVICE_UNAVAILABLE' })
 })

@@ -2510,13 +2510,25 @@ export interface operations {
     finishSingleSignOn: {
         parameters: {
             query?: {
-                /** @description What the portal had sent. */
+                /**
+                 * @description What the portal had sent.
+                 * @example gvIZ2J7R…
+                 */
                 state?: string;
-                /** @description The authorization code. */
+                /**
+                 * @description The authorization code.
+                 * @example SplxlOBeZQQY…
+                 */
                 code?: string;
-                /** @description The provider that answers (RFC 9207). */
+                /**
+                 * @description The provider that answers (RFC 9207).
+                 * @example https://login.example.com
+                 */
                 iss?: string;
-                /** @description Why the provider refused. */
+                /**
+                 * @description Why the provider refused.
+                 * @example access_denied
+                 */
                 error?: string;
             };
             header?: never;
