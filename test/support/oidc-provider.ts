@@ -32,16 +32,22 @@ export interface TestProvider {
   visit(authorizationUrl: string): Promise<URL>
 }
 
-/** Starts a provider on loopback for the time of a test. @param redirectUri where its clients get their answers */
+/**
+ * Starts a provider on loopback for the time of a test.
+ *
+ * @param redirectUri where its clients get their answers
+ * @param host how it calls itself; to a browser, `localhost` is another site than `127.0.0.1`
+ */
 export async function startProvider(
   t: Test,
   redirectUri: string,
   clients: TestClient[],
   settings: Configuration = {},
+  host: '127.0.0.1' | 'localhost' = '127.0.0.1',
 ): Promise<TestProvider> {
   const server = createServer()
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const issuer = `http://${host}:${(server.address() as AddressInfo).port}`
   const running: TestProvider = {
     issuer,
     person: { sub: 'nobody' },
