@@ -116,3 +116,12 @@ export async function profileOf(portal: TestPortal, { cookie }: Answer) {
   const answer = await portal.app.inject({ url: `${api}/auth/me`, headers: { cookie: cookie ?? '' } })
   return answer.json().data
 }
+
+export const refused = '/portal/login?error=SINGLE_SIGN_ON_REFUSED'
+export const failed = '/portal/login?error=SINGLE_SIGN_ON_FAILED'
+export const unavailable = '/portal/login?error=SINGLE_SIGN_ON_UNAVAILABLE'
+
+/** Says that the browser is back at the sign-in page, without a session. */
+export function nobodyIsSignedIn(t: Test, answer: Answer, location: string, message = 'nobody is signed in'): void {
+  t.match(answer, { status: 303, location, cookie: undefined }, message)
+}

@@ -65,6 +65,7 @@ export async function startProvider(
     claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
     // So that the e-mail stands in the ID token, as with most providers.
     conformIdTokenClaims: false,
+    ttl: { AccessToken: 600, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
     features: { devInteractions: { enabled: false } },
     interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
     findAccount: async (_context, sub) => ({ accountId: sub, claims: async () => ({ ...running.person, sub }) }),
