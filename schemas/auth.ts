@@ -120,6 +120,14 @@ export const getSignInOptions = operation({
   summary: 'What signing in offers',
   description: 'What a sign-in page should show; it says nothing about any account.',
   tag,
+  querystring: Closed({
+    tenant: Type.Optional(
+      Line(
+        { minLength: 1, maxLength: 100 },
+        { description: 'The organisation ID, to learn what it offers.', examples: ['demo-org'] },
+      ),
+    ),
+  }),
   success: {
     status: 200,
     description: 'The options.',
@@ -128,6 +136,9 @@ export const getSignInOptions = operation({
         {
           passwordReset: Type.Boolean({
             description: 'Whether links for forgotten passwords can be asked for by mail.',
+          }),
+          singleSignOn: Type.Boolean({
+            description: 'Whether the organisation has an identity provider; false for one that does not exist.',
           }),
         },
         { title: 'SignInOptions' },

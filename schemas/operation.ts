@@ -77,6 +77,23 @@ export function operation<const C extends Contract>(contract: C): Operation<C> {
   return { schema, config: { access } }
 }
 
+/**
+ * What an operation for browsers answers: no body, but where to go on.
+ *
+ * @param says what stands in `Location`, and what the cookie is that comes with it
+ */
+export function redirection<Status extends 302 | 303>(status: Status, says: { location: string; cookie: string }) {
+  return {
+    status,
+    description: 'Goes on elsewhere.',
+    body: Type.Null(),
+    headers: {
+      Location: Type.String({ description: says.location, format: 'uri-reference', examples: ['/portal/tickets'] }),
+      'Set-Cookie': Type.String({ description: says.cookie }),
+    },
+  }
+}
+
 const security: Record<Access, Record<string, string[]>[]> = {
   public: [],
   portal: [{ portalToken: [] }, { portalCookie: [] }],

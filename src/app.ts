@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import underPressure from '@fastify/under-pressure'
 import Fastify, { type FastifyHttpOptions, type FastifyInstance, LogController, type RawServerDefault } from 'fastify'
+import { singleSignOnRoutes } from './auth/oidc/routes.ts'
 import { passwordLinkRoutes, passwordRoutes } from './auth/password-routes.ts'
 import { sessionRoutes, signInRoutes } from './auth/routes.ts'
 import { secondFactorRoutes } from './auth/second-factor-routes.ts'
@@ -88,6 +89,7 @@ export async function buildApp({
     await anybody.register(openapiRoutes)
     await anybody.register(signInRoutes, { prefix: apiPrefix, ...auth })
     await anybody.register(passwordLinkRoutes, { prefix: apiPrefix, ...auth })
+    await anybody.register(singleSignOnRoutes, { prefix: apiPrefix, ...auth })
   })
   await app.register(async (portal) => {
     openScope(portal, 'portal')

@@ -71,7 +71,7 @@ export const settings = Type.Object({
     Type.String({
       pattern: '^https?://[^/?#]+$',
       description:
-        'Where people reach the portal, such as https://desk.example.com: what the links in mails begin with.',
+        'Where people reach the portal, such as https://desk.example.com: what the links in mails begin with, and where identity providers send people back to.',
     }),
   ),
   SMTP_URL: Type.Optional(

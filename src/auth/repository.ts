@@ -69,9 +69,14 @@ export async function findAccount(host: Host, tenantSlug: string, email: string)
 
 /** The account of the caller; null if it was deleted meanwhile. */
 export async function findOwnAccount(host: Host, scope: CustomerScope): Promise<Account | null> {
+  return findAccountOf(host, scope.tenantId, scope.portalUserId)
+}
+
+/** The account of a portal user of a tenant. */
+export async function findAccountOf(host: Host, tenantId: string, portalUserId: string): Promise<Account | null> {
   const row = await accounts(host.kysely)
-    .where('user.id', '=', scope.portalUserId)
-    .where('user.tenant_id', '=', scope.tenantId)
+    .where('user.id', '=', portalUserId)
+    .where('user.tenant_id', '=', tenantId)
     .executeTakeFirst()
   return row ? toAccount(row) : null
 }

@@ -4,11 +4,13 @@ import * as contract from '../../schemas/auth.ts'
 import { apiError } from '../plugins/errors.ts'
 import { assertSameOrigin } from '../plugins/same-origin.ts'
 import { clientOf } from './client.ts'
+import { offersSingleSignOn } from './oidc/providers-repository.ts'
+import { openSession } from './open-session.ts'
 import { assertFitsHashing } from './passwords.ts'
 import { findProfile } from './repository.ts'
 import { recordSecurityEvent } from './security-log.ts'
 import type { AuthServices } from './services.ts'
-import { signIn, startSession } from './sign-in.ts'
+import { signIn } from './sign-in.ts'
 
 /** Signing in: what anybody may call. */
 export const signInRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (app, services) => {
@@ -26,8 +28,11 @@ export const signInRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (app,
     return { data: { expiresAt: expiresAt.toISOString(), user } }
   })
 
-  app.get('/auth/options', contract.getSignInOptions, async () => ({
-    data: { passwordReset: app.mail !== undefined },
+  app.get('/auth/options', contract.getSignInOptions, async ({ query }) => ({
+    data: {
+      passwordReset: app.mail !== undefined,
+      singleSignOn: query.tenant !== undefined && (await offersSingleSignOn(app.host, services.config, query.tenant)),
+    },
   }))
 
   async function startSessionFor(request: FastifyRequest, credentials: contract.SignInCredentials) {
@@ -37,12 +42,7 @@ export const signInRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (app,
     const client = clientOf(request)
     const createdAt = now()
     const signedIn = await signIn(app.host, { ...services, mail: app.mail }, credentials, client, createdAt)
-
-    const { id, tenantId, customerId, displayName } = signedIn.account
-    const user = { email: signedIn.account.email, displayName, customerId, tenantId }
-    const { token, sessionId, expiresAt } = app.issueToken({ sub: id, ...user }, createdAt)
-    await startSession(app.host, signedIn, { id: sessionId, createdAt, expiresAt }, client)
-    return { token, expiresAt, user: { id, ...user } }
+    return openSession(app, signedIn, client, createdAt)
   }
 }
 

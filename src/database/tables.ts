@@ -244,9 +244,9 @@ interface PortalRecoveryCodesTable {
 interface PortalAuditTable {
   id: string
   tenant_id: string
-  /** `agent` or `command`. */
+  /** `agent`, `command` or `identity-provider`. */
   actor_kind: string
-  /** The agent's id, or the account of the operating system. */
+  /** The agent's id, the account of the operating system, or the issuer. */
   actor: string
   action: string
   portal_user_id: string

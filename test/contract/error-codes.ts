@@ -38,6 +38,8 @@ export const errorCodes: Record<string, ErrorCode[]> = {
   getProfile: signedIn,
   listTickets: signedIn,
   countTickets: signedIn,
+  startSingleSignOn: always,
+  finishSingleSignOn: always,
   getTicket: [...signedIn, 'TICKET_NOT_FOUND'],
   createTicket: [...changing, 'IDEMPOTENCY_KEY_REUSED'],
   listComments: [...signedIn, 'TICKET_NOT_FOUND'],

@@ -49,6 +49,9 @@ export const expectations: Record<string, Expectation> = {
       payload: demoLogin,
     }),
   },
+  // No organisation has a provider here: both lead to the sign-in page.
+  startSingleSignOn: { ...publicOperation(`${api}/auth/oidc/demo-org/start`), status: 302 },
+  finishSingleSignOn: { ...publicOperation(`${api}/auth/oidc/callback`), status: 303 },
   logout: {
     access: 'portal',
     request: () => ({ method: 'POST', url: `${api}/auth/logout` }),

@@ -33,11 +33,14 @@ export function inBrowser(t: Test, name: string, test: (t: Test, portal: Browser
 }
 
 /** Starts a portal that listens on the loopback address, with a browser. */
-export async function startBrowserPortal(t: Test, options: TestPortalOptions = {}): Promise<BrowserPortal> {
+export async function startBrowserPortal(
+  t: Test,
+  { port = 0, ...options }: TestPortalOptions & { port?: number } = {},
+): Promise<BrowserPortal> {
   const browser = await startBrowser(t)
   const portal = await startPortal(t, 'sqlite', options)
   // Chromium takes Secure cookies from the machine itself without TLS.
-  const origin = await portal.app.listen({ host: '127.0.0.1', port: 0 })
+  const origin = await portal.app.listen({ host: '127.0.0.1', port })
   return {
     ...portal,
     origin,

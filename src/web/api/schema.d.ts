@@ -184,6 +184,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/portal/auth/oidc/{tenantSlug}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sign in through the identity provider
+         * @description For browsers to go to: sends them on to the identity provider of the organisation (OpenID Connect, authorization code flow with PKCE). Where that is not possible, to the sign-in page with `error`: `SINGLE_SIGN_ON_REFUSED`, `SINGLE_SIGN_ON_FAILED`, `SINGLE_SIGN_ON_UNAVAILABLE`, `RATE_LIMITED`, `SERVICE_UNAVAILABLE`.
+         */
+        get: operations["startSingleSignOn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/auth/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Come back from the identity provider
+         * @description Where the identity provider sends browsers back to. Signs in with the cookie of the built-in portal and goes on to its page; where anything is not as it should be, to the sign-in page with `error`: `SINGLE_SIGN_ON_REFUSED`, `SINGLE_SIGN_ON_FAILED`, `SINGLE_SIGN_ON_UNAVAILABLE`, `RATE_LIMITED`, `SERVICE_UNAVAILABLE`.
+         */
+        get: operations["finishSingleSignOn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/portal/auth/logout": {
         parameters: {
             query?: never;
@@ -854,6 +894,8 @@ export interface components {
         SignInOptions: {
             /** @description Whether links for forgotten passwords can be asked for by mail. */
             passwordReset: boolean;
+            /** @description Whether the organisation has an identity provider; false for one that does not exist. */
+            singleSignOn: boolean;
         };
         /**
          * MailNotConfiguredError
@@ -2012,7 +2054,13 @@ export interface operations {
     };
     getSignInOptions: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The organisation ID, to learn what it offers.
+                 * @example demo-org
+                 */
+                tenant?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2350,6 +2398,163 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PasswordTooWeakError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    startSingleSignOn: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The page of the portal to show afterwards.
+                 * @example /tickets
+                 */
+                returnTo?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The organisation ID.
+                 * @example demo-org
+                 */
+                tenantSlug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Goes on elsewhere. */
+            302: {
+                headers: {
+                    /** @description The identity provider, or the sign-in page. */
+                    Location?: string;
+                    /** @description What the answer of the provider is held against; for ten minutes. */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrValidationFailedError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    finishSingleSignOn: {
+        parameters: {
+            query?: {
+                /**
+                 * @description What the portal had sent.
+                 * @example gvIZ2J7R…
+                 */
+                state?: string;
+                /**
+                 * @description The authorization code.
+                 * @example SplxlOBeZQQY…
+                 */
+                code?: string;
+                /**
+                 * @description The provider that answers (RFC 9207).
+                 * @example https://login.example.com
+                 */
+                iss?: string;
+                /**
+                 * @description Why the provider refused.
+                 * @example access_denied
+                 */
+                error?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Goes on elsewhere. */
+            303: {
+                headers: {
+                    /** @description The page of the portal, or the sign-in page. */
+                    Location?: string;
+                    /** @description The session. */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrValidationFailedError"];
                 };
             };
             /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */

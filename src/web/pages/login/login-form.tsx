@@ -11,6 +11,7 @@ import { Field } from '../../ui/field.tsx'
 import { SubmitButton } from '../../ui/submit-button.tsx'
 import { LoginError } from './login-error.tsx'
 import { PasswordField } from './password-field.tsx'
+import { SingleSignOn } from './single-sign-on.tsx'
 import { useCountdown } from './use-countdown.ts'
 
 const tenantKey = 'portal.tenant'
@@ -91,6 +92,7 @@ export function LoginForm() {
       <SubmitButton isPending={isPending} isOff={wait > 0} pending={t('signingIn')} testId="btn-portal-login">
         {t('signIn')}
       </SubmitButton>
+      <SingleSignOn tenantSlug={tenantSlug.trim()} onLeave={() => write(tenantKey, tenantSlug.trim())} />
     </form>
   )
 }

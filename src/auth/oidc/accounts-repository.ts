@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import type { Host } from '../../database/host/host.ts'
+import type { Tables } from '../../database/tables.ts'
+import { toStored } from '../../database/timestamps.ts'
+
+/** No hash: no password ever matches it. */
+const noPassword = '!'
+
+/** The portal users of a tenant with an e-mail, at most two. @param email in lower case */
+export async function findUsersByEmail(
+  kysely: Kysely<Tables>,
+  tenantId: string,
+  email: string,
+): Promise<{ id: string; email: string }[]> {
+  return kysely
+    .selectFrom('customer_portal_users')
+    .select(['id', 'email'])
+    .where('tenant_id', '=', tenantId)
+    .where('email_key', '=', email)
+    .limit(2)
+    .execute()
+}
+
+/** Keeps others from linking the same portal user until the transaction ends. @returns whether the user is active */
+export async function holdActiveUser(kysely: Kysely<Tables>, portalUserId: string): Promise<boolean> {
+  // Setting what is there already locks the row, in the words of every database.
+  await kysely
+    .updateTable('customer_portal_users')
+    .set({ is_active: 1 })
+    .where('id', '=', portalUserId)
+    .where('is_active', '=', 1)
+    .execute()
+  const row = await kysely
+    .selectFrom('customer_portal_users as user')
+    .innerJoin('customers', (join) =>
+      join.onRef('customers.id', '=', 'user.customer_id').onRef('customers.tenant_id', '=', 'user.tenant_id'),
+    )
+    .select('user.id')
+    .where('user.id', '=', portalUserId)
+    .where('user.is_active', '=', 1)
+    .where('customers.is_active', '=', 1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Whether a customer is one of a tenant, and switched on. */
+export async function isActiveCustomer(kysely: Kysely<Tables>, tenantId: string, customerId: string): Promise<boolean> {
+  const row = await kysely
+    .selectFrom('customers')
+    .select('id')
+    .where('id', '=', customerId)
+    .where('tenant_id', '=', tenantId)
+    .where('is_active', '=', 1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** A portal user who has just been seen for the first time. */
+export interface NewUser {
+  tenantId: string
+  customerId: string
+  email: string
+  displayName: string
+}
+
+/** Creates a portal user without a password, and puts it into the audit. @returns the id */
+export async function insertUser(
+  kysely: Kysely<Tables>,
+  host: Host,
+  { tenantId, customerId, email, displayName }: NewUser,
+  issuer: string,
+  now: Date,
+): Promise<string> {
+  const id = randomUUID()
+  await kysely
+    .insertInto('customer_portal_users')
+    .values({
+      id,
+      tenant_id: tenantId,
+      customer_id: customerId,
+      email,
+      display_name: displayName,
+      password_hash: noPassword,
+      is_active: 1,
+      created_at: toStored(host.form('customer_portal_users', 'created_at'), now),
+      language: null,
+    })
+    .execute()
+  await kysely
+    .insertInto('customer_portal_audit')
+    .values({
+      id: randomUUID(),
+      tenant_id: tenantId,
+      actor_kind: 'identity-provider',
+      actor: issuer.slice(0, 100),
+      action: 'create',
+      portal_user_id: id,
+      state_before: null,
+      state_after: JSON.stringify({ email, displayName, customerId, isActive: true }),
+      created_at: toStored(host.form('customer_portal_audit', 'created_at'), now),
+    })
+    .execute()
+  return id
+}

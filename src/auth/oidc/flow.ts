@@ -1,0 +1,47 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type Static, Type } from 'typebox'
+import { Value } from 'typebox/value'
+import type { Sealing } from '../sealing.ts'
+
+const Flow = Type.Object({
+  tenantId: Type.String(),
+  issuer: Type.String(),
+  state: Type.String(),
+  nonce: Type.String(),
+  codeVerifier: Type.String(),
+  /** Under `/portal`. */
+  page: Type.String(),
+  /** Milliseconds since 1970. */
+  expiresAt: Type.Number(),
+})
+/** A sign-in that is under way at an identity provider: what its answer is held against. */
+export type Flow = Static<typeof Flow>
+
+/** Milliseconds in which people have to sign in at their provider. */
+export const flowLifetime = 10 * 60_000
+
+/** Sealed: neither can the browser read the verifier, nor anybody make up a flow that was never begun here. */
+const flowCookie = '__Host-customer_portal_oidc'
+
+/** Lax, since it has to come along when the provider sends the browser back. */
+const cookieOptions = { path: '/', httpOnly: true, secure: true, sameSite: 'lax' } as const
+const context = 'single sign-on'
+
+/** Keeps a flow in the browser that began it: only there it can be finished. */
+export function keepFlow(reply: FastifyReply, sealing: Sealing, flow: Flow): void {
+  reply.setCookie(flowCookie, sealing.seal(context, JSON.stringify(flow)), {
+    ...cookieOptions,
+    maxAge: flowLifetime / 1000,
+  })
+}
+
+/** Takes the flow out of the browser, so that it is finished once. @returns null where there is none that still holds */
+export function takeFlow(request: FastifyRequest, reply: FastifyReply, sealing: Sealing, now: Date): Flow | null {
+  reply.clearCookie(flowCookie, cookieOptions)
+  try {
+    const flow: unknown = JSON.parse(sealing.open(context, request.cookies[flowCookie] ?? ''))
+    return Value.Check(Flow, flow) && now.getTime() < flow.expiresAt ? flow : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import type { Host } from '../../database/host/host.ts'
+import type { Tables } from '../../database/tables.ts'
+import { toStored } from '../../database/timestamps.ts'
+
+/** Somebody as their identity provider knows them: the issuer and its name for them, and nothing else. */
+export interface Identity {
+  issuer: string
+  subject: string
+}
+
+function keyOf({ issuer, subject }: Identity): string {
+  return createHash('sha256').update(`${issuer}\n${subject}`).digest('hex')
+}
+
+/** The portal user that an identity belongs to; null for one that is not known. */
+export async function findHolder(kysely: Kysely<Tables>, identity: Identity): Promise<string | null> {
+  const row = await kysely
+    .selectFrom('customer_portal_identities')
+    .select('portal_user_id')
+    .where('identity_key', '=', keyOf(identity))
+    .executeTakeFirst()
+  return row?.portal_user_id ?? null
+}
+
+/** Whether a portal user has an identity at an issuer. */
+export async function hasIdentityAt(kysely: Kysely<Tables>, portalUserId: string, issuer: string): Promise<boolean> {
+  const rows = await kysely
+    .selectFrom('customer_portal_identities')
+    .select('issuer')
+    .where('portal_user_id', '=', portalUserId)
+    .execute()
+  return rows.some((row) => row.issuer === issuer)
+}
+
+/** Binds an identity to a portal user. */
+export async function insertIdentity(
+  kysely: Kysely<Tables>,
+  host: Host,
+  identity: Identity,
+  portalUserId: string,
+  now: Date,
+): Promise<void> {
+  await kysely
+    .insertInto('customer_portal_identities')
+    .values({
+      identity_key: keyOf(identity),
+      issuer: identity.issuer,
+      subject: identity.subject,
+      portal_user_id: portalUserId,
+      created_at: toStored(host.form('customer_portal_identities', 'created_at'), now),
+    })
+    .execute()
+}

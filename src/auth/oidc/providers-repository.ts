@@ -1,0 +1,59 @@
+import type { Config } from '../../config.ts'
+import type { Host } from '../../database/host/host.ts'
+
+/** The identity provider of a tenant. */
+export interface IdentityProvider {
+  tenantId: string
+  issuer: string
+  clientId: string
+  sealedClientSecret: string | null
+  /** In lower case. */
+  emailDomains: string[]
+  createdForCustomerId: string | null
+}
+
+function providers(host: Host) {
+  return host.kysely
+    .selectFrom('customer_portal_identity_providers as provider')
+    .innerJoin('tenants', 'tenants.id', 'provider.tenant_id')
+    .select([
+      'tenants.slug as slug',
+      'provider.tenant_id as tenantId',
+      'provider.issuer as issuer',
+      'provider.client_id as clientId',
+      'provider.sealed_client_secret as sealedClientSecret',
+      'provider.email_domains as emailDomains',
+      'provider.created_for_customer_id as createdForCustomerId',
+    ])
+    .where('provider.is_active', '=', 1)
+    .where('tenants.is_active', '=', 1)
+}
+
+type ProviderRow = Awaited<ReturnType<ReturnType<typeof providers>['execute']>>[number]
+
+function toProvider({ slug: _slug, emailDomains, ...provider }: ProviderRow): IdentityProvider {
+  return { ...provider, emailDomains: JSON.parse(emailDomains) as string[] }
+}
+
+/** The identity provider of an organisation; null where it has none, or is switched off. */
+export async function findProvider(host: Host, tenantSlug: string): Promise<IdentityProvider | null> {
+  const row = await providers(host).where('tenants.slug', '=', tenantSlug).executeTakeFirst()
+  // Most collations also take `démo` for `demo`.
+  return row && row.slug.toLowerCase() === tenantSlug.toLowerCase() ? toProvider(row) : null
+}
+
+/** The identity provider of a tenant; null where it has none any more, or is switched off. */
+export async function findProviderOf(host: Host, tenantId: string): Promise<IdentityProvider | null> {
+  const row = await providers(host).where('provider.tenant_id', '=', tenantId).executeTakeFirst()
+  return row ? toProvider(row) : null
+}
+
+/** Whether people of an organisation can sign in through an identity provider. */
+export async function offersSingleSignOn(
+  host: Host,
+  { PUBLIC_URL }: Pick<Config, 'PUBLIC_URL'>,
+  tenantSlug: string,
+): Promise<boolean> {
+  // Without PUBLIC_URL, the provider cannot be told where to send people back to.
+  return PUBLIC_URL !== undefined && (await findProvider(host, tenantSlug)) !== null
+}

@@ -1,0 +1,21 @@
+import type { SingleSignOnError } from '../../../schemas/oidc.ts'
+import { isDatabaseUnavailable } from '../../database/unavailable.ts'
+
+/** Why a sign-in through an identity provider ends; people learn no more than the code. */
+export class SingleSignOnRefusal extends Error {
+  readonly code: SingleSignOnError
+
+  /** @param reason for the log of the operator */
+  constructor(code: SingleSignOnError, reason: string, options?: ErrorOptions) {
+    super(reason, options)
+    this.code = code
+  }
+}
+
+/** The code that the sign-in page is told; undefined where something of our own is wrong. */
+export function refusalCode(error: unknown): SingleSignOnError | undefined {
+  if (error instanceof SingleSignOnRefusal) return error.code
+  if (isDatabaseUnavailable(error)) return 'SERVICE_UNAVAILABLE'
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return code === 'RATE_LIMITED' || code === 'SERVICE_UNAVAILABLE' ? code : undefined
+}

@@ -1,0 +1,107 @@
+/**
+ * The identity provider of a tenant:
+ * `npm run identity-provider -- set --tenant SLUG --issuer URL --client-id ID --domains a.com,b.com [--customer NAME] [--public]`
+ * with the client secret on standard input, `show --tenant SLUG`, `remove --tenant SLUG`. Exit code 2 for a wrong call.
+ */
+import { text } from 'node:stream/consumers'
+import { parseArgs } from 'node:util'
+import { clientSecretContext } from '../auth/oidc/discovery.ts'
+import { redirectUri } from '../auth/oidc/provider-sign-in.ts'
+import { createSealing } from '../auth/sealing.ts'
+import { embeddedSecret, isEmbedded, type Settings } from '../config.ts'
+import type { Database } from '../database/connection.ts'
+import { runCommand } from './command.ts'
+import { readProviderOptions } from './identity-provider-options.ts'
+import {
+  deleteProvider,
+  findCustomers,
+  findProviderRow,
+  findTenantId,
+  putProvider,
+} from './identity-provider-repository.ts'
+
+const usage = `Usage: npm run identity-provider -- COMMAND --tenant SLUG
+  set     --issuer URL --client-id ID --domains a.com,b.com [--customer NAME] [--public]
+          reads the client secret from standard input; --public: there is none
+  show    what is configured, without the secret
+  remove  nobody signs in through it any more; who they were is kept`
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    tenant: { type: 'string' },
+    issuer: { type: 'string' },
+    'client-id': { type: 'string' },
+    domains: { type: 'string' },
+    customer: { type: 'string' },
+    public: { type: 'boolean', default: false },
+  },
+})
+
+const commands: Record<string, (database: Database, settings: Settings, tenantId: string) => Promise<number>> = {
+  set,
+  show,
+  remove: async (database, _settings, tenantId) => {
+    const isRemoved = await deleteProvider(database, tenantId)
+    console.log(isRemoved ? 'Removed.' : 'There was none.')
+    return isRemoved ? 0 : 1
+  },
+}
+
+await runCommand(async (database, settings) => {
+  const command = positionals.length === 1 ? commands[positionals[0] ?? ''] : undefined
+  if (!command || !values.tenant) return fail(usage, 2)
+  const tenantId = await findTenantId(database, values.tenant)
+  if (tenantId === null) return fail(`There is no organisation ${values.tenant}.`)
+  return command(database, settings, tenantId)
+})
+
+async function set(database: Database, settings: Settings, tenantId: string): Promise<number> {
+  const { options, problems } = readProviderOptions(values)
+  if (!options) return fail([...problems, usage].join('\n'), 2)
+  const customerId = await customerOf(database, tenantId, values.customer)
+  if (customerId === undefined) return fail(`The organisation has no single customer called ${values.customer}.`)
+  const secret = values.public ? null : (await text(process.stdin)).replace(/\r?\n$/, '')
+  if (secret === '') return fail('Give the client secret on standard input, or --public where there is none.', 2)
+  const JWT_SECRET =
+    settings.JWT_SECRET ?? (isEmbedded(settings.DATABASE_URL) ? embeddedSecret(settings.DATABASE_URL) : undefined)
+  if (JWT_SECRET === undefined) return fail('Set JWT_SECRET as for the service: it encrypts the client secret.')
+  const { seal } = createSealing({ ...settings, JWT_SECRET })
+  await putProvider(database, {
+    tenant_id: tenantId,
+    issuer: options.issuer,
+    client_id: options.clientId,
+    sealed_client_secret: secret === null ? null : seal(clientSecretContext(tenantId), secret),
+    email_domains: JSON.stringify(options.domains),
+    created_for_customer_id: customerId,
+    is_active: 1,
+  })
+  console.log('Configured. At the provider, allow this redirect URI:')
+  console.log(redirectUri(settings.PUBLIC_URL ?? '<PUBLIC_URL>'))
+  if (!settings.PUBLIC_URL) console.log('Set PUBLIC_URL for the service: without it there is no single sign-on.')
+  return 0
+}
+
+async function show(database: Database, _settings: Settings, tenantId: string): Promise<number> {
+  const provider = await findProviderRow(database, tenantId)
+  if (!provider) return fail('There is none.')
+  const { sealed_client_secret, email_domains, is_active, customerName, ...shown } = provider
+  const hasSecret = sealed_client_secret !== null
+  const domains: unknown = JSON.parse(email_domains)
+  console.log(
+    JSON.stringify({ ...shown, hasSecret, domains, createdFor: customerName, isActive: is_active === 1 }, null, 2),
+  )
+  return 0
+}
+
+/** The id of the customer for new portal users; null where none is named, undefined where it is not clear. */
+async function customerOf(database: Database, tenantId: string, name: string | undefined) {
+  if (name === undefined) return null
+  const customers = await findCustomers(database, tenantId, name)
+  return customers.length === 1 ? customers[0]?.id : undefined
+}
+
+function fail(message: string, code = 1): number {
+  console.error(message)
+  return code
+}

@@ -1,0 +1,65 @@
+import t from 'tap'
+import { findProvider } from '../../src/auth/oidc/providers-repository.ts'
+import { demoIds } from '../../src/demo/people.ts'
+import { profileOf, publicUrl, signInThrough, startWithProvider } from '../auth/single-sign-on.ts'
+import { onMariaDb } from '../support/databases.ts'
+import { testSecret } from '../support/portal.ts'
+import { startProgram } from '../support/processes.ts'
+
+async function run(url: string, args: string[], input = '', secret = testSecret) {
+  const { child, ended } = startProgram('src/cli/identity-provider.ts', args, {
+    DATABASE_URL: url,
+    PUBLIC_URL: publicUrl,
+    ...(secret ? { JWT_SECRET: secret } : {}),
+  })
+  child.stdin.end(input)
+  return ended
+}
+
+onMariaDb(t, 'the operator configures, shows and removes a provider, with the account of the portal', async (t) => {
+  const { portal, provider } = await startWithProvider(t, 'mysql')
+  const { url } = portal.host
+  const tenant = ['--tenant', 'demo-org']
+  const set = ['set', ...tenant, '--issuer', provider.issuer, '--client-id', 'portal', '--domains', 'ACME.example.com']
+
+  t.match(await run(url, ['remove', ...tenant]), { code: 0 })
+  t.match(await run(url, ['show', ...tenant]), { code: 1, errors: /none/ })
+  const done = await run(url, [...set, '--customer', 'ACME Manufacturing GmbH'], 'a secret of the client\n')
+  t.match(done, { code: 0, output: `${publicUrl}/api/v1/portal/auth/oidc/callback` })
+  t.equal((await profileOf(portal, await signInThrough(portal, provider))).id, demoIds.katharina, 'and it works')
+
+  const shown = await run(url, ['show', ...tenant])
+  t.match(JSON.parse(shown.output), {
+    issuer: provider.issuer,
+    clientId: 'portal',
+    hasSecret: true,
+    domains: ['acme.example.com'],
+    createdFor: 'ACME Manufacturing GmbH',
+    isActive: true,
+  })
+  t.notMatch(shown.output, 'a secret of the client')
+  t.match(await run(url, [...set, '--public']), { code: 0 })
+  t.equal((await findProvider(portal.app.host, 'demo-org'))?.sealedClientSecret, null)
+})
+
+onMariaDb(t, 'what is wrong is said, and changes nothing', async (t) => {
+  const { portal, provider } = await startWithProvider(t, 'mysql')
+  const { url } = portal.host
+  const before = await findProvider(portal.app.host, 'demo-org')
+  const options = { tenant: 'demo-org', issuer: provider.issuer, 'client-id': 'portal', domains: 'acme.example.com' }
+  const set = (changed: Record<string, string>, input = 'a secret', secret = testSecret) =>
+    run(
+      url,
+      ['set', ...Object.entries({ ...options, ...changed }).map(([name, value]) => `--${name}=${value}`)],
+      input,
+      secret,
+    )
+  t.match(await set({ tenant: 'nobody' }), { code: 1, errors: /no organisation/ })
+  t.match(await set({ issuer: 'http://issuer.example.com' }), { code: 2, errors: /--issuer/ })
+  t.match(await set({ domains: '*.example.com,münchen.example' }), { code: 2, errors: /--domains: \*/ })
+  t.match(await set({ customer: 'Hansa Shipping KG' }), { code: 1, errors: /no single customer/ })
+  t.match(await set({}, ''), { code: 2, errors: /standard input/ })
+  t.match(await set({}, 'a secret', ''), { code: 1, errors: /JWT_SECRET/ })
+  t.match(await run(url, ['set']), { code: 2, errors: /Usage/ })
+  t.same(await findProvider(portal.app.host, 'demo-org'), before)
+})
