@@ -3,7 +3,7 @@ import { CheckIcon } from '../../ui/icons.tsx'
 /** Says that something worked. The region is there before the text, so that screen readers notice the text. */
 export function DoneNotice({ text, testId }: { text: string | undefined; testId: string }) {
   return (
-    <div role="status">
+    <div className="done-notice" role="status">
       {text && (
         <p className="notice notice-info" data-testid={testId}>
           <CheckIcon /> <span className="notice-body">{text}</span>
