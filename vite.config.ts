@@ -29,7 +29,8 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // Libraries change less often than the portal, and stay in the browser's cache for longer.
-            { name: 'libraries', test: /node_modules/ },
+            // Only the page of the account draws QR codes, so they are not loaded with the first page.
+            { name: 'libraries', test: /node_modules\/(?!uqr\/)/ },
             { name: 'shared', test: /src\/web\/(api|drafts|i18n|layout|messages|settings|ui)\//, minShareCount: 3 },
           ],
         },

@@ -27,9 +27,14 @@ export interface BrowserPortal extends TestPortal {
 }
 
 /** Runs a test in Chromium against the portal on the embedded database; says so where there is no Chromium. */
-export function inBrowser(t: Test, name: string, test: (t: Test, portal: BrowserPortal) => Promise<void>): void {
+export function inBrowser(
+  t: Test,
+  name: string,
+  test: (t: Test, portal: BrowserPortal) => Promise<void>,
+  options: TestPortalOptions = {},
+): void {
   const skip = hasChromium ? false : 'no Chromium on this machine (Debian: apt-get install chromium)'
-  t.test(name, { skip }, async (subtest) => test(subtest, await startBrowserPortal(subtest)))
+  t.test(name, { skip }, async (subtest) => test(subtest, await startBrowserPortal(subtest, options)))
 }
 
 /** Starts a portal that listens on the loopback address, with a browser. */
@@ -68,9 +73,14 @@ export async function until(condition: () => Promise<boolean>): Promise<void> {
 /** Signs the first demo user in, through the form. */
 export async function signIn(page: Page): Promise<void> {
   await page.goto('/portal/login')
-  await page.getByTestId('input-portal-tenant').fill(demoLogin.tenantSlug)
-  await page.getByTestId('input-portal-email').fill(demoLogin.email)
-  await page.getByTestId('input-portal-password').fill(demoLogin.password)
+  await fillSignIn(page)
   await page.getByTestId('btn-portal-login').click()
   await page.getByTestId('page-portal-tickets').waitFor()
+}
+
+/** Fills in the credentials of the first demo user, or another password. */
+export async function fillSignIn(page: Page, password: string = demoLogin.password): Promise<void> {
+  await page.getByTestId('input-portal-tenant').fill(demoLogin.tenantSlug)
+  await page.getByTestId('input-portal-email').fill(demoLogin.email)
+  await page.getByTestId('input-portal-password').fill(password)
 }

@@ -1,15 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
 import t from 'tap'
 import { demoLogin } from '../../src/demo/people.ts'
+import { findingsOn, needsNoScrollingSideways } from '../support/axe.ts'
 import { inBrowser, signIn } from '../support/browser.ts'
-
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-
-async function findingsOn(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
-}
+import { tabTo } from '../support/keyboard.ts'
+import { looks } from '../support/looks.ts'
 
 /** Every page, and what shows that it is complete. */
 const pages: [name: string, path: string, sign: string][] = [
@@ -22,25 +16,6 @@ const pages: [name: string, path: string, sign: string][] = [
   ['nothing', '/portal/no-such-page', 'page-portal-not-found'],
 ]
 
-const looks = [
-  {
-    name: 'light, wide, English',
-    options: { colorScheme: 'light', locale: 'en-GB', viewport: { width: 1280, height: 900 } },
-  },
-  {
-    name: 'dark, phone, German',
-    options: { colorScheme: 'dark', locale: 'de-DE', viewport: { width: 320, height: 640 } },
-  },
-  {
-    name: 'light, phone, German',
-    options: { colorScheme: 'light', locale: 'de-DE', viewport: { width: 320, height: 640 } },
-  },
-  {
-    name: 'dark, wide, English',
-    options: { colorScheme: 'dark', locale: 'en-GB', viewport: { width: 1280, height: 900 } },
-  },
-] as const
-
 for (const { name, options } of looks)
   inBrowser(t, `axe finds nothing on any page: ${name}`, async (t, portal) => {
     const page = await portal.open({ ...options, reducedMotion: 'reduce' })
@@ -52,11 +27,7 @@ for (const { name, options } of looks)
       await page.goto(path)
       await page.getByTestId(sign).first().waitFor()
       t.same(await findingsOn(page), [], what)
-      t.equal(
-        await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth'),
-        true,
-        `${what} needs no scrolling sideways`,
-      )
+      t.ok(await needsNoScrollingSideways(page), `${what} needs no scrolling sideways`)
     }
     for (const status of ['open', 'closed']) {
       await page.goto(`/portal/tickets?status=${status}`)
@@ -68,15 +39,6 @@ for (const { name, options } of looks)
     await page.getByTestId('panel-portal-user-menu').waitFor()
     t.same(await findingsOn(page), [], 'the menu')
   })
-
-/** Goes on with Tab until the element that has the focus carries a test id. @throws after a whole round */
-async function tabTo(page: Page, testId: string): Promise<void> {
-  for (let count = 0; count < 80; count++) {
-    await page.keyboard.press('Tab')
-    if ((await page.evaluate('document.activeElement?.dataset.testid')) === testId) return
-  }
-  throw new Error(`${testId} cannot be reached by keyboard`)
-}
 
 inBrowser(t, 'everything can be done by keyboard alone', async (t, portal) => {
   const page = await portal.open()

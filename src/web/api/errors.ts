@@ -7,14 +7,24 @@ export class ApiError extends Error {
   readonly requestId: string | undefined
   /** Seconds after which another try makes sense. */
   readonly retryAfter: number | undefined
+  /** The codes of what is wrong with the request, where the contract names them. */
+  readonly problems: readonly string[]
 
-  constructor(code: string, options: { status?: number; requestId?: string | undefined; retryAfter?: number } = {}) {
+  constructor(code: string, options: ApiErrorOptions = {}) {
     super(code)
     this.code = code
     this.status = options.status ?? 0
     this.requestId = options.requestId
     this.retryAfter = options.retryAfter
+    this.problems = options.problems ?? []
   }
+}
+
+interface ApiErrorOptions {
+  status?: number
+  requestId?: string | undefined
+  retryAfter?: number
+  problems?: readonly string[]
 }
 
 interface Answer<Body> {
@@ -56,11 +66,25 @@ function errorOf(body: unknown, { status, headers }: Response): ApiError {
   const seconds = Number.parseInt(headers.get('retry-after') ?? '', 10)
   const retryAfter = Number.isNaN(seconds) ? {} : { retryAfter: seconds }
   return isErrorBody(body)
-    ? new ApiError(body.error.code, { status, requestId: body.error.requestId, ...retryAfter })
+    ? new ApiError(body.error.code, {
+        status,
+        requestId: body.error.requestId,
+        problems: problemsOf(body.error.details),
+        ...retryAfter,
+      })
     : new ApiError('UNEXPECTED', { status, ...retryAfter })
 }
 
-function isErrorBody(body: unknown): body is { error: { code: string; requestId?: string } } {
+function problemsOf(details: unknown): string[] {
+  if (!Array.isArray(details)) return []
+  return details.flatMap((detail: unknown) =>
+    typeof detail === 'object' && detail !== null && 'code' in detail && typeof detail.code === 'string'
+      ? [detail.code]
+      : [],
+  )
+}
+
+function isErrorBody(body: unknown): body is { error: { code: string; requestId?: string; details?: unknown } } {
   if (typeof body !== 'object' || body === null || !('error' in body)) return false
   const { error } = body
   return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'

@@ -10,7 +10,14 @@ export const profileQuery = queryOptions({
   staleTime: 5 * 60_000,
 })
 
-/** @throws ApiError INVALID_CREDENTIALS, RATE_LIMITED */
+/** What the sign-in page should offer. */
+export const signInOptionsQuery = queryOptions({
+  queryKey: ['sign-in-options'],
+  queryFn: async ({ signal }) => (await bodyOf(api.GET('/api/v1/portal/auth/options', { signal }))).data,
+  staleTime: 5 * 60_000,
+})
+
+/** @throws ApiError INVALID_CREDENTIALS, SECOND_FACTOR_REQUIRED, INVALID_CODE, RATE_LIMITED */
 export async function signIn(body: Credentials): Promise<void> {
   await bodyOf(api.POST('/api/v1/portal/auth/session', { body }))
 }

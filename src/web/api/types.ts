@@ -9,6 +9,10 @@ export type Comment = Schemas['Comment']
 export type ArticleCard = Schemas['ArticleCard']
 export type Article = Schemas['Article']
 export type Profile = Schemas['Profile']
+export type ActiveSession = Schemas['ActiveSession']
+export type SecurityEvent = Schemas['SecurityEvent']
+export type PasswordLink = Schemas['PasswordLink']
+export type AuthenticatorSecret = Schemas['AuthenticatorSecret']
 export type PageMeta = Schemas['PageMeta']
 
 export type TicketQuery = NonNullable<operations['listTickets']['parameters']['query']>

@@ -1,6 +1,7 @@
+import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
 import type { Profile } from '../api/types.ts'
-import { ChevronDownIcon } from '../ui/icons.tsx'
+import { ChevronDownIcon, LockIcon } from '../ui/icons.tsx'
 import { Preferences } from './preferences.tsx'
 import { SignOut } from './sign-out.tsx'
 
@@ -47,6 +48,14 @@ export function UserMenu({ profile }: { profile: Profile | undefined }) {
             </div>
           </dl>
         )}
+        <Link
+          className="button button-wide"
+          to="/account"
+          onClick={() => document.getElementById('user-menu')?.hidePopover()}
+          data-testid="link-portal-account"
+        >
+          <LockIcon /> {t('manage')}
+        </Link>
         <Preferences />
         <SignOut userId={profile?.id} />
       </div>

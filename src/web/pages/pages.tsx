@@ -3,6 +3,9 @@ import { Navigate, Route, Routes } from 'react-router'
 import { Layout } from '../layout/layout.tsx'
 
 const LoginPage = lazy(() => import('./login/login-page.tsx'))
+const ForgotPasswordPage = lazy(() => import('./forgot-password/forgot-password-page.tsx'))
+const PasswordPage = lazy(() => import('./password/password-page.tsx'))
+const AccountPage = lazy(() => import('./account/account-page.tsx'))
 const TicketsPage = lazy(() => import('./tickets/tickets-page.tsx'))
 const NewTicketPage = lazy(() => import('./new-ticket/new-ticket-page.tsx'))
 const TicketPage = lazy(() => import('./ticket/ticket-page.tsx'))
@@ -16,6 +19,8 @@ export function Pages() {
     <Routes>
       <Route element={<Layout chrome="plain" />}>
         <Route path="login" element={<LoginPage />} />
+        <Route path="forgot-password" element={<ForgotPasswordPage />} />
+        <Route path="password" element={<PasswordPage />} />
       </Route>
       <Route element={<Layout chrome="full" />}>
         <Route index element={<Navigate to="/tickets" replace />} />
@@ -24,6 +29,7 @@ export function Pages() {
         <Route path="tickets/:id" element={<TicketPage />} />
         <Route path="kb" element={<KnowledgeBasePage />} />
         <Route path="kb/:slug" element={<ArticlePage />} />
+        <Route path="account" element={<AccountPage />} />
         <Route path="*" element={<NotFoundPage />} />
       </Route>
     </Routes>

@@ -8,6 +8,10 @@ const known = [
   'VALIDATION_FAILED',
   'BODY_TOO_LARGE',
   'TICKET_CLOSED',
+  'WRONG_PASSWORD',
+  'INVALID_CODE',
+  'SECOND_FACTOR_STATE',
+  'MAIL_NOT_CONFIGURED',
 ] as const
 
 /** What an error means to a person, and what to do. */

@@ -12,13 +12,15 @@ interface Props {
 /** Why signing in failed, without telling which part was wrong. */
 export function LoginError({ error, wait }: Props) {
   const t = useTranslations('login')
-  if (!error) return null
+  // Being asked for the code is no failure: the form shows it.
+  if (!error || isApiError(error, 'SECOND_FACTOR_REQUIRED')) return null
   // Wrong input never reaches an account either, and must not look different.
-  if (isApiError(error, 'INVALID_CREDENTIALS', 'VALIDATION_FAILED'))
+  const isWrongCode = isApiError(error, 'INVALID_CODE')
+  if (isWrongCode || isApiError(error, 'INVALID_CREDENTIALS', 'VALIDATION_FAILED'))
     return (
       <div className="notice notice-error" role="alert" data-testid="error-portal-login">
         <WarningIcon />
-        <p className="notice-body">{t('invalid')}</p>
+        <p className="notice-body">{t(isWrongCode ? 'invalidCode' : 'invalid')}</p>
       </div>
     )
   if (!isApiError(error, 'RATE_LIMITED')) return <ErrorNotice error={error} />

@@ -1,98 +1,95 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { useNavigate, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { isApiError } from '../../api/errors.ts'
-import { signIn } from '../../api/session.ts'
-import { pageAfterLogin } from '../../layout/return-to.ts'
-import { tellOtherTabs } from '../../settings/signed-in-elsewhere.ts'
 import { read, write } from '../../settings/storage.ts'
-import { Field } from '../../ui/field.tsx'
+import { AccountFields } from '../../ui/account-fields.tsx'
+import { PasswordField } from '../../ui/password-field.tsx'
 import { SubmitButton } from '../../ui/submit-button.tsx'
+import { CodeField } from './code-field.tsx'
+import { ForgotPasswordLink } from './forgot-password-link.tsx'
 import { LoginError } from './login-error.tsx'
-import { PasswordField } from './password-field.tsx'
 import { SingleSignOn } from './single-sign-on.tsx'
 import { useCountdown } from './use-countdown.ts'
+import { tenantKey, useSignIn } from './use-sign-in.ts'
 
-const tenantKey = 'portal.tenant'
+/** The shortest code that the API takes. */
+const minCode = 6
 
-/** Organisation, e-mail, password. */
-export function LoginForm() {
+/** Organisation, e-mail, password; then, for accounts that have a second factor, the code. */
+export function LoginForm({ initialEmail }: { initialEmail: string }) {
   const t = useTranslations('login')
   const [search] = useSearchParams()
-  const navigate = useNavigate()
-  const queryClient = useQueryClient()
   const [tenantSlug, setTenantSlug] = useState(() => search.get('tenant') ?? read(tenantKey) ?? '')
-  const [email, setEmail] = useState('')
+  const [email, setEmail] = useState(initialEmail)
   const [password, setPassword] = useState('')
+  const [code, setCode] = useState('')
   const [isMissing, setIsMissing] = useState(false)
   const form = useRef<HTMLFormElement>(null)
-  const { mutate, isPending, error } = useMutation({
-    mutationFn: signIn,
-    onSuccess: () => {
-      write(tenantKey, tenantSlug.trim())
-      queryClient.clear()
-      tellOtherTabs()
-      navigate(pageAfterLogin(search.get('returnTo')), { replace: true })
-    },
-  })
+  const { mutate, isPending, error, asksForCode, startOver } = useSignIn()
   const wait = useCountdown(isApiError(error, 'RATE_LIMITED') ? error : null)
 
   useEffect(() => focusFirstEmpty(form.current), [])
   useEffect(() => {
     if (isApiError(error, 'INVALID_CREDENTIALS'))
       form.current?.querySelector<HTMLInputElement>('[name=password]')?.select()
+    if (isApiError(error, 'INVALID_CODE')) form.current?.querySelector<HTMLInputElement>('[name=code]')?.select()
   }, [error])
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (isPending || wait > 0) return
-    const isComplete = tenantSlug.trim() !== '' && email.trim() !== '' && password !== ''
+    const account = { tenantSlug: tenantSlug.trim(), email: email.trim(), password }
+    const isComplete = asksForCode ? code.trim().length >= minCode : Object.values(account).every((value) => value)
     setIsMissing(!isComplete)
-    if (isComplete) mutate({ tenantSlug: tenantSlug.trim(), email: email.trim(), password })
+    if (isComplete) mutate(asksForCode ? { ...account, code: code.trim() } : account)
     else focusFirstEmpty(form.current)
   }
-  const missing = (value: string) => (isMissing && value.trim() === '' ? t('required') : undefined)
+  const back = () => {
+    startOver()
+    setCode('')
+    setIsMissing(false)
+  }
 
   return (
     <form ref={form} className="form" onSubmit={submit} noValidate data-testid="form-portal-login">
-      <Field label={t('tenant')} hint={t('tenantHint')} error={missing(tenantSlug)}>
-        {(props) => (
-          <input
-            {...props}
-            name="tenant"
-            autoComplete="organization"
-            autoCapitalize="none"
-            spellCheck={false}
-            maxLength={100}
-            required
-            value={tenantSlug}
-            onChange={(event) => setTenantSlug(event.target.value)}
-            data-testid="input-portal-tenant"
+      {asksForCode ? (
+        <CodeField
+          value={code}
+          onChange={setCode}
+          error={isMissing && code.trim().length < minCode ? t('codeMissing') : undefined}
+        />
+      ) : (
+        <>
+          <AccountFields
+            tenantSlug={tenantSlug}
+            onTenantSlug={setTenantSlug}
+            email={email}
+            onEmail={setEmail}
+            isMissing={isMissing}
           />
-        )}
-      </Field>
-      <Field label={t('email')} error={missing(email)}>
-        {(props) => (
-          <input
-            {...props}
-            name="email"
-            type="email"
-            autoComplete="username"
-            maxLength={254}
-            required
-            value={email}
-            onChange={(event) => setEmail(event.target.value)}
-            data-testid="input-portal-email"
+          <PasswordField
+            label={t('password')}
+            value={password}
+            onChange={setPassword}
+            error={isMissing && password === '' ? t('required') : undefined}
           />
-        )}
-      </Field>
-      <PasswordField value={password} onChange={setPassword} error={missing(password)} />
+        </>
+      )}
       <LoginError error={error} wait={wait} />
       <SubmitButton isPending={isPending} isOff={wait > 0} pending={t('signingIn')} testId="btn-portal-login">
         {t('signIn')}
       </SubmitButton>
-      <SingleSignOn tenantSlug={tenantSlug.trim()} onLeave={() => write(tenantKey, tenantSlug.trim())} />
+      {asksForCode ? (
+        <button type="button" className="button button-quiet" onClick={back} data-testid="btn-portal-login-back">
+          {t('startOver')}
+        </button>
+      ) : (
+        <>
+          <SingleSignOn tenantSlug={tenantSlug.trim()} onLeave={() => write(tenantKey, tenantSlug.trim())} />
+          <ForgotPasswordLink tenantSlug={tenantSlug.trim()} />
+        </>
+      )}
     </form>
   )
 }

@@ -1,33 +1,48 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { Field } from '../../ui/field.tsx'
-import { EyeIcon, EyeOffIcon } from '../../ui/icons.tsx'
+import { Field } from './field.tsx'
+import { EyeIcon, EyeOffIcon } from './icons.tsx'
 
 interface Props {
-  value: string
+  label: string
+  hint?: string | undefined
   error: string | undefined
+  name?: string
+  /** What the browser may fill in. */
+  autoComplete?: 'current-password' | 'new-password'
+  value: string
   onChange(value: string): void
+  testId?: string
 }
 
 /** A password that can be looked at while it is typed. */
-export function PasswordField({ value, error, onChange }: Props) {
+export function PasswordField({
+  label,
+  hint,
+  error,
+  name = 'password',
+  autoComplete = 'current-password',
+  value,
+  onChange,
+  testId = 'input-portal-password',
+}: Props) {
   const t = useTranslations('login')
   const [isShown, setIsShown] = useState(false)
   return (
-    <Field label={t('password')} error={error}>
+    <Field label={label} hint={hint} error={error}>
       {(props) => (
         <span className="password">
           <input
             {...props}
-            name="password"
+            name={name}
             type={isShown ? 'text' : 'password'}
-            autoComplete="current-password"
+            autoComplete={autoComplete}
             autoCapitalize="none"
             spellCheck={false}
             required
             value={value}
             onChange={(event) => onChange(event.target.value)}
-            data-testid="input-portal-password"
+            data-testid={testId}
           />
           <button
             type="button"

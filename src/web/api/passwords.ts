@@ -1,0 +1,30 @@
+import { queryOptions } from '@tanstack/react-query'
+import { api } from './client.ts'
+import { bodyOf, completion } from './errors.ts'
+
+/** Asks for a link by mail. The answer says nothing about whether there is such an account. @throws ApiError MAIL_NOT_CONFIGURED, RATE_LIMITED */
+export async function requestPasswordReset(body: { tenantSlug: string; email: string }): Promise<void> {
+  await completion(api.POST('/api/v1/portal/auth/password-resets', { body }))
+}
+
+/** Whose password a link sets. Fails with LINK_INVALID. */
+export function passwordLinkQuery(token: string) {
+  return queryOptions({
+    queryKey: ['password-link', token],
+    queryFn: async ({ signal }) =>
+      (await bodyOf(api.POST('/api/v1/portal/auth/password-links', { body: { token }, signal }))).data,
+    // It is what it is until it is used, and is forgotten with the page.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  })
+}
+
+/** Sets a password and uses the link up. @throws ApiError LINK_INVALID, PASSWORD_TOO_WEAK */
+export async function setPasswordByLink(body: { token: string; password: string }): Promise<void> {
+  await completion(api.POST('/api/v1/portal/auth/password', { body }))
+}
+
+/** Ends all other sessions too. @throws ApiError WRONG_PASSWORD, PASSWORD_TOO_WEAK, RATE_LIMITED */
+export async function changePassword(body: { currentPassword: string; newPassword: string }): Promise<void> {
+  await completion(api.POST('/api/v1/portal/auth/me/password', { body }))
+}

@@ -1,0 +1,49 @@
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { isApiError } from '../../api/errors.ts'
+import { ErrorNotice } from '../../ui/error-notice.tsx'
+import { PasswordField } from '../../ui/password-field.tsx'
+
+interface Props {
+  isPending: boolean
+  error: Error | null
+  onPassword(password: string): void
+  testId: string
+  /** The buttons. */
+  children: ReactNode
+}
+
+/** Has people prove who they are before something that a borrowed session must not do. It takes the focus. */
+export function PasswordGate({ isPending, error, onPassword, testId, children }: Props) {
+  const t = useTranslations('security')
+  const required = useTranslations('login')('required')
+  const wrongPassword = useTranslations('errors')('WRONG_PASSWORD')
+  const [password, setPassword] = useState('')
+  const [isMissing, setIsMissing] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  const isWrong = isApiError(error, 'WRONG_PASSWORD')
+  useEffect(() => {
+    if (!error || isWrong) form.current?.querySelector('input')?.select()
+  }, [error, isWrong])
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (isPending) return
+    setIsMissing(password === '')
+    if (password === '') form.current?.querySelector('input')?.focus()
+    else onPassword(password)
+  }
+  return (
+    <form ref={form} className="form" onSubmit={submit} noValidate data-testid={testId}>
+      <PasswordField
+        label={t('currentPassword')}
+        hint={t('passwordAgain')}
+        value={password}
+        onChange={setPassword}
+        error={isMissing && password === '' ? required : isWrong ? wrongPassword : undefined}
+        testId="input-portal-confirm-password"
+      />
+      {error && !isWrong && <ErrorNotice error={error} />}
+      <div className="form-actions">{children}</div>
+    </form>
+  )
+}
