@@ -25,8 +25,8 @@ COPY openapi ./openapi
 COPY schemas ./schemas
 COPY src ./src
 COPY --from=build /portal/dist ./dist
-# The embedded demo database, where there is no DATABASE_URL.
-RUN mkdir .data && chown node:node .data
+# A place for the embedded demo database, where there is no DATABASE_URL; and the command for administrators.
+RUN mkdir .data && chown node:node .data && ln -s /portal/src/cli/portal-users.ts /usr/local/bin/portal-users
 USER node
 EXPOSE 3000
 STOPSIGNAL SIGTERM

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** The portal users of a tenant: `npm run portal-users -- --help`. Exit code 1 where something was refused, 2 for a wrong call. */
 import { userInfo } from 'node:os'
 import { createSealing } from '../auth/sealing.ts'

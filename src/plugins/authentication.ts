@@ -119,6 +119,8 @@ export const authentication = fp(
     const sessions = new LRUCache<string, { holder: SessionHolder | null }>({
       max: 20_000,
       ttl: sessionCheckedFor,
+      // A look-up that is under way while sessions are forgotten still answers its request; it is not remembered.
+      ignoreFetchAbort: true,
       fetchMethod: async (sessionId) => {
         const holder = await findSessionHolder(app.host, sessionId)
         if (holder) noteUse(sessionId, holder)

@@ -82,6 +82,19 @@ onEachDatabase(t, 'nobody ends the session of somebody else, in this customer or
   t.equal(await statusOf(portal, mine), 200)
 })
 
+onEachDatabase(t, 'a session that ends does not disturb the requests of others', async (t, dialect) => {
+  const portal = await startPortal(t, dialect)
+  const tokens = await Promise.all([1, 2, 3, 4, 5].map(() => portal.signIn('mehmet.yildiz@acme.example.com')))
+  const leaving = await portal.signIn()
+  portal.app.forgetSessions()
+  const answers = tokens.map((token) => statusOf(portal, token))
+  await portal.request(leaving, { method: 'DELETE', url: `${api}/auth/sessions` })
+  t.same(await Promise.all(answers), [200, 200, 200, 200, 200])
+  const again = tokens.map((token) => statusOf(portal, token))
+  portal.app.forgetSessions()
+  t.same(await Promise.all(again), [200, 200, 200, 200, 200])
+})
+
 onEachDatabase(t, 'the time of the last use is kept, to the minute', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
   const token = await portal.signIn()

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
 import { join, normalize } from 'node:path'
 import t from 'tap'
@@ -29,7 +30,9 @@ function packageOf(specifier: string): string {
 const isWithin = (path: string, places: string[]) =>
   places.some((place) => path === place || path.startsWith(`${place}/`))
 
-const commands = readdirSync(join(root, 'src/cli')).map((name) => `src/cli/${name}`)
+const commands = readdirSync(join(root, 'src/cli'))
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => `src/cli/${name}`)
 const { files, packages } = importedBy(['src/main.ts', ...commands])
 
 t.test('the image holds every file that the service and its commands import', async (t) => {
@@ -73,4 +76,16 @@ t.test('the service is the first process, without privileges, and gets the signa
   t.same(imageInstructions('STOPSIGNAL'), ['SIGTERM'])
   t.same(imageInstructions('ENTRYPOINT'), [])
   t.same(execForm(imageInstructions('CMD')[0]), ['node', '--max-semi-space-size=8', 'src/main.ts'])
+})
+
+t.test('administrators find the command for portal users in the image', async (t) => {
+  const linked =
+    /ln -s \/portal\/(\S+) \/usr\/local\/bin\/portal-users/.exec(imageInstructions('RUN').join('\n'))?.[1] ?? ''
+  const program = join(root, linked)
+  t.ok((statSync(program).mode & 0o111) === 0o111, 'it can be executed')
+  // By whichever Node comes first in the PATH: here the project's, in the image its own.
+  const PATH = `${join(root, 'node_modules/.bin')}:${process.env.PATH}`
+  const { status, stdout } = spawnSync(program, ['--help'], { encoding: 'utf8', env: { PATH } })
+  t.equal(status, 0)
+  t.match(stdout, 'Usage: ')
 })
