@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { LinkPurpose } from '../../schemas/passwords.ts'
 import type { SecurityEventKind } from '../../schemas/security.ts'
@@ -16,9 +15,10 @@ import type { Host } from '../database/host/host.ts'
 import type { Tables } from '../database/tables.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { mayGetMail, putIntoOutbox } from '../mail/outbox.ts'
+import { addPortalUser } from './add-portal-user.ts'
 import { type AuditAction, recordAudit } from './audit.ts'
 import type { Actor, NewPortalUser, PortalUser } from './portal-user.ts'
-import { findPortalUser, insertPortalUser, isEmailTaken, setActive } from './repository.ts'
+import { findPortalUser, isEmailTaken, setActive } from './repository.ts'
 
 /** Somebody who administers the portal users of one tenant, and what that needs. */
 export interface Administration {
@@ -49,14 +49,10 @@ export async function createPortalUser(
       if (isDuplicateKey(error)) return null
       throw error
     })
-  const { host, tenantId, now } = administration
+  const { host, tenantId, actor, now } = administration
   // Where addresses are ambiguous there is no unique key yet that would refuse a further one.
   if (await isEmailTaken(transaction, tenantId, user.email)) return null
-  const id = randomUUID()
-  await insertPortalUser(transaction, host, tenantId, id, user, now)
-  const created = await findPortalUser(transaction, tenantId, id)
-  if (created) await audit(administration, transaction, 'create', null, created)
-  return created
+  return addPortalUser(transaction, host, tenantId, actor, user, now)
 }
 
 /**

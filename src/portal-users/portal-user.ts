@@ -3,9 +3,9 @@ import type { MailLanguage } from '../mail/messages.ts'
 /** What a stored hash is while there is no password yet: no password fits it. */
 export const noPassword = '!'
 
-/** Who administers: an agent of the host, or an account of the operating system at the command line. */
+/** Who changes portal users: an agent of the host, an account of the operating system, or an issuer of identities. */
 export interface Actor {
-  kind: 'agent' | 'command'
+  kind: 'agent' | 'command' | 'identity-provider'
   id: string
 }
 

@@ -157,7 +157,7 @@ export async function insertPortalUser(
   id: string,
   user: NewPortalUser,
   now: Date,
-): Promise<void> {
+): Promise<PortalUser> {
   await kysely
     .insertInto('customer_portal_users')
     .values({
@@ -172,6 +172,9 @@ export async function insertPortalUser(
       created_at: toStored(host.form('customer_portal_users', 'created_at'), now),
     })
     .execute()
+  const inserted = await findPortalUser(kysely, tenantId, id)
+  if (!inserted) throw new Error('the portal user is not there')
+  return inserted
 }
 
 /** Switches a portal user on or off. */

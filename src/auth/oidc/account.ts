@@ -3,10 +3,11 @@ import { isDuplicateKey } from '../../database/duplicate-key.ts'
 import type { Host } from '../../database/host/host.ts'
 import type { Tables } from '../../database/tables.ts'
 import { inTransaction } from '../../database/transaction.ts'
+import { addPortalUser } from '../../portal-users/add-portal-user.ts'
 import type { Client } from '../client.ts'
 import { type Account, findAccountOf } from '../repository.ts'
 import { recordSecurityEvent } from '../security-log.ts'
-import { findUsersByEmail, holdActiveUser, insertUser, isActiveCustomer } from './accounts-repository.ts'
+import { findUsersByEmail, holdActiveUser, isActiveCustomer } from './accounts-repository.ts'
 import { findHolder, hasIdentityAt, insertIdentity } from './identities-repository.ts'
 import type { ProvenIdentity } from './provider-sign-in.ts'
 import type { IdentityProvider } from './providers-repository.ts'
@@ -104,7 +105,8 @@ async function create(
   if (!(await isActiveCustomer(transaction, tenantId, createdForCustomerId)))
     throw refused('the customer for new portal users is switched off')
   const displayName = plainName(name) || email.slice(0, maxDisplayName)
-  return insertUser(transaction, host, { tenantId, customerId: createdForCustomerId, email, displayName }, issuer, now)
+  const user = { email, displayName, customerId: createdForCustomerId, language: null }
+  return (await addPortalUser(transaction, host, tenantId, { kind: 'identity-provider', id: issuer }, user, now)).id
 }
 
 /** A name as the provider gives it, on one line and no longer than names are here. */

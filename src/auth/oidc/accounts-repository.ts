@@ -1,11 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import type { Host } from '../../database/host/host.ts'
 import type { Tables } from '../../database/tables.ts'
-import { toStored } from '../../database/timestamps.ts'
-
-/** No hash: no password ever matches it. */
-const noPassword = '!'
 
 /** The portal users of a tenant with an e-mail, at most two. @param email in lower case */
 export async function findUsersByEmail(
@@ -54,52 +48,4 @@ export async function isActiveCustomer(kysely: Kysely<Tables>, tenantId: string,
     .where('is_active', '=', 1)
     .executeTakeFirst()
   return row !== undefined
-}
-
-/** A portal user who has just been seen for the first time. */
-export interface NewUser {
-  tenantId: string
-  customerId: string
-  email: string
-  displayName: string
-}
-
-/** Creates a portal user without a password, and puts it into the audit. @returns the id */
-export async function insertUser(
-  kysely: Kysely<Tables>,
-  host: Host,
-  { tenantId, customerId, email, displayName }: NewUser,
-  issuer: string,
-  now: Date,
-): Promise<string> {
-  const id = randomUUID()
-  await kysely
-    .insertInto('customer_portal_users')
-    .values({
-      id,
-      tenant_id: tenantId,
-      customer_id: customerId,
-      email,
-      display_name: displayName,
-      password_hash: noPassword,
-      is_active: 1,
-      created_at: toStored(host.form('customer_portal_users', 'created_at'), now),
-      language: null,
-    })
-    .execute()
-  await kysely
-    .insertInto('customer_portal_audit')
-    .values({
-      id: randomUUID(),
-      tenant_id: tenantId,
-      actor_kind: 'identity-provider',
-      actor: issuer.slice(0, 100),
-      action: 'create',
-      portal_user_id: id,
-      state_before: null,
-      state_after: JSON.stringify({ email, displayName, customerId, isActive: true }),
-      created_at: toStored(host.form('customer_portal_audit', 'created_at'), now),
-    })
-    .execute()
-  return id
 }

@@ -1,6 +1,7 @@
 import type { Database } from '../connection.ts'
 import type { Catalogue, CatalogueColumn, CatalogueTable } from './catalogue.ts'
-import { type ColumnContract, columnsFor, contractEntries, type TableContract } from './contract.ts'
+import type { ColumnContract, TableContract } from './column-contract.ts'
+import { columnsFor, contractEntries } from './contract.ts'
 import { createIndexStatement, missingIndexes } from './indexes.ts'
 
 /** A difference between the database and the contract. */

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Database } from '../connection.ts'
 import type { Catalogue } from './catalogue.ts'
-import { columnsFor, contractEntries, deletesFrom, type Use } from './contract.ts'
+import type { Use } from './column-contract.ts'
+import { columnsFor, contractEntries, deletesFrom } from './contract.ts'
 import { type Finding, hasSlaTables } from './inspection.ts'
 
 /**

@@ -10,7 +10,7 @@ export async function up(kysely: Kysely<Tables>, dialect: Dialect): Promise<void
   for (const [table, column, type] of newColumns)
     if (!catalogue.get(table)?.columns.has(column))
       await sql`alter table ${sql.ref(table)} add column ${sql.ref(column)} ${sql.raw(type)}`.execute(kysely)
-  for (const [table, { columns, primaryKey, indexes = [] }] of Object.entries(newTables)) {
+  for (const [table, { columns, primaryKey }] of Object.entries(newTables)) {
     let create = kysely.schema.createTable(table).ifNotExists()
     for (const [name, type, nullable] of columns)
       create = create.addColumn(name, sql.raw(type), (column) => (nullable ? column : column.notNull()))
@@ -18,15 +18,16 @@ export async function up(kysely: Kysely<Tables>, dialect: Dialect): Promise<void
       .addPrimaryKeyConstraint(`${table}_pk`, primaryKey as never)
       .modifyEnd(tableOptions(catalogue, dialect))
       .execute()
-    const existing = (await readCatalogue({ kysely, dialect })).get(table)?.indexes ?? []
+  }
+  const created = await readCatalogue({ kysely, dialect })
+  for (const [table, { indexes = [] }] of Object.entries(newTables))
     for (const [name, indexed] of indexes)
-      if (!existing.some((index) => index.name === `${table}_${name}`))
+      if (!created.get(table)?.indexes.some((index) => index.name === `${table}_${name}`))
         await kysely.schema
           .createIndex(`${table}_${name}`)
           .on(table)
           .columns([...indexed])
           .execute()
-  }
 }
 
 const newColumns = [
