@@ -51,8 +51,17 @@ async function administrationOf(
     settings: withSecret,
     sealing: createSealing(withSecret),
     tenantId: tenant.id,
-    actor: { kind: 'command', id: userInfo().username },
+    actor: { kind: 'command', id: operator() },
     now: new Date(),
+  }
+}
+
+/** The account of the operating system; in a container it may have a number only. */
+function operator(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return `uid ${process.getuid?.()}`
   }
 }
 
@@ -65,5 +74,8 @@ function secretsOf({
   PORT,
 }: Settings): Pick<Settings, 'JWT_SECRET' | 'PUBLIC_URL'> {
   if (!isEmbedded(DATABASE_URL)) return { ...(JWT_SECRET ? { JWT_SECRET } : {}), ...(PUBLIC_URL ? { PUBLIC_URL } : {}) }
-  return { JWT_SECRET: JWT_SECRET ?? embeddedSecret(DATABASE_URL), PUBLIC_URL: PUBLIC_URL ?? `http://${HOST}:${PORT}` }
+  return {
+    JWT_SECRET: JWT_SECRET ?? embeddedSecret(DATABASE_URL),
+    PUBLIC_URL: PUBLIC_URL ?? `http://${HOST === '0.0.0.0' ? '127.0.0.1' : HOST}:${PORT}`,
+  }
 }

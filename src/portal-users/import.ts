@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync'
+import { isDuplicateKey } from '../database/duplicate-key.ts'
 import { inTransaction } from '../database/transaction.ts'
 import type { MailLanguage } from '../mail/messages.ts'
 import { type Administration, createPortalUser, type LinkMade, makeLink } from './administration.ts'
@@ -117,7 +118,7 @@ export async function applyImport(
     }
     return imported
   }).catch((error) => {
-    if (error === taken) return null
+    if (error === taken || isDuplicateKey(error)) return null
     throw error
   })
 }

@@ -52,7 +52,8 @@ export function problemsOf({
   language,
 }: Omit<NewPortalUser, 'customerId' | 'language'> & { language: string | null }): string[] {
   const problems: string[] = []
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) || email.length > 254) problems.push(`"${email}" is no e-mail address`)
+  if (!/^[^\s@\p{Cc}"(),:;<>[\\\]]+@[\p{L}\p{N}.-]+\.[\p{L}\p{N}-]+$/u.test(email) || email.length > 254)
+    problems.push(`"${email}" is no e-mail address`)
   if (displayName.trim() === '' || displayName.length > 100 || /\p{Cc}/u.test(displayName))
     problems.push('the display name must have 1 to 100 characters, without control characters')
   if (language !== null && !['de', 'en'].includes(language))

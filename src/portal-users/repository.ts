@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type SqlBool, sql } from 'kysely'
 import type { Host } from '../database/host/host.ts'
 import { containing, like } from '../database/like.ts'
 import type { Tables } from '../database/tables.ts'
@@ -40,6 +40,10 @@ const columns = [
   'user.last_login as lastLogin',
 ] as const
 
+/** Whether the user signs in through an identity provider, and so needs no password. */
+const hasIdentity = sql<number>`exists (select 1 from customer_portal_identities as bound
+  where bound.portal_user_id = ${sql.ref('user.id')})`
+
 interface Row {
   id: string
   email: string
@@ -51,6 +55,12 @@ interface Row {
   language: string | null
   createdAt: string
   lastLogin: string | null
+  hasIdentity: number
+}
+
+function statusOf({ isActive, passwordHash, hasIdentity }: Row): PortalUserStatus {
+  if (isActive !== 1) return 'disabled'
+  return passwordHash === noPassword && !hasIdentity ? 'invited' : 'active'
 }
 
 function toPortalUser(row: Row): PortalUser {
@@ -60,7 +70,7 @@ function toPortalUser(row: Row): PortalUser {
     displayName: row.displayName,
     customerId: row.customerId,
     customerName: row.customerName ?? '',
-    status: row.isActive !== 1 ? 'disabled' : row.passwordHash === noPassword ? 'invited' : 'active',
+    status: statusOf(row),
     language: row.language === 'de' || row.language === 'en' ? row.language : null,
     createdAt: toIsoRequired(row.createdAt),
     lastLoginAt: toIso(row.lastLogin),
@@ -76,8 +86,9 @@ function matching(kysely: Kysely<Tables>, tenantId: string, { q, status }: Porta
     )
   }
   if (status === 'disabled') query = query.where('user.is_active', '<>', 1)
-  if (status === 'invited') query = query.where('user.is_active', '=', 1).where('user.password_hash', '=', noPassword)
-  if (status === 'active') query = query.where('user.is_active', '=', 1).where('user.password_hash', '<>', noPassword)
+  const isInvited = sql<SqlBool>`(${sql.ref('user.password_hash')} = ${noPassword} and not ${hasIdentity})`
+  if (status === 'invited') query = query.where('user.is_active', '=', 1).where(isInvited)
+  if (status === 'active') query = query.where('user.is_active', '=', 1).where(sql<SqlBool>`not ${isInvited}`)
   return query
 }
 
@@ -90,6 +101,7 @@ export async function listPortalUsers(
   const found = matching(host.kysely, tenantId, filter)
   const rows = await found
     .select(columns)
+    .select(hasIdentity.as('hasIdentity'))
     .orderBy('user.email_key')
     .orderBy('user.id')
     .limit(limit)
@@ -107,6 +119,7 @@ export async function findPortalUser(
 ): Promise<PortalUser | null> {
   const rows = await portalUsers(kysely, tenantId)
     .select(columns)
+    .select(hasIdentity.as('hasIdentity'))
     .where((eb) => eb.or([eb('user.id', '=', idOrEmail), eb('user.email_key', '=', idOrEmail.trim().toLowerCase())]))
     .limit(2)
     .execute()
@@ -192,7 +205,7 @@ export async function setActive(
     .execute()
 }
 
-/** A customer of the tenant, by id or by its exact name; null where there is none, or several. */
+/** A customer of the tenant that is switched on, by id or by its exact name; null where there is none, or several. */
 export async function findCustomer(
   kysely: Kysely<Tables>,
   tenantId: string,
@@ -203,9 +216,12 @@ export async function findCustomer(
     .select(['id', 'name'])
     .where('tenant_id', '=', tenantId)
     .where((eb) => eb.or([eb('id', '=', idOrName), eb('name', '=', idOrName)]))
-    .limit(2)
+    .where('is_active', '=', 1)
+    .limit(100)
     .execute()
-  return rows.length === 1 ? (rows[0] ?? null) : null
+  // Databases leave case and accents aside when they compare.
+  const [customer, another] = rows.filter(({ id, name }) => id === idOrName || name === idOrName)
+  return another ? null : (customer ?? null)
 }
 
 /** The tenants that are switched on, with the one of a slug alone where it is given; at most two. */
@@ -225,6 +241,7 @@ export async function* allPortalUsers(host: Host, tenantId: string): AsyncIterab
   for (;;) {
     const rows = await portalUsers(host.kysely, tenantId)
       .select(columns)
+      .select(hasIdentity.as('hasIdentity'))
       .where('user.id', '>', last)
       .orderBy('user.id')
       .limit(portion)

@@ -38,6 +38,15 @@ onMariaDb(t, 'inviting the first user: the link is printed where no mail is sent
   )
 })
 
+onMariaDb(t, 'without PUBLIC_URL nobody is invited, and nobody created', async (t) => {
+  const host = await startHost(t)
+  const settings = { JWT_SECRET: testSecret, DATABASE_URL: host.url }
+  const { code, errors } = await runProgram('src/cli/portal-users.ts', ['invite', ...anna, ...tenant], settings)
+  t.equal(code, 1)
+  t.match(errors, 'Set PUBLIC_URL')
+  t.equal((await run(host, 'show', 'anna@acme.example.com', ...tenant)).code, 1)
+})
+
 onMariaDb(t, 'a password comes from standard input, and must be a good one', async (t) => {
   const host = await startHost(t)
   const portal = await startPortalOn(t, { ...host, drop: async () => {} })

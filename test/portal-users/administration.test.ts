@@ -9,7 +9,12 @@ import {
   removeSecondFactor,
 } from '../../src/portal-users/administration.ts'
 import type { PortalUser } from '../../src/portal-users/portal-user.ts'
-import { findPortalUser, findPortalUserDetail, listPortalUsers } from '../../src/portal-users/repository.ts'
+import {
+  findCustomer,
+  findPortalUser,
+  findPortalUserDetail,
+  listPortalUsers,
+} from '../../src/portal-users/repository.ts'
 import { administrationOf } from '../support/administration.ts'
 import { createTestHost, onEachDatabase } from '../support/databases.ts'
 import { api, startPortal, startPortalOn } from '../support/portal.ts'
@@ -125,4 +130,33 @@ onEachDatabase(t, 'an administrator sees their own tenant alone', async (t, dial
   t.same(await emails(demoIds.demoOrg, 'KATHARINA'), ['portal@acme.example.com'], 'search: the name')
   t.same(await emails(demoIds.demoOrg, '%'), [], 'what is typed is no pattern')
   t.equal(await findPortalUser(checked.kysely, demoIds.nordwind, demoIds.katharina), null)
+})
+
+onEachDatabase(t, 'who signs in through an identity provider needs no invitation', async (t, dialect) => {
+  const host = await createTestHost(dialect)
+  t.teardown(host.drop)
+  const administration = await administrationOf(host)
+  const user = there(t, await createPortalUser(administration, anna))
+  const emails = async (status: 'active' | 'invited') =>
+    (await listPortalUsers(administration.host, demoIds.demoOrg, { status, page: 1, limit: 10 })).users.map(
+      ({ id }) => id,
+    )
+  t.same(await emails('invited'), [user.id])
+  for (const issuer of ['https://one.example', 'https://two.example'])
+    await sql`insert into customer_portal_identities (identity_key, issuer, subject, portal_user_id, created_at)
+      values (${issuer}, ${issuer}, 'anna', ${user.id}, '2026-01-01T00:00:00.000Z')`.execute(host.admin.kysely)
+  t.same(await emails('invited'), [])
+  t.equal((await emails('active')).length, 4)
+  const found = await findPortalUser(administration.host.kysely, demoIds.demoOrg, user.id)
+  t.equal(found?.status, 'active')
+})
+
+onEachDatabase(t, 'the name of a customer is taken exactly', async (t, dialect) => {
+  const host = await createTestHost(dialect)
+  t.teardown(host.drop)
+  const { kysely } = (await administrationOf(host)).host
+  t.equal((await findCustomer(kysely, demoIds.demoOrg, 'ACME Manufacturing GmbH'))?.id, demoIds.acme)
+  t.equal((await findCustomer(kysely, demoIds.demoOrg, demoIds.acme))?.id, demoIds.acme)
+  for (const name of ['acme manufacturing gmbh', 'ACME', 'Hansa Shipping KG', ''])
+    t.equal(await findCustomer(kysely, demoIds.demoOrg, name), null, name)
 })

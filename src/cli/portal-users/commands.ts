@@ -62,6 +62,8 @@ export const commands: Record<CommandName, Command> = {
   },
 
   async invite(administration, { subject, values }) {
+    // Before anything is created.
+    assertLinks(administration)
     const user = subject === undefined ? await create(administration, values) : await userOf(administration, subject)
     if (user.status !== 'invited') throw new Refusal(`${user.email} is ${user.status} already; see reset.`)
     return link(administration, user, values)
