@@ -1,3 +1,4 @@
+import pLimit, { type LimitFunction } from 'p-limit'
 import type { Config } from '../config.ts'
 import { createPasswords, type Passwords } from './passwords.ts'
 import { createSealing, type Sealing } from './sealing.ts'
@@ -7,6 +8,8 @@ export interface AuthServices {
   config: Config
   passwords: Passwords
   sealing: Sealing
+  /** Looks accounts up a few at a time: however many sign in at once, other requests find a free connection. */
+  lookUps: LimitFunction
   /** So many failed tries of one account go without a delay. */
   toleratedFailures: number
   now: () => Date
@@ -17,6 +20,7 @@ export async function createAuthServices(config: Config, now: () => Date): Promi
     config,
     passwords: await createPasswords(config),
     sealing: createSealing(config),
+    lookUps: pLimit(2),
     toleratedFailures: config.SIGN_IN_FAILURES_BEFORE_DELAY,
     now,
   }

@@ -1,3 +1,4 @@
+import type { LimitFunction } from 'p-limit'
 import type { SignInCredentials } from '../../schemas/auth.ts'
 import type { Host } from '../database/host/host.ts'
 import { inTransaction } from '../database/transaction.ts'
@@ -18,6 +19,7 @@ export interface SignInServices {
   passwords: Passwords
   sealing: Sealing
   mail: MailSender | undefined
+  lookUps: LimitFunction
   /** So many failed tries of one account go without a delay. */
   toleratedFailures: number
 }
@@ -47,9 +49,11 @@ export async function signIn(
   now: Date,
 ): Promise<SignedIn> {
   const began = performance.now()
-  const account = await findAccount(host, credentials.tenantSlug, credentials.email)
-  const key = await failureKey(host, account, credentials, client)
-  const delay = await secondsOfDelay(host, key, now)
+  const { account, key, delay } = await services.lookUps(async () => {
+    const account = await findAccount(host, credentials.tenantSlug, credentials.email)
+    const key = await failureKey(host, account, credentials, client)
+    return { account, key, delay: await secondsOfDelay(host, key, now) }
+  })
   if (delay > 0) {
     await evenTime(began)
     throw apiError('RATE_LIMITED', delay)
