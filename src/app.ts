@@ -78,10 +78,9 @@ export async function buildApp({
   await app.register(access)
   await app.register(host, { config, database, checkedFor: hostCheckedFor })
   await app.register(authentication, config)
-  await app.register(mail, { config, now, interval: mailInterval })
-  await app.register(metrics, config)
-
   const auth = await createAuthServices(config, now)
+  await app.register(mail, { config, sealing: auth.sealing, now, interval: mailInterval })
+  await app.register(metrics, config)
 
   await app.register(async (anybody) => {
     openScope(anybody, 'public')

@@ -298,8 +298,13 @@ export function isEmbedded(databaseUrl: string | undefined): boolean {
   return databaseUrl === undefined || databaseUrl.startsWith('sqlite:')
 }
 
+/** The secret of the service: the one that is set, or that of the embedded database; undefined where there is neither. */
+export function secretOf({ JWT_SECRET, DATABASE_URL }: Settings): string | undefined {
+  return JWT_SECRET ?? (isEmbedded(DATABASE_URL) ? embeddedSecret(DATABASE_URL) : undefined)
+}
+
 /** The embedded database comes with a secret of its own, made at the first start and kept beside the database. */
-export function embeddedSecret(databaseUrl: string): string {
+function embeddedSecret(databaseUrl: string): string {
   const path = databaseUrl.slice('sqlite:'.length)
   if (path === ':memory:') return randomBytes(48).toString('base64')
   const file = `${path}.secret`

@@ -1,5 +1,5 @@
-import type { LimitFunction } from 'p-limit'
 import type { SignInCredentials } from '../../schemas/auth.ts'
+import type { ErrorCode } from '../../schemas/errors.ts'
 import type { Host } from '../database/host/host.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { apiError } from '../plugins/errors.ts'
@@ -8,20 +8,15 @@ import type { Client } from './client.ts'
 import { evenTime } from './even-time.ts'
 import type { Passwords } from './passwords.ts'
 import { type Account, findAccount, noteSignIn, replacePasswordHash } from './repository.ts'
-import type { Sealing } from './sealing.ts'
 import { type CodeCheck, checkCode } from './second-factor.ts'
 import { deleteOldSecurityEvents, recordSecurityEvent } from './security-log.ts'
+import type { AuthServices } from './services.ts'
 import { insertSession } from './sessions-repository.ts'
 import { countFailure, failureKey, forgetFailures, secondsOfDelay } from './sign-in-delays.ts'
 
 /** What signing in needs besides the host. */
-export interface SignInServices {
-  passwords: Passwords
-  sealing: Sealing
+export type SignInServices = Pick<AuthServices, 'passwords' | 'sealing' | 'lookUps' | 'toleratedFailures'> & {
   mail: MailSender | undefined
-  lookUps: LimitFunction
-  /** So many failed tries of one account go without a delay. */
-  toleratedFailures: number
 }
 
 /** Somebody who has proved who they are. */
@@ -58,22 +53,19 @@ export async function signIn(
     await evenTime(began)
     throw apiError('RATE_LIMITED', delay)
   }
+  const refuse = async (code: ErrorCode): Promise<never> => {
+    await noteFailure(host, services, account, key, client, now)
+    await evenTime(began)
+    throw apiError(code)
+  }
   const { passwords } = services
   const matches = account
     ? await passwords.verify(account.passwordHash, credentials.password)
     : await passwords.verifyNothing(credentials.password)
-  if (!account || !matches || !account.isActive) {
-    await noteFailure(host, services, account, key, client, now)
-    await evenTime(began)
-    throw apiError('INVALID_CREDENTIALS')
-  }
+  if (!account || !matches || !account.isActive) return refuse('INVALID_CREDENTIALS')
   const codeCheck = await checkCode(host, services.sealing, account.id, credentials.code, now)
   if (codeCheck === 'missing') throw apiError('SECOND_FACTOR_REQUIRED')
-  if (codeCheck === 'wrong') {
-    await noteFailure(host, services, account, key, client, now)
-    await evenTime(began)
-    throw apiError('INVALID_CODE')
-  }
+  if (codeCheck === 'wrong') return refuse('INVALID_CODE')
   await forgetFailures(host, key)
   return { account, newPasswordHash: await rehash(passwords, account.passwordHash, credentials.password), codeCheck }
 }

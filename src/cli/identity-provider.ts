@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util'
 import { clientSecretContext } from '../auth/oidc/discovery.ts'
 import { redirectUri } from '../auth/oidc/provider-sign-in.ts'
 import { createSealing } from '../auth/sealing.ts'
-import { embeddedSecret, isEmbedded, type Settings } from '../config.ts'
+import { type Settings, secretOf } from '../config.ts'
 import type { Database } from '../database/connection.ts'
 import { runCommand } from './command.ts'
 import { readProviderOptions } from './identity-provider-options.ts'
@@ -63,8 +63,7 @@ async function set(database: Database, settings: Settings, tenantId: string): Pr
   if (customerId === undefined) return fail(`The organisation has no single customer called ${values.customer}.`)
   const secret = values.public ? null : (await text(process.stdin)).replace(/\r?\n$/, '')
   if (secret === '') return fail('Give the client secret on standard input, or --public where there is none.', 2)
-  const JWT_SECRET =
-    settings.JWT_SECRET ?? (isEmbedded(settings.DATABASE_URL) ? embeddedSecret(settings.DATABASE_URL) : undefined)
+  const JWT_SECRET = secretOf(settings)
   if (JWT_SECRET === undefined) return fail('Set JWT_SECRET as for the service: it encrypts the client secret.')
   const { seal } = createSealing({ ...settings, JWT_SECRET })
   await putProvider(database, {

@@ -2,7 +2,7 @@
 /** The portal users of a tenant: `npm run portal-users -- --help`. Exit code 1 where something was refused, 2 for a wrong call. */
 import { userInfo } from 'node:os'
 import { createSealing } from '../auth/sealing.ts'
-import { embeddedSecret, isEmbedded, type Settings } from '../config.ts'
+import { isEmbedded, type Settings, secretOf } from '../config.ts'
 import type { Database } from '../database/connection.ts'
 import { checkHost } from '../database/host/host.ts'
 import type { Administration } from '../portal-users/administration.ts'
@@ -45,7 +45,7 @@ async function administrationOf(
       slug === undefined ? 'There is no active organisation.' : `There is no active organisation ${slug}.`,
     )
   if (tenants.length > 1) throw new Refusal('There are several organisations; say which with --tenant.')
-  const withSecret = { ...settings, ...secretsOf(settings) }
+  const withSecret = asTheService(settings)
   return {
     host,
     settings: withSecret,
@@ -65,17 +65,14 @@ function operator(): string {
   }
 }
 
-/** The same secret as the service has, for the mails in the outbox; and where links lead. */
-function secretsOf({
-  DATABASE_URL,
-  JWT_SECRET,
-  PUBLIC_URL,
-  HOST,
-  PORT,
-}: Settings): Pick<Settings, 'JWT_SECRET' | 'PUBLIC_URL'> {
-  if (!isEmbedded(DATABASE_URL)) return { ...(JWT_SECRET ? { JWT_SECRET } : {}), ...(PUBLIC_URL ? { PUBLIC_URL } : {}) }
+/** The settings with the secret that the service has, for the mails in the outbox, and with where links lead. */
+function asTheService(settings: Settings): Settings {
+  const { DATABASE_URL, HOST, PORT } = settings
+  const JWT_SECRET = secretOf(settings)
+  const demoUrl = `http://${HOST === '0.0.0.0' ? '127.0.0.1' : HOST}:${PORT}`
   return {
-    JWT_SECRET: JWT_SECRET ?? embeddedSecret(DATABASE_URL),
-    PUBLIC_URL: PUBLIC_URL ?? `http://${HOST === '0.0.0.0' ? '127.0.0.1' : HOST}:${PORT}`,
+    ...settings,
+    ...(JWT_SECRET === undefined ? {} : { JWT_SECRET }),
+    ...(isEmbedded(DATABASE_URL) ? { PUBLIC_URL: settings.PUBLIC_URL ?? demoUrl } : {}),
   }
 }

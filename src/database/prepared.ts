@@ -10,23 +10,23 @@ const maxShapes = 500
  * A query that is built and compiled once for each shape of its values rather than for each request: building takes
  * longer than everything else that the service does for most requests.
  *
- * @param build makes the query. It sees the real `shape` (what decides how the SQL looks, such as the sort order), and
- *   of `values` only which are there and how long the lists are: in place of each stands a {@link Placeholder}, which
- *   can be put into the query and nothing else.
+ * @param build makes the query. Of `values` it sees only which are there and how long the lists are: in place of each
+ *   stands a {@link Placeholder}, which can be put into the query and nothing else. What decides how the SQL looks,
+ *   such as the sort order, comes as the real `shape`; most queries have none.
  * @returns runs the query with the values of one request
  */
-export function prepared<Shape extends object, Values extends object, Row>(
-  build: (kysely: Kysely<Tables>, shape: Shape, values: Values) => Compilable<Row>,
-): (host: Host, shape: Shape, values: Values) => Promise<Row[]> {
+export function prepared<Values extends object, Row, Shape = void>(
+  build: (kysely: Kysely<Tables>, values: Values, shape: Shape) => Compilable<Row>,
+): (host: Host, values: Values, shape: Shape) => Promise<Row[]> {
   const queries = new WeakMap<Kysely<Tables>, LRUCache<string, CompiledQuery>>()
-  return async ({ kysely }, shape, values) => {
+  return async ({ kysely }, values, shape) => {
     const known = queries.get(kysely) ?? new LRUCache<string, CompiledQuery>({ max: maxShapes })
     queries.set(kysely, known)
     const leaves: unknown[] = []
     const key = `${JSON.stringify(shape)}${collect(values, leaves)}`
     let query = known.get(key)
     if (!query) {
-      query = build(kysely, shape, withPlaceholders(values, { next: 0 }) as Values).compile()
+      query = build(kysely, withPlaceholders(values, { next: 0 }) as Values, shape).compile()
       known.set(key, query)
     }
     const parameters = query.parameters.map((parameter) =>

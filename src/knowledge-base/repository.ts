@@ -103,19 +103,18 @@ export async function listCategories(host: Host, scope: CustomerScope): Promise<
 
 /** One article by its id or its slug, if the caller may see it; the id goes first. */
 export async function findArticle(host: Host, scope: CustomerScope, idOrSlug: string): Promise<ArticleRow | null> {
-  const [row] = await selectArticle(host, {}, { scope, idOrSlug })
+  const [row] = await selectArticle(host, { scope, idOrSlug })
   return row ?? null
 }
 
-const selectArticle = prepared(
-  (kysely, _shape: object, { scope, idOrSlug }: { scope: CustomerScope; idOrSlug: string }) =>
-    kysely
-      .selectFrom('kb_articles')
-      .select([...cardColumns, 'kb_articles.content'])
-      .where(visibleArticle(scope))
-      .where((eb) => eb.or([eb('kb_articles.id', '=', idOrSlug), eb('kb_articles.slug', '=', idOrSlug)]))
-      .orderBy(sql`case when kb_articles.id = ${idOrSlug} then 0 else 1 end`)
-      .limit(sql.lit(1)),
+const selectArticle = prepared((kysely, { scope, idOrSlug }: { scope: CustomerScope; idOrSlug: string }) =>
+  kysely
+    .selectFrom('kb_articles')
+    .select([...cardColumns, 'kb_articles.content'])
+    .where(visibleArticle(scope))
+    .where((eb) => eb.or([eb('kb_articles.id', '=', idOrSlug), eb('kb_articles.slug', '=', idOrSlug)]))
+    .orderBy(sql`case when kb_articles.id = ${idOrSlug} then 0 else 1 end`)
+    .limit(sql.lit(1)),
 )
 
 /** An article in the terms of the contract, with its text as HTML. */

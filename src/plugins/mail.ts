@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import type { Kysely } from 'kysely'
 import { createTransport } from 'nodemailer'
-import { createSealing } from '../auth/sealing.ts'
+import type { Sealing } from '../auth/sealing.ts'
 import type { Config } from '../config.ts'
 import type { Tables } from '../database/tables.ts'
 import { isDatabaseUnavailable } from '../database/unavailable.ts'
@@ -49,6 +49,7 @@ export interface MailSender {
 
 export interface MailOptions {
   config: Config
+  sealing: Sealing
   now: () => Date
   /** Milliseconds between two looks into the outbox. */
   interval: number
@@ -59,13 +60,12 @@ const batch = 10
 
 /** Sends the mails of the outbox, and tries again what a mail server did not take. No request waits for it. */
 export const mail = fp(
-  async (app: FastifyInstance, { config, now, interval }: MailOptions) => {
+  async (app: FastifyInstance, { config, sealing, now, interval }: MailOptions) => {
     const { SMTP_URL, MAIL_FROM, MAIL_LANGUAGE } = config
     if (SMTP_URL === undefined) {
       app.decorate('mail', undefined)
       return
     }
-    const sealing = createSealing(config)
     const transport = createTransport({
       url: SMTP_URL,
       connectionTimeout: 10_000,

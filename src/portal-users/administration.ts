@@ -3,7 +3,7 @@ import type { LinkPurpose } from '../../schemas/passwords.ts'
 import type { SecurityEventKind } from '../../schemas/security.ts'
 import { createLink, deleteLinks } from '../auth/links.ts'
 import { assertGoodPassword } from '../auth/password-policy.ts'
-import type { Passwords } from '../auth/passwords.ts'
+import { assertFitsHashing, type Passwords } from '../auth/passwords.ts'
 import { replacePasswordHash } from '../auth/repository.ts'
 import type { Sealing } from '../auth/sealing.ts'
 import { deleteSecondFactor } from '../auth/second-factor.ts'
@@ -102,13 +102,14 @@ export async function enablePortalUser(administration: Administration, user: Por
   })
 }
 
-/** Sets a password and ends every session. @throws PASSWORD_TOO_WEAK */
+/** Sets a password and ends every session. @throws PASSWORD_TOO_WEAK; VALIDATION_FAILED where it is too long */
 export async function setPassword(
   administration: Administration,
   passwords: Passwords,
   user: PortalUser,
   password: string,
 ): Promise<void> {
+  assertFitsHashing(password)
   await assertGoodPassword(password, user, 'password')
   const passwordHash = await passwords.hash(password)
   await inTransaction(administration.host, async (transaction) => {

@@ -1,4 +1,5 @@
 import { type Kysely, type SqlBool, sql } from 'kysely'
+import { findSecondFactor } from '../auth/second-factor.ts'
 import type { Host } from '../database/host/host.ts'
 import { containing, like } from '../database/like.ts'
 import type { Tables } from '../database/tables.ts'
@@ -27,6 +28,10 @@ function portalUsers(kysely: Kysely<Tables>, tenantId: string) {
     .where('user.tenant_id', '=', tenantId)
 }
 
+/** Whether the user signs in through an identity provider, and so needs no password. */
+const hasIdentity = sql<number>`exists (select 1 from customer_portal_identities as bound
+  where bound.portal_user_id = ${sql.ref('user.id')})`
+
 const columns = [
   'user.id as id',
   'user.email as email',
@@ -38,11 +43,8 @@ const columns = [
   'user.language as language',
   'user.created_at as createdAt',
   'user.last_login as lastLogin',
+  hasIdentity.as('hasIdentity'),
 ] as const
-
-/** Whether the user signs in through an identity provider, and so needs no password. */
-const hasIdentity = sql<number>`exists (select 1 from customer_portal_identities as bound
-  where bound.portal_user_id = ${sql.ref('user.id')})`
 
 interface Row {
   id: string
@@ -101,7 +103,6 @@ export async function listPortalUsers(
   const found = matching(host.kysely, tenantId, filter)
   const rows = await found
     .select(columns)
-    .select(hasIdentity.as('hasIdentity'))
     .orderBy('user.email_key')
     .orderBy('user.id')
     .limit(limit)
@@ -119,7 +120,6 @@ export async function findPortalUser(
 ): Promise<PortalUser | null> {
   const rows = await portalUsers(kysely, tenantId)
     .select(columns)
-    .select(hasIdentity.as('hasIdentity'))
     .where((eb) => eb.or([eb('user.id', '=', idOrEmail), eb('user.email_key', '=', idOrEmail.trim().toLowerCase())]))
     .limit(2)
     .execute()
@@ -143,11 +143,6 @@ export async function findPortalUserDetail(
     .where('portal_user_id', '=', user.id)
     .where('expires_at', '>', toStored(host.form('customer_portal_sessions', 'expires_at'), now))
     .executeTakeFirstOrThrow()
-  const secondFactor = await kysely
-    .selectFrom('customer_portal_second_factors')
-    .select('confirmed_at')
-    .where('portal_user_id', '=', user.id)
-    .executeTakeFirst()
   const link = await kysely
     .selectFrom('customer_portal_links')
     .select('expires_at')
@@ -157,7 +152,7 @@ export async function findPortalUserDetail(
   return {
     ...user,
     sessions: Number(sessions),
-    hasSecondFactor: Boolean(secondFactor?.confirmed_at),
+    hasSecondFactor: (await findSecondFactor(host, user.id)).isEnabled,
     linkExpiresAt: toIso(link?.expires_at ?? null),
   }
 }
@@ -241,7 +236,6 @@ export async function* allPortalUsers(host: Host, tenantId: string): AsyncIterab
   for (;;) {
     const rows = await portalUsers(host.kysely, tenantId)
       .select(columns)
-      .select(hasIdentity.as('hasIdentity'))
       .where('user.id', '>', last)
       .orderBy('user.id')
       .limit(portion)

@@ -19,7 +19,7 @@ const longestTurn = 15
 
 /** The comments of a ticket that the caller may see, oldest first; none where they may not see the ticket. */
 export async function findComments(host: Host, scope: CustomerScope, ticketId: string): Promise<Comment[]> {
-  const rows = await selectComments(host, {}, { scope, ticketId })
+  const rows = await selectComments(host, { scope, ticketId })
   const comments: Comment[] = []
   let turnBegan = performance.now()
   for (const row of rows.reverse()) {
@@ -33,12 +33,11 @@ export async function findComments(host: Host, scope: CustomerScope, ticketId: s
   return comments
 }
 
-const selectComments = prepared(
-  (kysely, _shape: object, { scope, ticketId }: { scope: CustomerScope; ticketId: string }) =>
-    commentsWithAuthor(kysely, scope, ticketId)
-      .orderBy('ticket_comments.created_at', 'desc')
-      .orderBy('ticket_comments.id', 'desc')
-      .limit(sql.lit(maxComments)),
+const selectComments = prepared((kysely, { scope, ticketId }: { scope: CustomerScope; ticketId: string }) =>
+  commentsWithAuthor(kysely, scope, ticketId)
+    .orderBy('ticket_comments.created_at', 'desc')
+    .orderBy('ticket_comments.id', 'desc')
+    .limit(sql.lit(maxComments)),
 )
 
 /** One comment of a ticket, if the caller may see both. */

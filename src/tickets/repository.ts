@@ -20,7 +20,7 @@ export async function listTickets(
   const { page, limit, sort, order, ...filter } = query
   const offset = (page - 1) * limit
   const findPage = async (order: OrderByDirection, offset: number, limit: number) =>
-    (await selectPage(host, { sort, order }, { scope, filter: patternsOf(filter), offset, limit })).map(toTicket)
+    (await selectPage(host, { scope, filter: patternsOf(filter), offset, limit }, { sort, order })).map(toTicket)
   if (page === 1) {
     const tickets = await findPage(order, offset, limit)
     return { tickets, total: tickets.length < limit ? tickets.length : await totals.count(host, scope, filter) }
@@ -44,8 +44,8 @@ export async function listTickets(
 const selectPage = prepared(
   (
     kysely,
-    { sort, order }: { sort: TicketQuery['sort']; order: OrderByDirection },
     { scope, filter, offset, limit }: { scope: CustomerScope; filter: FilterPatterns; offset: number; limit: number },
+    { sort, order }: { sort: TicketQuery['sort']; order: OrderByDirection },
   ) => {
     const keys = sortKeys(sort)
     const page = keys.reduce(
@@ -61,16 +61,15 @@ const selectPage = prepared(
 
 /** How many of the tickets that the caller may see, and that a filter lets through, are in each state. */
 export async function countByStatus(host: Host, scope: CustomerScope, filter: TicketFilter): Promise<StatusCount[]> {
-  const rows = await selectCounts(host, {}, { scope, filter: patternsOf(filter) })
+  const rows = await selectCounts(host, { scope, filter: patternsOf(filter) })
   return rows.map(({ status, count }) => ({ status, count: Number(count) }))
 }
 
-const selectCounts = prepared(
-  (kysely, _shape: object, { scope, filter }: { scope: CustomerScope; filter: FilterPatterns }) =>
-    matchingTickets(kysely, scope, filter)
-      .select(['tickets.status', (eb) => eb.fn.countAll<number>().as('count')])
-      .groupBy('tickets.status')
-      .orderBy('tickets.status'),
+const selectCounts = prepared((kysely, { scope, filter }: { scope: CustomerScope; filter: FilterPatterns }) =>
+  matchingTickets(kysely, scope, filter)
+    .select(['tickets.status', (eb) => eb.fn.countAll<number>().as('count')])
+    .groupBy('tickets.status')
+    .orderBy('tickets.status'),
 )
 
 /** A filter whose text has become a pattern. */
@@ -134,11 +133,11 @@ function opposite(order: 'asc' | 'desc'): 'asc' | 'desc' {
 
 /** One ticket, if the caller may see it. */
 export async function findTicket(host: Host, scope: CustomerScope, id: string): Promise<Ticket | null> {
-  const [row] = await selectTicket(host, {}, { scope, id })
+  const [row] = await selectTicket(host, { scope, id })
   return row ? toTicket(row) : null
 }
 
-const selectTicket = prepared((kysely, _shape: object, { scope, id }: { scope: CustomerScope; id: string }) =>
+const selectTicket = prepared((kysely, { scope, id }: { scope: CustomerScope; id: string }) =>
   ticketsWithReporter(kysely).where(visibleTicket(scope)).where('tickets.id', '=', id),
 )
 

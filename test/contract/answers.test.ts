@@ -12,6 +12,7 @@ import { insertAgentTicket } from '../support/agents.ts'
 import { createTestHost, onEachDatabase, open } from '../support/databases.ts'
 import { linkFor } from '../support/links.ts'
 import { answerCheck, operationsOf, readDocument } from '../support/openapi-document.ts'
+import { withMail } from '../support/password-links.ts'
 import { api, startPortal, startPortalOn, type TestPortal, testSecret } from '../support/portal.ts'
 import { codeAt } from '../support/second-factor.ts'
 import { errorCodes } from './error-codes.ts'
@@ -88,13 +89,6 @@ async function idOfSession(portal: TestPortal): Promise<string> {
   return id
 }
 
-/** So that passwords can be asked for; no mail server is needed for that. */
-const mailEnvironment = {
-  SMTP_URL: 'smtp://127.0.0.1:1',
-  MAIL_FROM: 'desk@example.com',
-  PUBLIC_URL: 'https://desk.example.com',
-}
-
 type Change = (request: InjectOptions, operationId: string) => InjectOptions | null
 
 /** Sends the requests of all operations, changed so that they fail, and holds the answers against the document. */
@@ -119,7 +113,7 @@ const documents = (operationId: string, code: ErrorCode) => errorCodes[operation
 const signedIn: Change = (request, operationId) => (documents(operationId, 'UNAUTHENTICATED') ? request : null)
 
 onEachDatabase(t, 'every answer that goes well is what the document says', async (t, dialect) => {
-  const portal = await startPortal(t, dialect, { environment: mailEnvironment })
+  const portal = await startPortal(t, dialect, { environment: withMail })
   const token = await portal.signIn()
   const all = await requests(portal)
   t.same(Object.keys(all).sort(), [...operationsOf(document).keys()].sort(), 'the requests are of every operation')

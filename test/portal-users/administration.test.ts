@@ -17,6 +17,7 @@ import {
 } from '../../src/portal-users/repository.ts'
 import { administrationOf } from '../support/administration.ts'
 import { createTestHost, onEachDatabase } from '../support/databases.ts'
+import { withMail } from '../support/password-links.ts'
 import { api, startPortal, startPortalOn } from '../support/portal.ts'
 
 const anna = { email: 'Anna.Berg@acme.example.com', displayName: 'Anna Berg', customerId: demoIds.acme, language: null }
@@ -85,9 +86,8 @@ onEachDatabase(t, 'who is disabled is out at once, and in again once enabled', a
 
 onEachDatabase(t, 'with a mail server, links go out by mail, in the language of the user', async (t, dialect) => {
   const host = await createTestHost(dialect)
-  const smtp = { SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'desk@example.com' }
   await startPortalOn(t, host)
-  const administration = await administrationOf(host, smtp)
+  const administration = await administrationOf(host, withMail)
   const user = there(t, await createPortalUser(administration, { ...anna, language: 'de' }))
   t.same(await makeLink(administration, user, false), { isMailed: true, link: null })
   const { rows } = await sql<{ template: string; sealed: string }>`

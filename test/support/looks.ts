@@ -1,8 +1,9 @@
 import de from '../../src/web/messages/de.json' with { type: 'json' }
 import en from '../../src/web/messages/en.json' with { type: 'json' }
 
-const wide = { width: 1280, height: 900 }
-const phone = { width: 320, height: 640 }
+/** The windows that pages are shown in. */
+export const wide = { width: 1280, height: 900 }
+export const phone = { width: 320, height: 640 }
 
 /** Both themes, with both languages and the widest and the narrowest of windows, and what the pages say then. */
 export const looks = [

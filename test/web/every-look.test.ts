@@ -3,9 +3,10 @@ import t, { type Test } from 'tap'
 import german from '../../src/web/messages/de.json' with { type: 'json' }
 import english from '../../src/web/messages/en.json' with { type: 'json' }
 import { type BrowserPortal, inBrowser, signIn, until } from '../support/browser.ts'
+import { phone, wide } from '../support/looks.ts'
 
 const languages = { 'en-GB': english, 'de-DE': german }
-const widths = { phone: { width: 360, height: 740 }, desktop: { width: 1280, height: 900 } }
+const widths = { phone, desktop: wide }
 
 for (const [locale, messages] of Object.entries(languages))
   for (const [width, viewport] of Object.entries(widths))

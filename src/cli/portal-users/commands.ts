@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers'
+import { minPasswordLength } from '../../../schemas/passwords.ts'
 import { createPasswords } from '../../auth/passwords.ts'
 import type { MailLanguage } from '../../mail/messages.ts'
 import {
@@ -86,7 +87,8 @@ export const commands: Record<CommandName, Command> = {
   async 'set-password'(administration, { subject, values }) {
     const user = await userOf(administration, subject)
     const password = (await text(process.stdin)).replace(/\r?\n$/, '')
-    if ([...password].length < 10) throw new Refusal('The password must have at least 10 characters.')
+    if ([...password].length < minPasswordLength)
+      throw new Refusal(`The password must have at least ${minPasswordLength} characters.`)
     const passwords = await createPasswords(administration.settings)
     return changed(
       administration,
