@@ -10,12 +10,16 @@ export const profileQuery = queryOptions({
   staleTime: 5 * 60_000,
 })
 
-/** What the sign-in page should offer. */
-export const signInOptionsQuery = queryOptions({
-  queryKey: ['sign-in-options'],
-  queryFn: async ({ signal }) => (await bodyOf(api.GET('/api/v1/portal/auth/options', { signal }))).data,
-  staleTime: 5 * 60_000,
-})
+/** What the sign-in page should offer, to people of an organisation where one is named. */
+export const signInOptionsQuery = (tenant = '') =>
+  queryOptions({
+    queryKey: ['sign-in-options', tenant],
+    queryFn: async ({ signal }) => {
+      const query = tenant === '' ? {} : { tenant }
+      return (await bodyOf(api.GET('/api/v1/portal/auth/options', { params: { query }, signal }))).data
+    },
+    staleTime: 5 * 60_000,
+  })
 
 /** @throws ApiError INVALID_CREDENTIALS, SECOND_FACTOR_REQUIRED, INVALID_CODE, RATE_LIMITED */
 export async function signIn(body: Credentials): Promise<void> {

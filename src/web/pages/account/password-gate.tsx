@@ -1,20 +1,22 @@
-import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { isApiError } from '../../api/errors.ts'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { PasswordField } from '../../ui/password-field.tsx'
+import { SubmitButton } from '../../ui/submit-button.tsx'
 
 interface Props {
   isPending: boolean
   error: Error | null
   onPassword(password: string): void
+  onCancel(): void
+  /** What the button to go on says. */
+  action: string
   testId: string
-  /** The buttons. */
-  children: ReactNode
 }
 
 /** Has people prove who they are before something that a borrowed session must not do. It takes the focus. */
-export function PasswordGate({ isPending, error, onPassword, testId, children }: Props) {
+export function PasswordGate({ isPending, error, onPassword, onCancel, action, testId }: Props) {
   const t = useTranslations('security')
   const required = useTranslations('login')('required')
   const wrongPassword = useTranslations('errors')('WRONG_PASSWORD')
@@ -43,7 +45,14 @@ export function PasswordGate({ isPending, error, onPassword, testId, children }:
         testId="input-portal-confirm-password"
       />
       {error && !isWrong && <ErrorNotice error={error} />}
-      <div className="form-actions">{children}</div>
+      <div className="form-actions">
+        <button type="button" className="button" onClick={onCancel} data-testid="btn-portal-second-factor-cancel">
+          {t('cancel')}
+        </button>
+        <SubmitButton isPending={isPending} pending={t('checking')} testId="btn-portal-second-factor-continue">
+          {action}
+        </SubmitButton>
+      </div>
     </form>
   )
 }

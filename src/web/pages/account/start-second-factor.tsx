@@ -4,7 +4,6 @@ import { useTranslations } from 'use-intl'
 import { isApiError } from '../../api/errors.ts'
 import { startSecondFactor } from '../../api/security.ts'
 import type { AuthenticatorSecret } from '../../api/types.ts'
-import { SubmitButton } from '../../ui/submit-button.tsx'
 import { PasswordGate } from './password-gate.tsx'
 
 interface Props {
@@ -34,14 +33,14 @@ export function StartSecondFactor({ onStarted, onOutdated }: Props) {
     <>
       <p data-testid="text-portal-second-factor">{t('secondFactorOff')}</p>
       {isAsking ? (
-        <PasswordGate isPending={isPending} error={error} onPassword={mutate} testId="form-portal-start-second-factor">
-          <button type="button" className="button" onClick={cancel} data-testid="btn-portal-second-factor-cancel">
-            {t('cancel')}
-          </button>
-          <SubmitButton isPending={isPending} pending={t('checking')} testId="btn-portal-second-factor-continue">
-            {t('continue')}
-          </SubmitButton>
-        </PasswordGate>
+        <PasswordGate
+          isPending={isPending}
+          error={error}
+          onPassword={mutate}
+          onCancel={cancel}
+          action={t('continue')}
+          testId="form-portal-start-second-factor"
+        />
       ) : (
         <div className="form-actions">
           <button

@@ -3,7 +3,6 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { disableSecondFactor } from '../../api/security.ts'
 import { announce } from '../../ui/announce.ts'
-import { SubmitButton } from '../../ui/submit-button.tsx'
 import { PasswordGate } from './password-gate.tsx'
 
 interface Props {
@@ -32,14 +31,14 @@ export function SwitchOff({ recoveryCodesLeft, onSwitchedOff }: Props) {
         {t('secondFactorOn')} {t('codesLeft', { count: recoveryCodesLeft })}
       </p>
       {isAsking ? (
-        <PasswordGate isPending={isPending} error={error} onPassword={mutate} testId="form-portal-switch-off">
-          <button type="button" className="button" onClick={cancel} data-testid="btn-portal-second-factor-cancel">
-            {t('cancel')}
-          </button>
-          <SubmitButton isPending={isPending} pending={t('checking')} testId="btn-portal-second-factor-continue">
-            {t('switchOff')}
-          </SubmitButton>
-        </PasswordGate>
+        <PasswordGate
+          isPending={isPending}
+          error={error}
+          onPassword={mutate}
+          onCancel={cancel}
+          action={t('switchOff')}
+          testId="form-portal-switch-off"
+        />
       ) : (
         <div className="form-actions">
           <button

@@ -6,7 +6,7 @@ import { signInOptionsQuery } from '../../api/session.ts'
 /** The way to a new password, where the service can send mails. */
 export function ForgotPasswordLink({ tenantSlug }: { tenantSlug: string }) {
   const t = useTranslations('login')
-  const { data } = useQuery(signInOptionsQuery)
+  const { data } = useQuery(signInOptionsQuery())
   if (!data?.passwordReset) return null
   const search = tenantSlug === '' ? '' : `?tenant=${encodeURIComponent(tenantSlug)}`
   return (

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useTranslations } from 'use-intl'
-import { singleSignOnQuery } from '../../api/single-sign-on.ts'
+import { signInOptionsQuery } from '../../api/session.ts'
 import { pageAfterLogin } from '../../layout/return-to.ts'
 import { WarningIcon } from '../../ui/icons.tsx'
 
@@ -20,7 +20,7 @@ export function SingleSignOn({ tenantSlug, onLeave }: Props) {
   const t = useTranslations('singleSignOn')
   const [search] = useSearchParams()
   const typed = useTyped(tenantSlug)
-  const { data: isOffered = false } = useQuery(singleSignOnQuery(typed))
+  const { data: options } = useQuery(signInOptionsQuery(typed))
   const error = search.get('error')
   const returnTo = encodeURIComponent(pageAfterLogin(search.get('returnTo')))
   return (
@@ -31,7 +31,7 @@ export function SingleSignOn({ tenantSlug, onLeave }: Props) {
           <p className="notice-body">{t(textOf(error))}</p>
         </div>
       )}
-      {isOffered && typed === tenantSlug && (
+      {options?.singleSignOn && typed === tenantSlug && (
         // The provider is another site: the browser itself goes there.
         <a
           className="button"

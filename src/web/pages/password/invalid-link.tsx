@@ -8,7 +8,7 @@ import { PageHeading } from '../../ui/page-heading.tsx'
 /** A link that no longer works, and the ways on from here. */
 export function InvalidLink() {
   const t = useTranslations('password')
-  const { data: options } = useQuery(signInOptionsQuery)
+  const { data: options } = useQuery(signInOptionsQuery())
   return (
     <>
       <PageHeading title={t('invalidTitle')} />
