@@ -6,9 +6,10 @@ import { Closed } from './fields.ts'
  * Who may call an operation.
  * - `public`: anybody
  * - `portal`: a signed-in portal user, who sees what belongs to their customer and the public knowledge base
+ * - `administrator`: an agent of the host who administers the portal users of an organisation
  * - `operator`: the monitoring of whoever runs the service
  */
-export type Access = 'public' | 'portal' | 'operator'
+export type Access = 'public' | 'portal' | 'administrator' | 'operator'
 
 interface Contract {
   /** Who may call it. There is no default: an operation that does not say so does not compile. */
@@ -22,7 +23,14 @@ interface Contract {
   headers?: TSchema
   body?: TSchema
   /** What it answers when all went well. */
-  success: { status: number; description: string; body: TSchema; headers?: Record<string, TSchema> }
+  success: {
+    status: number
+    description: string
+    body: TSchema
+    headers?: Record<string, TSchema>
+    /** Where it is not JSON. */
+    contentType?: string
+  }
   /** A second answer that is no error, such as 304. */
   alternatives?: Record<number, { description: string }>
   /** Whether it changes something: with the cookie of the built-in portal, it then takes same-origin requests only. */
@@ -47,7 +55,7 @@ export interface Operation<C extends Contract> {
 export function operation<const C extends Contract>(contract: C): Operation<C> {
   const { access, operationId, summary, description, tag, success } = contract
   const response: Record<number, TSchema> = {
-    [success.status]: answer(success.body, success.description, success.headers),
+    [success.status]: answer(success.body, success.description, success.headers, success.contentType),
   }
   for (const [status, alternative] of Object.entries(contract.alternatives ?? {}))
     response[Number(status)] = answer(Type.Null(), alternative.description)
@@ -97,6 +105,7 @@ export function redirection<Status extends 302 | 303>(status: Status, says: { lo
 const security: Record<Access, Record<string, string[]>[]> = {
   public: [],
   portal: [{ portalToken: [] }, { portalCookie: [] }],
+  administrator: [{ agentToken: [] }, { agentCookie: [] }],
   operator: [],
 }
 
@@ -104,8 +113,14 @@ const retryAfter = {
   'Retry-After': Type.Integer({ description: 'Seconds to wait before the next try.', examples: [5] }),
 }
 
-function answer(schema: TSchema, description: string, headers?: Record<string, TSchema>): TSchema {
-  return { ...schema, description, ...(headers ? { headers } : {}) }
+function answer(
+  schema: TSchema,
+  description: string,
+  headers?: Record<string, TSchema>,
+  contentType?: string,
+): TSchema {
+  const body = contentType === undefined ? schema : { content: { [contentType]: { schema } } }
+  return { ...body, description, ...(headers ? { headers } : {}) }
 }
 
 function errorCodesOf(contract: Contract): ErrorCode[] {
@@ -118,6 +133,7 @@ function errorCodesOf(contract: Contract): ErrorCode[] {
     'SERVICE_UNAVAILABLE',
   ]
   if (contract.access !== 'public') codes.push('UNAUTHENTICATED')
+  if (contract.access === 'administrator') codes.push('NOT_AN_ADMINISTRATOR')
   if (contract.changes) codes.push('CROSS_ORIGIN_REQUEST')
   // What takes no body gets one all the same from some clients, and it may be broken.
   if (contract.body || contract.changes) codes.push('INVALID_JSON', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE')

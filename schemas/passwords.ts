@@ -10,7 +10,8 @@ export const minPasswordLength = 10
 export const linkPurposes = ['invitation', 'reset'] as const
 export type LinkPurpose = (typeof linkPurposes)[number]
 
-const newPassword = (name: string) =>
+/** A password that somebody chooses. @param name what it is, for the description */
+export const newPassword = (name: string) =>
   Secret(
     { minLength: minPasswordLength, maxLength: maxPasswordBytes },
     {

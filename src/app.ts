@@ -12,6 +12,7 @@ import type { Database } from './database/connection.ts'
 import { knowledgeBaseRoutes } from './knowledge-base/routes.ts'
 import { markdownRoutes } from './markdown/routes.ts'
 import { access, openScope } from './plugins/access.ts'
+import { administrators } from './plugins/administrators.ts'
 import { authentication } from './plugins/authentication.ts'
 import { draining } from './plugins/draining.ts'
 import { apiError, errors } from './plugins/errors.ts'
@@ -28,6 +29,7 @@ import { securityHeaders } from './plugins/security-headers.ts'
 import { serialization } from './plugins/serialization.ts'
 import { validation } from './plugins/validation.ts'
 import { webPortal } from './plugins/web-portal.ts'
+import { portalUserRoutes } from './portal-users/routes.ts'
 import { ticketRoutes } from './tickets/routes.ts'
 
 export interface AppOptions {
@@ -44,6 +46,7 @@ export interface AppOptions {
 }
 
 const apiPrefix = '/api/v1/portal'
+const administrationPrefix = '/api/v1/portal-admin'
 
 /**
  * The application: plugins in order, then the features in the scope of those who may call them.
@@ -102,6 +105,13 @@ export async function buildApp({
     await portal.register(knowledgeBaseRoutes, { prefix: apiPrefix })
     await portal.register(markdownRoutes, { prefix: apiPrefix })
   })
+  if (config.PORTAL_ADMIN)
+    await app.register(async (administration) => {
+      openScope(administration, 'administrator')
+      await administration.register(administrators, config)
+      administration.addHook('preParsing', administration.authenticateAdministrator)
+      await administration.register(portalUserRoutes, { prefix: administrationPrefix, ...auth })
+    })
   await app.register(webPortal)
   if (config.API_DOCS) await app.register(apiDocs)
 

@@ -64,9 +64,32 @@ export const settings = Type.Object({
   }),
   HOST_JWT_SECRET: Type.Optional(
     Type.String({
-      description: 'The secret of the host’s own tokens, where it is known: the portal refuses to use the same.',
+      description:
+        'The secret of the host’s own tokens (HS256), where it is known: the portal refuses to use the same, and checks the tokens of administrators with it.',
     }),
   ),
+  PORTAL_ADMIN: Type.Boolean({
+    default: false,
+    description:
+      'Whether agents of the host who are admin or manager of an organisation administer its portal users, under /portal/admin. Needs PUBLIC_URL, and HOST_JWT_SECRET or HOST_JWKS_URL.',
+  }),
+  HOST_JWKS_URL: Type.Optional(
+    Type.String({
+      pattern: '^https?://',
+      description: 'Where the host publishes the keys of its tokens, instead of HOST_JWT_SECRET for administrators.',
+    }),
+  ),
+  HOST_JWT_ISSUER: Type.Optional(
+    Type.String({ minLength: 1, description: 'The iss claim that the host’s tokens must have, where they have one.' }),
+  ),
+  HOST_JWT_AUDIENCE: Type.Optional(
+    Type.String({ minLength: 1, description: 'The aud claim that the host’s tokens must have, where they have one.' }),
+  ),
+  HOST_TOKEN_COOKIE: Type.String({
+    default: 'opsweave_token',
+    pattern: '^[\\w.-]+$',
+    description: 'The cookie in which the host keeps the token of an agent who is signed in.',
+  }),
   PUBLIC_URL: Type.Optional(
     Type.String({
       pattern: '^https?://[^/?#]+$',
@@ -204,7 +227,11 @@ export class ConfigError extends Error {
  * @throws ConfigError with everything that is wrong
  */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
-  const checked = readSettings(environment, (settings) => [...checkSecrets(settings), ...checkMail(settings)])
+  const checked = readSettings(environment, (settings) => [
+    ...checkSecrets(settings),
+    ...checkMail(settings),
+    ...checkAdministration(settings),
+  ])
   return { ...checked, JWT_SECRET: checked.JWT_SECRET ?? embeddedSecret(checked.DATABASE_URL) }
 }
 
@@ -291,6 +318,14 @@ function checkMail({ SMTP_URL, MAIL_FROM, PUBLIC_URL }: Settings): string[] {
   return Object.entries({ MAIL_FROM, PUBLIC_URL }).flatMap(([name, value]) =>
     value === undefined ? [`SMTP_URL needs ${name}`] : [],
   )
+}
+
+function checkAdministration({ PORTAL_ADMIN, PUBLIC_URL, HOST_JWT_SECRET, HOST_JWKS_URL }: Settings): string[] {
+  if (!PORTAL_ADMIN) return []
+  const problems = PUBLIC_URL === undefined ? ['PORTAL_ADMIN needs PUBLIC_URL'] : []
+  if (HOST_JWT_SECRET === undefined && HOST_JWKS_URL === undefined)
+    problems.push('PORTAL_ADMIN needs HOST_JWT_SECRET or HOST_JWKS_URL')
+  return problems
 }
 
 /** Whether the URL names the embedded database. */

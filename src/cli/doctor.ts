@@ -8,7 +8,7 @@ import { runCommand } from './command.ts'
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } })
 
 await runCommand(async (database, settings) => {
-  const { host, findings } = await checkHost(database, settings.HOST_AUTHOR_MIRROR)
+  const { host, findings } = await checkHost(database, settings)
   const errors = findings.filter((finding) => finding.severity === 'error')
   // The rows can only be looked at where the tables are as they should be.
   if (errors.length === 0) findings.push(...(await inspectPortalUsers(host)))

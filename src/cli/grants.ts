@@ -6,8 +6,7 @@ import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
 import { readCatalogue } from '../database/host/catalogue.ts'
 import { grantStatements } from '../database/host/grants.ts'
-import { authorsAreForeignKeys } from '../database/host/host.ts'
-import { hasSlaTables } from '../database/host/inspection.ts'
+import { applicableTo } from '../database/host/host.ts'
 import { runCommand } from './command.ts'
 
 const { values } = parseArgs({ options: { account: { type: 'string', default: "'customer_portal'@'%'" } } })
@@ -19,12 +18,10 @@ await runCommand(async (database, settings) => {
   }
   const catalogue = await readCatalogue(database)
   const { rows } = await sql<{ name: string }>`select database() as name`.execute(database.kysely)
-  const mirror = settings.HOST_AUTHOR_MIRROR
   const statements = grantStatements({
     database: rows[0]?.name ?? '',
     account: values.account,
-    sla: hasSlaTables(catalogue),
-    mirrorsAuthors: mirror === 'auto' ? authorsAreForeignKeys(catalogue) : mirror === 'always',
+    applicable: applicableTo(catalogue, settings),
   })
   console.log(statements.join('\n'))
   return 0

@@ -4,23 +4,6 @@ import type { Tables } from '../database/tables.ts'
 
 type ProviderRow = Insertable<Tables['customer_portal_identity_providers']>
 
-/** The id of an organisation; null where there is none. */
-export async function findTenantId({ kysely }: Database, slug: string): Promise<string | null> {
-  const row = await kysely.selectFrom('tenants').select(['id', 'slug']).where('slug', '=', slug).executeTakeFirst()
-  return row && row.slug.toLowerCase() === slug.toLowerCase() ? row.id : null
-}
-
-/** The customers of a tenant with exactly this name. */
-export async function findCustomers({ kysely }: Database, tenantId: string, name: string): Promise<{ id: string }[]> {
-  const rows = await kysely
-    .selectFrom('customers')
-    .select(['id', 'name'])
-    .where('tenant_id', '=', tenantId)
-    .where('name', '=', name)
-    .execute()
-  return rows.filter((row) => row.name === name)
-}
-
 /** Configures the provider of a tenant, in place of one that is there. */
 export async function putProvider({ kysely }: Database, row: ProviderRow): Promise<void> {
   await kysely.transaction().execute(async (transaction) => {

@@ -10,15 +10,11 @@ import { redirectUri } from '../auth/oidc/provider-sign-in.ts'
 import { createSealing } from '../auth/sealing.ts'
 import { type Settings, secretOf } from '../config.ts'
 import type { Database } from '../database/connection.ts'
+import { findCustomer } from '../portal-users/customers-repository.ts'
+import { findTenants } from '../portal-users/tenants-repository.ts'
 import { runCommand } from './command.ts'
 import { readProviderOptions } from './identity-provider-options.ts'
-import {
-  deleteProvider,
-  findCustomers,
-  findProviderRow,
-  findTenantId,
-  putProvider,
-} from './identity-provider-repository.ts'
+import { deleteProvider, findProviderRow, putProvider } from './identity-provider-repository.ts'
 
 const usage = `Usage: npm run identity-provider -- COMMAND --tenant SLUG
   set     --issuer URL --client-id ID --domains a.com,b.com [--customer NAME] [--public]
@@ -51,16 +47,16 @@ const commands: Record<string, (database: Database, settings: Settings, tenantId
 await runCommand(async (database, settings) => {
   const command = positionals.length === 1 ? commands[positionals[0] ?? ''] : undefined
   if (!command || !values.tenant) return fail(usage, 2)
-  const tenantId = await findTenantId(database, values.tenant)
-  if (tenantId === null) return fail(`There is no organisation ${values.tenant}.`)
-  return command(database, settings, tenantId)
+  const [tenant] = await findTenants(database.kysely, values.tenant)
+  if (!tenant) return fail(`There is no active organisation ${values.tenant}.`)
+  return command(database, settings, tenant.id)
 })
 
 async function set(database: Database, settings: Settings, tenantId: string): Promise<number> {
   const { options, problems } = readProviderOptions(values)
   if (!options) return fail([...problems, usage].join('\n'), 2)
   const customerId = await customerOf(database, tenantId, values.customer)
-  if (customerId === undefined) return fail(`The organisation has no single customer called ${values.customer}.`)
+  if (customerId === undefined) return fail(`The organisation has no single active customer called ${values.customer}.`)
   const secret = values.public ? null : (await text(process.stdin)).replace(/\r?\n$/, '')
   if (secret === '') return fail('Give the client secret on standard input, or --public where there is none.', 2)
   const JWT_SECRET = secretOf(settings)
@@ -94,10 +90,8 @@ async function show(database: Database, _settings: Settings, tenantId: string): 
 }
 
 /** The id of the customer for new portal users; null where none is named, undefined where it is not clear. */
-async function customerOf(database: Database, tenantId: string, name: string | undefined) {
-  if (name === undefined) return null
-  const customers = await findCustomers(database, tenantId, name)
-  return customers.length === 1 ? customers[0]?.id : undefined
+async function customerOf({ kysely }: Database, tenantId: string, name: string | undefined) {
+  return name === undefined ? null : (await findCustomer(kysely, tenantId, name))?.id
 }
 
 function fail(message: string, code = 1): number {

@@ -1,11 +1,19 @@
 /** Writes openapi/openapi.json from the routes: `npm run openapi`. */
+import { randomUUID } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { buildApp } from '../app.ts'
 import { readConfig } from '../config.ts'
 import { openDatabase } from '../database/connection.ts'
 import { prepareDemoHost } from '../demo/host.ts'
 
-const config = readConfig({ DATABASE_URL: 'sqlite::memory:', LOG_LEVEL: 'silent' })
+const config = readConfig({
+  DATABASE_URL: 'sqlite::memory:',
+  LOG_LEVEL: 'silent',
+  // The document names also what has to be switched on.
+  PORTAL_ADMIN: 'true',
+  PUBLIC_URL: 'https://desk.example.com',
+  HOST_JWT_SECRET: randomUUID(),
+})
 const database = openDatabase(config)
 await prepareDemoHost(database)
 const app = await buildApp({ config, database })

@@ -5,8 +5,9 @@ import { createSealing } from '../auth/sealing.ts'
 import { isEmbedded, type Settings, secretOf } from '../config.ts'
 import type { Database } from '../database/connection.ts'
 import { checkHost } from '../database/host/host.ts'
+import { isApiError } from '../plugins/errors.ts'
 import type { Administration } from '../portal-users/administration.ts'
-import { findTenants } from '../portal-users/repository.ts'
+import { findTenants } from '../portal-users/tenants-repository.ts'
 import { runCommand } from './command.ts'
 import { type Call, readCall, usage } from './portal-users/call.ts'
 import { commands } from './portal-users/commands.ts'
@@ -24,10 +25,17 @@ async function run(database: Database, settings: Settings, { command, ...rest }:
   try {
     return await commands[command](await administrationOf(database, settings, rest.values.tenant), rest)
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    console.error(error.message)
-    return 1
+    const { message, exitCode } = refusalOf(error)
+    console.error(rest.values.json ? JSON.stringify({ error: message }) : message)
+    return exitCode
   }
+}
+
+/** What an operator is told. @throws what is none of their business: a fault of the program, or of the database */
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  if (!isApiError(error)) throw error
+  return new Refusal([error.message, ...(error.details ?? []).map(({ message }) => message)].join(' '))
 }
 
 async function administrationOf(
@@ -35,7 +43,7 @@ async function administrationOf(
   settings: Settings,
   slug: string | undefined,
 ): Promise<Administration> {
-  const { host, findings } = await checkHost(database, settings.HOST_AUTHOR_MIRROR)
+  const { host, findings } = await checkHost(database, settings)
   if (findings.some(({ severity }) => severity === 'error'))
     throw new Refusal('The database does not fit the portal; npm run doctor says how to mend it.')
   const tenants = await findTenants(host.kysely, slug)

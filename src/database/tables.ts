@@ -8,6 +8,7 @@ export interface Tables {
   tenants: TenantsTable
   customers: CustomersTable
   users: UsersTable
+  tenant_user_memberships: TenantUserMembershipsTable
   tickets: TicketsTable
   ticket_comments: TicketCommentsTable
   ticket_history: TicketHistoryTable
@@ -59,6 +60,12 @@ interface UsersTable {
   auth_provider: string
   is_active: Flag
   created_at: StoredTimestamp
+}
+
+interface TenantUserMembershipsTable {
+  tenant_id: string
+  user_id: string
+  role: string
 }
 
 interface TicketsTable {

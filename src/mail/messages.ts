@@ -1,5 +1,7 @@
+import type { mailLanguages } from '../../schemas/portal-users.ts'
+
 /** The languages that mails come in. */
-export type MailLanguage = 'de' | 'en'
+export type MailLanguage = (typeof mailLanguages)[number]
 
 /** What mails are sent for. */
 export type MailTemplate = keyof typeof messages

@@ -28,6 +28,11 @@ export function apiError(code: ErrorCode, retryAfter?: number, details?: ErrorDe
   return new ApiError(code, retryAfter, details)
 }
 
+/** Whether an error was made by {@link apiError}. */
+export function isApiError(error: unknown): error is ApiError {
+  return error instanceof ApiError
+}
+
 /** Seconds that a client should wait when the service is unavailable. */
 const retryAfterUnavailable = 5
 const maxDetails = 20

@@ -45,7 +45,7 @@ export const host = fp(
     const look = async (): Promise<Finding[]> => {
       checkedAt = Date.now()
       try {
-        const check = await checkHost(database, config.HOST_AUTHOR_MIRROR)
+        const check = await checkHost(database, config)
         const errors = check.findings.filter((finding) => finding.severity === 'error')
         verdict = errors.length === 0 ? 'fits' : 'does not fit'
         known = errors.length === 0 ? check.host : undefined

@@ -35,6 +35,11 @@ export const openapi = fp(
           { name: 'Security', description: 'The sessions and the security log of the signed-in user.' },
           { name: 'Tickets', description: 'The tickets of the signed-in user’s customer, and their comments.' },
           { name: 'Knowledge base', description: 'The public articles of the service desk.' },
+          {
+            name: 'Administration',
+            description:
+              'The portal users of an organisation, administered by agents of the host with the tokens of the host. There only where it is switched on.',
+          },
           { name: 'Service', description: 'The state of the service itself.' },
         ],
         components: {
@@ -51,6 +56,20 @@ export const openapi = fp(
               name: '__Host-customer_portal',
               description:
                 'The session of the built-in portal: HttpOnly, Secure, SameSite=Strict. What changes something must come from the same origin (Sec-Fetch-Site or Origin).',
+            },
+            agentToken: {
+              type: 'http',
+              scheme: 'bearer',
+              bearerFormat: 'JWT',
+              description:
+                'The token that the host gave to an agent. Whether the agent administers the organisation of `activeTenantId` is looked up in the host’s memberships.',
+            },
+            agentCookie: {
+              type: 'apiKey',
+              in: 'cookie',
+              name: 'opsweave_token',
+              description:
+                'The same token in the cookie of the host (the name is a setting). What changes something must come from the same origin.',
             },
           },
         },

@@ -39,7 +39,7 @@ export const securityHeaders = fp(
     if (config.CORS_ORIGINS.length > 0)
       await app.register(cors, {
         origin: config.CORS_ORIGINS,
-        methods: ['GET', 'HEAD', 'POST', 'DELETE'],
+        methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
         allowedHeaders: ['authorization', 'content-type', 'if-none-match', 'x-tenant-id'],
         exposedHeaders: [
           'etag',

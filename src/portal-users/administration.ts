@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { LinkPurpose } from '../../schemas/passwords.ts'
+import type { LinkMade, PortalUserChange } from '../../schemas/portal-users.ts'
 import type { SecurityEventKind } from '../../schemas/security.ts'
 import { createLink, deleteLinks } from '../auth/links.ts'
 import { assertGoodPassword } from '../auth/password-policy.ts'
@@ -14,11 +15,14 @@ import { isDuplicateKey } from '../database/duplicate-key.ts'
 import type { Host } from '../database/host/host.ts'
 import type { Tables } from '../database/tables.ts'
 import { inTransaction } from '../database/transaction.ts'
+import type { MailTemplate } from '../mail/messages.ts'
 import { mayGetMail, putIntoOutbox } from '../mail/outbox.ts'
+import { apiError } from '../plugins/errors.ts'
 import { addPortalUser } from './add-portal-user.ts'
 import { type AuditAction, recordAudit } from './audit.ts'
+import { isActiveCustomer } from './customers-repository.ts'
 import type { Actor, NewPortalUser, PortalUser } from './portal-user.ts'
-import { findPortalUser, isEmailTaken, setActive } from './repository.ts'
+import { findPortalUser, findTakenEmails, holdPortalUser, updatePortalUser } from './repository.ts'
 
 /** Somebody who administers the portal users of one tenant, and what that needs. */
 export interface Administration {
@@ -30,126 +34,216 @@ export interface Administration {
   now: Date
 }
 
-/** A link to set a password was made. */
-export interface LinkMade {
-  /** Whether it goes to the user by mail. */
-  isMailed: boolean
-  /** The link, for the administrator to pass on; only where it is not mailed. */
-  link: string | null
+/** How the links of invitations reach people: `printed` gives them back in any case and sends no mail. */
+export type Delivery = 'mailed' | 'printed'
+
+/** A portal user who was created. */
+export interface Created {
+  user: PortalUser
+  /** Null where no invitation was asked for. */
+  invitation: LinkMade | null
 }
 
-/** Creates a portal user without a password. @returns null where the e-mail is taken, in any case of its letters */
+/**
+ * Creates a portal user without a password and, where `delivery` says how, invites them.
+ *
+ * @throws EMAIL_TAKEN, in any case of its letters; UNKNOWN_CUSTOMER
+ */
 export async function createPortalUser(
   administration: Administration,
   user: NewPortalUser,
-  transaction?: Kysely<Tables>,
-): Promise<PortalUser | null> {
-  if (!transaction)
-    return inTransaction(administration.host, (own) => createPortalUser(administration, user, own)).catch((error) => {
-      if (isDuplicateKey(error)) return null
-      throw error
-    })
+  delivery: Delivery | null,
+): Promise<Created> {
+  const [created] = await createPortalUsers(administration, [user], delivery)
+  if (!created) throw new Error('nobody was created')
+  return created
+}
+
+/**
+ * Creates several portal users, or none.
+ *
+ * @param onProgress called after each with how many are done
+ * @throws EMAIL_TAKEN, UNKNOWN_CUSTOMER
+ */
+export async function createPortalUsers(
+  administration: Administration,
+  users: readonly NewPortalUser[],
+  delivery: Delivery | null,
+  onProgress: (done: number) => void = () => {},
+): Promise<Created[]> {
   const { host, tenantId, actor, now } = administration
-  // Where addresses are ambiguous there is no unique key yet that would refuse a further one.
-  if (await isEmailTaken(transaction, tenantId, user.email)) return null
-  return addPortalUser(transaction, host, tenantId, actor, user, now)
+  const emails = users.map(({ email }) => email)
+  try {
+    return await inTransaction(host, async (transaction) => {
+      // Where addresses are ambiguous there is no unique key yet that would refuse a further one.
+      if ((await findTakenEmails(transaction, tenantId, emails)).size > 0) throw apiError('EMAIL_TAKEN')
+      for (const customerId of new Set(users.map((user) => user.customerId)))
+        if (!(await isActiveCustomer(transaction, tenantId, customerId))) throw apiError('UNKNOWN_CUSTOMER')
+      const created: Created[] = []
+      for (const newUser of users) {
+        const user = await addPortalUser(transaction, host, tenantId, actor, newUser, now)
+        const invitation = delivery === null ? null : await linkFor(administration, transaction, user, delivery)
+        created.push({ user, invitation })
+        onProgress(created.length)
+      }
+      return created
+    })
+  } catch (error) {
+    throw isDuplicateKey(error) ? apiError('EMAIL_TAKEN') : error
+  }
 }
 
 /**
  * Makes a link by which a user sets a password: an invitation for who never had one, a reset for others. It goes by mail
  * where mail is configured and the user may get one; otherwise it is given back.
  *
- * @param isPrinted give it back in any case, and send no mail
+ * @throws PORTAL_USER_NOT_FOUND, PORTAL_USER_DISABLED
  */
-export async function makeLink(
-  administration: Administration,
-  user: PortalUser,
-  isPrinted: boolean,
-  transaction?: Kysely<Tables>,
-): Promise<LinkMade> {
-  if (!transaction) return inTransaction(administration.host, (own) => makeLink(administration, user, isPrinted, own))
-  const { host, settings, sealing, now } = administration
-  const purpose: LinkPurpose = user.status === 'invited' ? 'invitation' : 'reset'
-  const link = await createLink(transaction, host, settings, user.id, purpose, now)
-  const isMailed = !isPrinted && settings.SMTP_URL !== undefined && (await mayGetMail(transaction, host, user.id, now))
-  if (isMailed) {
-    const template = purpose === 'invitation' ? 'invitation' : 'password-reset'
-    const mail = { template, recipient: user.email, language: user.language ?? settings.MAIL_LANGUAGE, link } as const
-    await putIntoOutbox(transaction, host, sealing, user.id, mail, now)
-  }
-  await audit(administration, transaction, purpose === 'invitation' ? 'invite' : 'reset-password', user, user)
-  await tell(administration, transaction, user, purpose === 'invitation' ? 'INVITED' : 'PASSWORD_RESET_REQUESTED')
-  return { isMailed, link: isMailed ? null : link }
-}
-
-/** Switches a portal user off: sessions end, links work no more. */
-export async function disablePortalUser(administration: Administration, user: PortalUser): Promise<void> {
-  await inTransaction(administration.host, async (transaction) => {
-    await setActive(transaction, administration.tenantId, user.id, false)
-    await deleteSessions(transaction, user.id)
-    await deleteLinks(transaction, user.id)
-    await audit(administration, transaction, 'disable', user, await again(administration, transaction, user))
-    await tell(administration, transaction, user, 'DISABLED')
-  })
-}
-
-/** Switches a portal user on again. */
-export async function enablePortalUser(administration: Administration, user: PortalUser): Promise<void> {
-  await inTransaction(administration.host, async (transaction) => {
-    await setActive(transaction, administration.tenantId, user.id, true)
-    await audit(administration, transaction, 'enable', user, await again(administration, transaction, user))
-    await tell(administration, transaction, user, 'ENABLED')
-  })
-}
-
-/** Sets a password and ends every session. @throws PASSWORD_TOO_WEAK; VALIDATION_FAILED where it is too long */
-export async function setPassword(
-  administration: Administration,
-  passwords: Passwords,
-  user: PortalUser,
-  password: string,
-): Promise<void> {
-  assertFitsHashing(password)
-  await assertGoodPassword(password, user, 'password')
-  const passwordHash = await passwords.hash(password)
-  await inTransaction(administration.host, async (transaction) => {
-    await replacePasswordHash(transaction, user.id, passwordHash)
-    await deleteSessions(transaction, user.id)
-    await deleteLinks(transaction, user.id)
-    await audit(administration, transaction, 'set-password', user, await again(administration, transaction, user))
-    await tell(administration, transaction, user, 'PASSWORD_CHANGED')
-  })
-}
-
-/** Removes the second factor of somebody who has lost it. @returns whether there was one */
-export async function removeSecondFactor(administration: Administration, user: PortalUser): Promise<boolean> {
+export async function makeLink(administration: Administration, id: string, delivery: Delivery): Promise<LinkMade> {
   return inTransaction(administration.host, async (transaction) => {
-    if (!(await deleteSecondFactor(transaction, user.id))) return false
-    await audit(administration, transaction, 'remove-second-factor', user, user)
-    await tell(administration, transaction, user, 'SECOND_FACTOR_DISABLED')
+    const user = await hold(administration, transaction, id)
+    if (user.status === 'disabled') throw apiError('PORTAL_USER_DISABLED')
+    return linkFor(administration, transaction, user, delivery)
+  })
+}
+
+/** Changes what is given of a portal user. @throws PORTAL_USER_NOT_FOUND, UNKNOWN_CUSTOMER */
+export async function changePortalUser(
+  administration: Administration,
+  id: string,
+  { displayName, customerId, language }: PortalUserChange,
+): Promise<PortalUser> {
+  const { tenantId } = administration
+  return change(administration, id, 'change', null, async (transaction, user) => {
+    if (customerId !== undefined && !(await isActiveCustomer(transaction, tenantId, customerId)))
+      throw apiError('UNKNOWN_CUSTOMER')
+    const columns = {
+      ...(displayName === undefined || displayName === user.displayName ? {} : { display_name: displayName }),
+      ...(customerId === undefined || customerId === user.customerId ? {} : { customer_id: customerId }),
+      ...(language === undefined || language === user.language ? {} : { language }),
+    }
+    if (Object.keys(columns).length === 0) return false
+    await updatePortalUser(transaction, tenantId, id, columns)
+    if (columns.customer_id !== undefined) await deleteSessions(transaction, id)
     return true
   })
 }
 
-function again({ tenantId }: Administration, transaction: Kysely<Tables>, { id }: PortalUser) {
-  return findPortalUser(transaction, tenantId, id)
+/** Switches a portal user off: sessions end, links work no more. @throws PORTAL_USER_NOT_FOUND */
+export async function disablePortalUser(administration: Administration, id: string): Promise<PortalUser> {
+  return change(administration, id, 'disable', 'DISABLED', async (transaction, { status }) => {
+    if (status === 'disabled') return false
+    await updatePortalUser(transaction, administration.tenantId, id, { is_active: 0 })
+    await deleteSessions(transaction, id)
+    await deleteLinks(transaction, id)
+    return true
+  })
 }
 
-function audit(
-  { host, tenantId, actor, now }: Administration,
-  transaction: Kysely<Tables>,
+/** Switches a portal user on again. @throws PORTAL_USER_NOT_FOUND */
+export async function enablePortalUser(administration: Administration, id: string): Promise<PortalUser> {
+  return change(administration, id, 'enable', 'ENABLED', async (transaction, { status }) => {
+    if (status !== 'disabled') return false
+    await updatePortalUser(transaction, administration.tenantId, id, { is_active: 1 })
+    return true
+  })
+}
+
+/**
+ * Sets a password and ends every session; the user is told by mail.
+ *
+ * @throws PORTAL_USER_NOT_FOUND; PASSWORD_TOO_WEAK; VALIDATION_FAILED where it is too long
+ */
+export async function setPassword(
+  administration: Administration,
+  passwords: Passwords,
+  id: string,
+  password: string,
+): Promise<PortalUser> {
+  assertFitsHashing(password)
+  const owner = await findPortalUser(administration.host.kysely, administration.tenantId, id)
+  if (!owner) throw apiError('PORTAL_USER_NOT_FOUND')
+  await assertGoodPassword(password, owner, 'body/password')
+  const passwordHash = await passwords.hash(password)
+  return change(administration, id, 'set-password', 'PASSWORD_CHANGED', async (transaction, user) => {
+    await replacePasswordHash(transaction, id, passwordHash)
+    await deleteSessions(transaction, id)
+    await deleteLinks(transaction, id)
+    await mail(administration, transaction, user, 'password-changed', null)
+    return true
+  })
+}
+
+/** Removes the second factor of somebody who has lost it; the user is told by mail. @throws PORTAL_USER_NOT_FOUND */
+export async function removeSecondFactor(administration: Administration, id: string): Promise<PortalUser> {
+  return change(administration, id, 'remove-second-factor', 'SECOND_FACTOR_DISABLED', async (transaction, user) => {
+    if (!(await deleteSecondFactor(transaction, id))) return false
+    await mail(administration, transaction, user, 'second-factor-disabled', null)
+    return true
+  })
+}
+
+/**
+ * One change of a portal user: in one transaction with what the audit and the user's own log say of it.
+ *
+ * @param event what the user's log calls it; null where it says nothing
+ * @param work makes the change; false where there was nothing to change
+ */
+async function change(
+  administration: Administration,
+  id: string,
   action: AuditAction,
-  before: PortalUser | null,
-  after: PortalUser | null,
-): Promise<void> {
-  return recordAudit(transaction, host, tenantId, actor, action, (after ?? before)?.id ?? '', { before, after }, now)
+  event: SecurityEventKind | null,
+  work: (transaction: Kysely<Tables>, user: PortalUser) => Promise<boolean>,
+): Promise<PortalUser> {
+  const { host, tenantId, actor, now } = administration
+  return inTransaction(host, async (transaction) => {
+    const before = await hold(administration, transaction, id)
+    if (!(await work(transaction, before))) return before
+    const after = await findPortalUser(transaction, tenantId, id)
+    if (!after) throw new Error('the portal user is not there')
+    await recordAudit(transaction, host, tenantId, actor, action, id, { before, after }, now)
+    if (event !== null) await recordSecurityEvent(transaction, host, id, event, null, now)
+    return after
+  })
 }
 
-function tell(
-  { host, now }: Administration,
+async function hold({ tenantId }: Administration, transaction: Kysely<Tables>, id: string): Promise<PortalUser> {
+  const user = await holdPortalUser(transaction, tenantId, id)
+  if (!user) throw apiError('PORTAL_USER_NOT_FOUND')
+  return user
+}
+
+async function linkFor(
+  administration: Administration,
   transaction: Kysely<Tables>,
   user: PortalUser,
-  event: SecurityEventKind,
-): Promise<void> {
-  return recordSecurityEvent(transaction, host, user.id, event, null, now)
+  delivery: Delivery,
+): Promise<LinkMade> {
+  const { host, settings, tenantId, actor, now } = administration
+  const purpose: LinkPurpose = user.status === 'invited' ? 'invitation' : 'reset'
+  const link = await createLink(transaction, host, settings, user.id, purpose, now)
+  const isMailed =
+    delivery === 'mailed' &&
+    (await mayGetMail(transaction, host, user.id, now)) &&
+    (await mail(administration, transaction, user, purpose === 'invitation' ? 'invitation' : 'password-reset', link))
+  const action = purpose === 'invitation' ? 'invite' : 'reset-password'
+  await recordAudit(transaction, host, tenantId, actor, action, user.id, { before: user, after: user }, now)
+  const event = purpose === 'invitation' ? 'INVITED' : 'PASSWORD_RESET_REQUESTED'
+  await recordSecurityEvent(transaction, host, user.id, event, null, now)
+  return { isMailed, link: isMailed ? null : link }
+}
+
+/** Writes to a portal user, where mail is configured. @returns whether it is */
+async function mail(
+  { host, settings, sealing, now }: Administration,
+  transaction: Kysely<Tables>,
+  { id, email, language }: PortalUser,
+  template: MailTemplate,
+  link: string | null,
+): Promise<boolean> {
+  if (settings.SMTP_URL === undefined) return false
+  const words = { template, recipient: email, language: language ?? settings.MAIL_LANGUAGE, link }
+  await putIntoOutbox(transaction, host, sealing, id, words, now)
+  return true
 }

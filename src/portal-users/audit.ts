@@ -8,6 +8,7 @@ import type { Actor, PortalUser } from './portal-user.ts'
 /** What administrators do to portal users. */
 export type AuditAction =
   | 'create'
+  | 'change'
   | 'invite'
   | 'disable'
   | 'enable'

@@ -1,26 +1,19 @@
 import { parse } from 'csv-parse/sync'
-import { isDuplicateKey } from '../database/duplicate-key.ts'
-import { inTransaction } from '../database/transaction.ts'
+import type { ImportedRow } from '../../schemas/portal-user-import.ts'
 import type { MailLanguage } from '../mail/messages.ts'
-import { type Administration, createPortalUser, type LinkMade, makeLink } from './administration.ts'
+import { type Administration, type Created, createPortalUsers, type Delivery } from './administration.ts'
+import { findCustomer } from './customers-repository.ts'
+import { exportedColumns } from './export.ts'
 import { type NewPortalUser, problemsOf } from './portal-user.ts'
-import { findCustomer, isEmailTaken } from './repository.ts'
-
-/** So many rows a file may have. */
-export const maxImportedRows = 20_000
+import { findTakenEmails, keyOf } from './repository.ts'
 
 /** What a row of the file comes to. */
-export interface ImportedRow {
-  /** The line of the file, counted from 1; the first is the heading. */
-  line: number
-  email: string
-  /** What is wrong with it; nothing where it can be imported. */
-  problems: string[]
+export interface PlannedRow extends ImportedRow {
+  /** Null where something is wrong with the row. */
   user: NewPortalUser | null
 }
 
 const requiredColumns = ['email', 'displayName', 'customer']
-const knownColumns = [...requiredColumns, 'language']
 
 /** A file that cannot be read as a whole. */
 export class UnreadableImport extends Error {}
@@ -28,36 +21,67 @@ export class UnreadableImport extends Error {}
 /**
  * Reads a CSV file (RFC 4180, in UTF-8, with a heading) and holds every row against the tenant; changes nothing.
  *
- * @param customer of a row is the id or the exact name of a customer
+ * @param maxRows so many rows it may have
  * @throws UnreadableImport
  */
-export async function planImport({ host, tenantId }: Administration, csv: string): Promise<ImportedRow[]> {
-  const rows: ImportedRow[] = []
-  const seen = new Map<string, number>()
-  const customers = new Map<string, string | null>()
-  for (const { line, record } of readRows(csv)) {
-    const { email = '', displayName = '', customer = '', language = '' } = record
-    const key = email.toLowerCase()
+export async function planImport(
+  { host, tenantId }: Administration,
+  csv: string,
+  maxRows: number,
+): Promise<PlannedRow[]> {
+  const rows = readRows(csv, maxRows)
+  const taken = await findTakenEmails(
+    host.kysely,
+    tenantId,
+    rows.map(({ email }) => email),
+  )
+  const customerIds = new Map<string, string | null>()
+  for (const { customer } of rows)
+    if (!customerIds.has(customer))
+      customerIds.set(customer, (await findCustomer(host.kysely, tenantId, customer))?.id ?? null)
+  const seen = new Set<string>()
+  return rows.map(({ line, email, displayName, customer, language }) => {
     const problems = problemsOf({ email, displayName, language: language || null })
-    const earlier = seen.get(key)
-    if (earlier !== undefined) problems.push(`the same e-mail stands in line ${earlier}`)
-    else seen.set(key, line)
-    if (await isEmailTaken(host.kysely, tenantId, email))
-      problems.push('there is a portal user with this e-mail already')
-    if (!customers.has(customer))
-      customers.set(customer, (await findCustomer(host.kysely, tenantId, customer))?.id ?? null)
-    const customerId = customers.get(customer)
-    if (!customerId) problems.push(`there is no single customer "${customer}"`)
+    const key = keyOf(email)
+    if (seen.has(key)) problems.push('EMAIL_REPEATED')
+    else if (taken.has(key)) problems.push('EMAIL_TAKEN')
+    seen.add(key)
+    const customerId = customerIds.get(customer) ?? null
+    if (customerId === null) problems.push('CUSTOMER_UNKNOWN')
     const user =
-      problems.length === 0 && customerId
-        ? { email, displayName, customerId, language: (language || null) as MailLanguage | null }
-        : null
-    rows.push({ line, email, problems, user })
-  }
-  return rows
+      problems.length > 0 || customerId === null
+        ? null
+        : { email, displayName, customerId, language: (language || null) as MailLanguage | null }
+    return { line, email, displayName, customer, problems, user }
+  })
 }
 
-function readRows(csv: string): { line: number; record: Record<string, string> }[] {
+/**
+ * Creates the portal users of all rows, or of none.
+ *
+ * @param delivery how each gets an invitation; null for none
+ * @throws EMAIL_TAKEN, UNKNOWN_CUSTOMER where that is so by now: then nothing was created
+ */
+export async function applyImport(
+  administration: Administration,
+  rows: readonly PlannedRow[],
+  delivery: Delivery | null,
+  onProgress?: (done: number) => void,
+): Promise<Created[]> {
+  const users = rows.flatMap(({ user }) => user ?? [])
+  if (users.length < rows.length) throw new Error('not every row can be imported')
+  return createPortalUsers(administration, users, delivery, onProgress)
+}
+
+interface FileRow {
+  line: number
+  email: string
+  displayName: string
+  customer: string
+  language: string
+}
+
+function readRows(csv: string, maxRows: number): FileRow[] {
   let records: { info: { lines: number }; record: Record<string, string> }[]
   try {
     records = parse(csv, {
@@ -66,59 +90,29 @@ function readRows(csv: string): { line: number; record: Record<string, string> }
       delimiter: [',', ';'],
       info: true,
       skip_empty_lines: true,
-      to: maxImportedRows + 1,
+      to: maxRows + 1,
       trim: true,
     }) as unknown as typeof records
   } catch (error) {
     throw error instanceof UnreadableImport ? error : new UnreadableImport((error as Error).message)
   }
-  if (records.length > maxImportedRows) throw new UnreadableImport(`the file has more than ${maxImportedRows} rows`)
-  return records.map(({ info, record }) => ({ line: info.lines, record }))
+  if (records.length > maxRows) throw new UnreadableImport(`the file has more than ${maxRows} rows`)
+  return records.map(({ info, record: { email = '', displayName = '', customer = '', language = '' } }) => ({
+    line: info.lines,
+    email,
+    displayName,
+    customer,
+    language,
+  }))
 }
 
 function checkHeading(names: string[]): string[] {
   const missing = requiredColumns.filter((name) => !names.includes(name))
-  const unknown = names.filter((name) => !knownColumns.includes(name))
+  const unknown = names.filter((name) => !exportedColumns.some((known) => known === name))
   if (missing.length + unknown.length > 0)
     throw new UnreadableImport(
       `the first line must name the columns ${requiredColumns.join(', ')} and, if wanted, language` +
         (unknown.length > 0 ? `; it also names ${unknown.join(', ')}` : ''),
     )
   return names
-}
-
-/** What became of an imported portal user. */
-export interface Imported extends Partial<LinkMade> {
-  line: number
-  email: string
-}
-
-/**
- * Creates the portal users of all rows, or of none.
- *
- * @param invites whether each gets an invitation
- * @param onProgress called after each row with how many are done
- * @returns null where an e-mail was taken meanwhile: then nothing was created
- */
-export async function applyImport(
-  administration: Administration,
-  rows: readonly ImportedRow[],
-  invites: { isPrinted: boolean } | null,
-  onProgress: (done: number) => void = () => {},
-): Promise<Imported[] | null> {
-  const taken = new Error('an e-mail was taken meanwhile')
-  return inTransaction(administration.host, async (transaction) => {
-    const imported: Imported[] = []
-    for (const { line, user } of rows) {
-      const created = user ? await createPortalUser(administration, user, transaction) : null
-      if (!created) throw taken
-      const made = invites ? await makeLink(administration, created, invites.isPrinted, transaction) : {}
-      imported.push({ line, email: created.email, ...made })
-      onProgress(imported.length)
-    }
-    return imported
-  }).catch((error) => {
-    if (error === taken || isDuplicateKey(error)) return null
-    throw error
-  })
 }

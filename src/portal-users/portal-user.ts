@@ -1,3 +1,12 @@
+import type { ImportProblem } from '../../schemas/portal-user-import.ts'
+import {
+  emailPattern,
+  type ManagedPortalUser,
+  type ManagedPortalUserDetail,
+  mailLanguages,
+  maxDisplayName,
+  maxEmail,
+} from '../../schemas/portal-users.ts'
 import type { MailLanguage } from '../mail/messages.ts'
 
 /** What a stored hash is while there is no password yet: no password fits it. */
@@ -9,33 +18,11 @@ export interface Actor {
   id: string
 }
 
-/**
- * - `active`: may sign in
- * - `invited`: has not set a password yet
- * - `disabled`: is switched off
- */
-export type PortalUserStatus = 'active' | 'invited' | 'disabled'
-
 /** A portal user as administrators see them. */
-export interface PortalUser {
-  id: string
-  email: string
-  displayName: string
-  customerId: string
-  customerName: string
-  status: PortalUserStatus
-  language: MailLanguage | null
-  createdAt: string
-  lastLoginAt: string | null
-}
+export type PortalUser = ManagedPortalUser
 
 /** A portal user in full. */
-export interface PortalUserDetail extends PortalUser {
-  sessions: number
-  hasSecondFactor: boolean
-  /** Until when an invitation or a link for a new password works. */
-  linkExpiresAt: string | null
-}
+export type PortalUserDetail = ManagedPortalUserDetail
 
 /** What a new portal user is made of. */
 export interface NewPortalUser {
@@ -45,18 +32,16 @@ export interface NewPortalUser {
   language: MailLanguage | null
 }
 
-/** What is wrong with a new portal user, in words for people. */
+/** What is wrong with the words of a new portal user. */
 export function problemsOf({
   email,
   displayName,
   language,
-}: Omit<NewPortalUser, 'customerId' | 'language'> & { language: string | null }): string[] {
-  const problems: string[] = []
-  if (!/^[^\s@\p{Cc}"(),:;<>[\\\]]+@[\p{L}\p{N}.-]+\.[\p{L}\p{N}-]+$/u.test(email) || email.length > 254)
-    problems.push(`"${email}" is no e-mail address`)
-  if (displayName.trim() === '' || displayName.length > 100 || /\p{Cc}/u.test(displayName))
-    problems.push('the display name must have 1 to 100 characters, without control characters')
-  if (language !== null && !['de', 'en'].includes(language))
-    problems.push(`the language must be de or en, not "${language}"`)
+}: Omit<NewPortalUser, 'customerId' | 'language'> & { language: string | null }): ImportProblem[] {
+  const problems: ImportProblem[] = []
+  if (!new RegExp(emailPattern, 'u').test(email) || email.length > maxEmail) problems.push('EMAIL_INVALID')
+  if (displayName.trim() === '' || displayName.length > maxDisplayName || /\p{Cc}/u.test(displayName))
+    problems.push('NAME_INVALID')
+  if (language !== null && !mailLanguages.some((known) => known === language)) problems.push('LANGUAGE_UNKNOWN')
   return problems
 }

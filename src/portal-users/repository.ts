@@ -1,16 +1,12 @@
 import { type Kysely, type SqlBool, sql } from 'kysely'
+import type { PortalUserStatus } from '../../schemas/portal-users.ts'
 import { findSecondFactor } from '../auth/second-factor.ts'
 import type { Host } from '../database/host/host.ts'
 import { containing, like } from '../database/like.ts'
-import type { Tables } from '../database/tables.ts'
+import type { Flag, Tables } from '../database/tables.ts'
 import { toIso, toIsoRequired, toStored } from '../database/timestamps.ts'
-import {
-  type NewPortalUser,
-  noPassword,
-  type PortalUser,
-  type PortalUserDetail,
-  type PortalUserStatus,
-} from './portal-user.ts'
+import type { MailLanguage } from '../mail/messages.ts'
+import { type NewPortalUser, noPassword, type PortalUser, type PortalUserDetail } from './portal-user.ts'
 
 /** What narrows a list of portal users down. */
 export interface PortalUserFilter {
@@ -120,7 +116,7 @@ export async function findPortalUser(
 ): Promise<PortalUser | null> {
   const rows = await portalUsers(kysely, tenantId)
     .select(columns)
-    .where((eb) => eb.or([eb('user.id', '=', idOrEmail), eb('user.email_key', '=', idOrEmail.trim().toLowerCase())]))
+    .where((eb) => eb.or([eb('user.id', '=', idOrEmail), eb('user.email_key', '=', keyOf(idOrEmail))]))
     .limit(2)
     .execute()
   const [row] = rows
@@ -185,48 +181,40 @@ export async function insertPortalUser(
   return inserted
 }
 
-/** Switches a portal user on or off. */
-export async function setActive(
+/** What of a portal user administrators change. */
+export interface PortalUserColumns {
+  is_active?: Flag
+  display_name?: string
+  customer_id?: string
+  language?: MailLanguage | null
+}
+
+/** Changes a portal user. */
+export async function updatePortalUser(
   kysely: Kysely<Tables>,
   tenantId: string,
   id: string,
-  isActive: boolean,
+  columns: PortalUserColumns,
 ): Promise<void> {
   await kysely
     .updateTable('customer_portal_users')
-    .set({ is_active: isActive ? 1 : 0 })
+    .set(columns)
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
     .execute()
 }
 
-/** A customer of the tenant that is switched on, by id or by its exact name; null where there is none, or several. */
-export async function findCustomer(
-  kysely: Kysely<Tables>,
-  tenantId: string,
-  idOrName: string,
-): Promise<{ id: string; name: string } | null> {
-  const rows = await kysely
-    .selectFrom('customers')
-    .select(['id', 'name'])
+/** A tenant's portal user, whom nobody else changes until the transaction ends; null where there is none. */
+export async function holdPortalUser(kysely: Kysely<Tables>, tenantId: string, id: string): Promise<PortalUser | null> {
+  // Setting what is there already locks the row, in the words of every database.
+  await kysely
+    .updateTable('customer_portal_users')
+    .set((eb) => ({ is_active: eb.ref('is_active') }))
     .where('tenant_id', '=', tenantId)
-    .where((eb) => eb.or([eb('id', '=', idOrName), eb('name', '=', idOrName)]))
-    .where('is_active', '=', 1)
-    .limit(100)
+    .where('id', '=', id)
     .execute()
-  // Databases leave case and accents aside when they compare.
-  const [customer, another] = rows.filter(({ id, name }) => id === idOrName || name === idOrName)
-  return another ? null : (customer ?? null)
-}
-
-/** The tenants that are switched on, with the one of a slug alone where it is given; at most two. */
-export async function findTenants(
-  kysely: Kysely<Tables>,
-  slug: string | undefined,
-): Promise<{ id: string; slug: string }[]> {
-  let query = kysely.selectFrom('tenants').select(['id', 'slug']).where('is_active', '=', 1).orderBy('slug').limit(2)
-  if (slug !== undefined) query = query.where('slug', '=', slug)
-  return query.execute()
+  const user = await findPortalUser(kysely, tenantId, id)
+  return user?.id === id ? user : null
 }
 
 /** Every portal user of a tenant, in portions. */
@@ -246,14 +234,28 @@ export async function* allPortalUsers(host: Host, tenantId: string): AsyncIterab
   }
 }
 
-/** Whether an e-mail is taken in a tenant, whatever its case. */
-export async function isEmailTaken(kysely: Kysely<Tables>, tenantId: string, email: string): Promise<boolean> {
-  const row = await kysely
-    .selectFrom('customer_portal_users')
-    .select(sql<number>`1`.as('found'))
-    .where('tenant_id', '=', tenantId)
-    .where('email_key', '=', email.trim().toLowerCase())
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
+/** Which of some e-mails are taken in a tenant, whatever their case. @returns them in lower case */
+export async function findTakenEmails(
+  kysely: Kysely<Tables>,
+  tenantId: string,
+  emails: readonly string[],
+): Promise<Set<string>> {
+  const portion = 500
+  const taken = new Set<string>()
+  for (let from = 0; from < emails.length; from += portion) {
+    const keys = emails.slice(from, from + portion).map(keyOf)
+    const rows = await kysely
+      .selectFrom('customer_portal_users')
+      .select('email_key')
+      .where('tenant_id', '=', tenantId)
+      .where('email_key', 'in', keys)
+      .execute()
+    for (const { email_key } of rows) taken.add(email_key)
+  }
+  return taken
+}
+
+/** What an e-mail is compared by. */
+export function keyOf(email: string): string {
+  return email.trim().toLowerCase()
 }

@@ -1,6 +1,6 @@
 import t from 'tap'
-import { forge, parse } from '../security/tokens.ts'
 import { createTestHost, onEachDatabase, open } from '../support/databases.ts'
+import { forge, parse } from '../support/jwt.ts'
 import { api, startPortal, startPortalOn, type TestPortal, testSecret } from '../support/portal.ts'
 
 const me = `${api}/auth/me`

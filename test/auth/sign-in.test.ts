@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import t from 'tap'
 import { demoIds, demoLogin } from '../../src/demo/people.ts'
-import { parse } from '../security/tokens.ts'
 import { onEachDatabase } from '../support/databases.ts'
+import { parse } from '../support/jwt.ts'
 import { api, startPortal } from '../support/portal.ts'
 import { login } from './login.ts'
 

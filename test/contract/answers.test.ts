@@ -8,12 +8,12 @@ import { startSecondFactor } from '../../src/auth/second-factor.ts'
 import { insertSession } from '../../src/auth/sessions-repository.ts'
 import { checkHost } from '../../src/database/host/host.ts'
 import { demoIds, demoLogin, demoPassword } from '../../src/demo/people.ts'
-import { insertAgentTicket } from '../support/agents.ts'
-import { createTestHost, onEachDatabase, open } from '../support/databases.ts'
+import { agentToken, insertAgentTicket } from '../support/agents.ts'
+import { createTestHost, hostSettings, onEachDatabase, open } from '../support/databases.ts'
 import { linkFor } from '../support/links.ts'
 import { answerCheck, operationsOf, readDocument } from '../support/openapi-document.ts'
 import { withMail } from '../support/password-links.ts'
-import { api, startPortal, startPortalOn, type TestPortal, testSecret } from '../support/portal.ts'
+import { adminApi, api, startPortal, startPortalOn, type TestPortal, testSecret } from '../support/portal.ts'
 import { codeAt } from '../support/second-factor.ts'
 import { errorCodes } from './error-codes.ts'
 
@@ -68,12 +68,45 @@ async function requests(portal: TestPortal): Promise<Record<string, InjectOption
       newPassword: 'eleven purple umbrellas',
     }),
     logout: { method: 'POST', url: `${api}/auth/logout` },
+    ...administration(),
   }
+}
+
+/** A request of each operation for administrators that goes well, about a portal user who is not signed in. */
+function administration(): Record<string, InjectOptions> {
+  const request = (method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, payload?: object) => ({
+    method,
+    url: `${adminApi}${path}`,
+    ...(payload ? { payload } : {}),
+  })
+  const user = `/users/${demoIds.priya}`
+  const anna = { email: 'anna.berg@acme.example.com', displayName: 'Anna Berg', customerId: demoIds.acme }
+  const csv = 'email,displayName,customer\nb@globex.example.com,B,Globex Logistics AG\nx,,Nobody\n'
+  return {
+    getAdministrator: { url: `${adminApi}/me` },
+    listPortalUsers: { url: `${adminApi}/users?status=active` },
+    listCustomers: { url: `${adminApi}/customers?q=acme` },
+    exportPortalUsers: { url: `${adminApi}/users.csv` },
+    getPortalUser: { url: `${adminApi}${user}` },
+    createPortalUser: request('POST', '/users', anna),
+    importPortalUsers: request('POST', '/users/import', { csv }),
+    changePortalUser: request('PATCH', user, { displayName: 'Priya R.', customerId: demoIds.acme, language: 'de' }),
+    makePasswordLink: request('POST', `${user}/password-link`),
+    setPortalUserPassword: request('PUT', `${user}/password`, { password: 'eleven purple umbrellas' }),
+    removeSecondFactor: request('DELETE', `${user}/second-factor`),
+    disablePortalUser: request('POST', `${user}/disable`),
+    enablePortalUser: request('POST', `${user}/enable`),
+  }
+}
+
+/** The token that an operation takes. @param token of a portal user */
+function tokenFor(operationId: string, token: string): string {
+  return documents(operationId, 'NOT_AN_ADMINISTRATOR') && token !== 'no token' ? agentToken() : token
 }
 
 /** A second factor that waits for its first code. */
 async function secondFactorSecret(portal: TestPortal): Promise<string> {
-  const { host } = await checkHost(portal.host.admin, 'auto')
+  const { host } = await checkHost(portal.host.admin, hostSettings)
   const user = { portalUserId: demoIds.katharina, email: demoLogin.email }
   const sealing = createSealing({ JWT_SECRET: testSecret, JWT_PREVIOUS_SECRETS: [] })
   return (await startSecondFactor(host, sealing, user, new Date()))?.secret ?? ''
@@ -81,7 +114,7 @@ async function secondFactorSecret(portal: TestPortal): Promise<string> {
 
 /** A further session of the first demo user. */
 async function idOfSession(portal: TestPortal): Promise<string> {
-  const { host } = await checkHost(portal.host.admin, 'auto')
+  const { host } = await checkHost(portal.host.admin, hostSettings)
   const id = randomUUID()
   const times = { createdAt: new Date(), expiresAt: new Date(Date.now() + 60_000) }
   const client = { browser: null, address: '192.0.2.1', language: null }
@@ -97,7 +130,7 @@ async function allFail(t: Test, portal: TestPortal, token: string | null, code: 
   for (const [operationId, request] of Object.entries(await requests(portal))) {
     const changed = change(request, operationId)
     if (changed === null) continue
-    const answer = await portal.request(token, changed)
+    const answer = await portal.request(token === null ? null : tokenFor(operationId, token), changed)
     t.equal(answer.json().error?.code, code, `${operationId} ${answer.body.slice(0, 200)}`)
     t.equal(wrongWith(operationId, answer), null)
     count += 1
@@ -108,7 +141,7 @@ async function allFail(t: Test, portal: TestPortal, token: string | null, code: 
 const withBody =
   (change: (request: InjectOptions) => InjectOptions): Change =>
   (request) =>
-    request.method === 'POST' ? change(request) : null
+    request.method === 'POST' || request.method === 'PUT' || request.method === 'PATCH' ? change(request) : null
 const documents = (operationId: string, code: ErrorCode) => errorCodes[operationId]?.includes(code) ?? false
 const signedIn: Change = (request, operationId) => (documents(operationId, 'UNAUTHENTICATED') ? request : null)
 
@@ -118,7 +151,7 @@ onEachDatabase(t, 'every answer that goes well is what the document says', async
   const all = await requests(portal)
   t.same(Object.keys(all).sort(), [...operationsOf(document).keys()].sort(), 'the requests are of every operation')
   for (const [operationId, request] of Object.entries(all)) {
-    const answer = await portal.request(token, request)
+    const answer = await portal.request(tokenFor(operationId, token), request)
     t.ok(answer.statusCode < 400, `${operationId} ${answer.statusCode}`)
     t.equal(wrongWith(operationId, answer), null)
   }
@@ -138,7 +171,7 @@ t.test('bodies that are no JSON, too large or of another type are refused by eve
   const sent = (type: string, payload: string) =>
     withBody((request) => ({ ...request, headers: { ...request.headers, 'content-type': type }, payload }))
   await allFail(t, portal, token, 'INVALID_JSON', sent('application/json', '{"a":'))
-  await allFail(t, portal, token, 'BODY_TOO_LARGE', sent('application/json', `"${'x'.repeat(200_000)}"`))
+  await allFail(t, portal, token, 'BODY_TOO_LARGE', sent('application/json', `"${'x'.repeat(2_200_000)}"`))
   await allFail(t, portal, token, 'UNSUPPORTED_MEDIA_TYPE', sent('text/plain', 'x'))
 })
 
@@ -188,14 +221,33 @@ t.test('what is not there, is closed or wrong', async (t) => {
     const payload = { ...(request.payload as object), [name]: 'not theirs' }
     return documents(id, 'WRONG_PASSWORD') ? { ...request, payload } : null
   })
+  const nobody: Change = ({ url, ...request }, id) =>
+    documents(id, 'PORTAL_USER_NOT_FOUND') ? { ...request, url: String(url).replace(demoIds.priya, 'none') } : null
+  await allFail(t, portal, token, 'PORTAL_USER_NOT_FOUND', nobody)
+  const withPayload =
+    (code: ErrorCode, payload: object): Change =>
+    (request, id) =>
+      documents(id, code) && id !== 'importPortalUsers'
+        ? { ...request, payload: { ...(request.payload as object), ...payload } }
+        : null
+  await allFail(t, portal, token, 'EMAIL_TAKEN', withPayload('EMAIL_TAKEN', { email: demoLogin.email.toUpperCase() }))
+  const elsewheres = { customerId: demoIds.hansa }
+  await allFail(t, portal, token, 'UNKNOWN_CUSTOMER', withPayload('UNKNOWN_CUSTOMER', elsewheres))
+  await allFail(t, portal, token, 'IMPORT_UNREADABLE', (request, id) =>
+    documents(id, 'IMPORT_UNREADABLE') ? { ...request, payload: { csv: 'mail\nx' } } : null,
+  )
+  await portal.request(agentToken(), { method: 'POST', url: `${adminApi}/users/${demoIds.priya}/disable` })
+  await allFail(t, portal, token, 'PORTAL_USER_DISABLED', (request, id) =>
+    documents(id, 'PORTAL_USER_DISABLED') ? request : null,
+  )
   await allFail(t, portal, null, 'INVALID_CREDENTIALS', (request, id) =>
     id === 'login' ? { ...request, payload: { ...demoLogin, password: 'wrong' } } : null,
   )
 })
 
-t.test('with the cookie of the built-in portal, other sites can change nothing', async (t) => {
+t.test('with the cookie of the built-in portal, or of the host, other sites can change nothing', async (t) => {
   const portal = await startPortal(t, 'sqlite')
-  const cookie = `__Host-customer_portal=${await portal.signIn()}`
+  const cookie = `__Host-customer_portal=${await portal.signIn()}; opsweave_token=${agentToken()}`
   await allFail(t, portal, null, 'CROSS_ORIGIN_REQUEST', (request, id) =>
     documents(id, 'CROSS_ORIGIN_REQUEST') ? { ...request, headers: { cookie, 'sec-fetch-site': 'cross-site' } } : null,
   )

@@ -85,12 +85,18 @@ function withoutExample(schema: DocumentSchema, path: string): string[] {
 }
 
 t.test('who may call an operation is what it says in the document', async (t) => {
-  const open = Object.entries(expectations).flatMap(([id, { access }]) => (access === 'public' ? [id] : []))
+  const schemes = {
+    public: [],
+    portal: [{ portalToken: [] }, { portalCookie: [] }],
+    administrator: [{ agentToken: [] }, { agentCookie: [] }],
+  }
   for (const [operationId, { security }] of operations)
-    t.same(security, open.includes(operationId) ? [] : [{ portalToken: [] }, { portalCookie: [] }], operationId)
+    t.same(security, schemes[expectations[operationId]?.access ?? 'public'], operationId)
   t.match(document.components.securitySchemes, {
     portalToken: { type: 'http', scheme: 'bearer' },
     portalCookie: { type: 'apiKey', in: 'cookie' },
+    agentToken: { type: 'http', scheme: 'bearer' },
+    agentCookie: { type: 'apiKey', in: 'cookie' },
   })
 })
 

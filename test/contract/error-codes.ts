@@ -14,6 +14,10 @@ const signIn: ErrorCode[] = [...always, ...withBody, 'INVALID_CREDENTIALS', 'SEC
 /** Of what changes something, for the cookie of the built-in portal may be what signs the caller in. */
 const changing: ErrorCode[] = [...signedIn, 'CROSS_ORIGIN_REQUEST', ...withBody]
 
+const administered: ErrorCode[] = [...signedIn, 'NOT_AN_ADMINISTRATOR']
+/** Of one portal user, as administrators change them. */
+const administering: ErrorCode[] = [...changing, 'NOT_AN_ADMINISTRATOR', 'PORTAL_USER_NOT_FOUND']
+
 /** The codes that each operation can answer with. */
 export const errorCodes: Record<string, ErrorCode[]> = {
   getLiveness: always,
@@ -48,4 +52,17 @@ export const errorCodes: Record<string, ErrorCode[]> = {
   listCategories: signedIn,
   getArticle: [...signedIn, 'ARTICLE_NOT_FOUND'],
   renderPreview: changing,
+  getAdministrator: administered,
+  listPortalUsers: administered,
+  listCustomers: administered,
+  exportPortalUsers: administered,
+  getPortalUser: [...administered, 'PORTAL_USER_NOT_FOUND'],
+  createPortalUser: [...changing, 'NOT_AN_ADMINISTRATOR', 'EMAIL_TAKEN', 'UNKNOWN_CUSTOMER'],
+  importPortalUsers: [...changing, 'NOT_AN_ADMINISTRATOR', 'EMAIL_TAKEN', 'IMPORT_UNREADABLE'],
+  changePortalUser: [...administering, 'UNKNOWN_CUSTOMER'],
+  makePasswordLink: [...administering, 'PORTAL_USER_DISABLED'],
+  setPortalUserPassword: [...administering, 'PASSWORD_TOO_WEAK'],
+  removeSecondFactor: administering,
+  disablePortalUser: administering,
+  enablePortalUser: administering,
 }

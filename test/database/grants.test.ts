@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import t from 'tap'
 import { readCatalogue } from '../../src/database/host/catalogue.ts'
-import { columnsFor, contractEntries } from '../../src/database/host/contract.ts'
+import { type Applicable, applicableTables, columnsFor } from '../../src/database/host/contract.ts'
 import { grantStatements } from '../../src/database/host/grants.ts'
 import type { Tables } from '../../src/database/tables.ts'
 import { createTestHost, onMariaDb, open, type TestHost } from '../support/databases.ts'
@@ -32,14 +32,17 @@ onMariaDb(t, 'the account has a privilege on every column that the contract uses
   const grants = await grantsOf(host)
   t.same(
     [...grants.keys()].toSorted(),
-    contractEntries()
+    applicableTables(everything)
       .map(([name]) => name as string)
       .toSorted(),
   )
-  for (const [name, table] of contractEntries())
+  for (const [name, table] of applicableTables(everything))
     for (const use of ['select', 'insert', 'update'] as const)
       t.same(columnsOf(grants.get(name), use.toUpperCase()), columnsFor(table, use).toSorted(), `${use} on ${name}`)
 })
+
+/** The test hosts have all of it. */
+const everything: Applicable = { hasSla: true, mirrorsAuthors: true, hasAdministration: true }
 
 /** What the portal itself puts down for a time. Its users and its audit stay. */
 const deletable = [
@@ -87,7 +90,8 @@ const denied = [
   "update users set password_hash = ''",
   "insert into users (id, email, display_name, auth_provider, is_superadmin, created_at) values ('', '', '', '', 1, '')",
   "insert into tenant_user_memberships (tenant_id, user_id) values ('', '')",
-  'select user_id from tenant_user_memberships',
+  'select is_default from tenant_user_memberships',
+  "update tenant_user_memberships set role = 'admin'",
   'select settings from tenants',
   'update customers set is_active = 1',
   "update kb_articles set content = ''",
@@ -119,16 +123,26 @@ onMariaDb(t, 'the account cannot do what the portal does not do', async (t) => {
   }
 })
 
-onMariaDb(t, 'hosts without SLA tables, or without foreign keys of authors, need fewer grants', async (t) => {
-  const options = { database: 'itsm', account: "'portal'@'%'", sla: true, mirrorsAuthors: true }
-  const tablesOf = (statements: string[]) => statements.map((grant) => /`itsm`\.`(\w+)`/.exec(grant)?.[1])
-  const sla = ['sla_assignments', 'sla_definitions']
-  t.ok(sla.every((table) => tablesOf(grantStatements(options)).includes(table)))
-  t.notOk(sla.some((table) => tablesOf(grantStatements({ ...options, sla: false })).includes(table)))
+onMariaDb(
+  t,
+  'hosts without SLA tables or foreign keys of authors, and portals without administration, need fewer grants',
+  async (t) => {
+    const options = { database: 'itsm', account: "'portal'@'%'" }
+    const statements = (differences: Partial<Applicable>) =>
+      grantStatements({ ...options, applicable: { ...everything, ...differences } })
+    const tablesOf = (statements: string[]) => statements.map((grant) => /`itsm`\.`(\w+)`/.exec(grant)?.[1])
+    const sla = ['sla_assignments', 'sla_definitions']
+    t.ok(sla.every((table) => tablesOf(statements({})).includes(table)))
+    t.notOk(sla.some((table) => tablesOf(statements({ hasSla: false })).includes(table)))
 
-  const users = grantStatements({ ...options, mirrorsAuthors: false }).filter((grant) => grant.includes('`users`'))
-  t.same(users, ["GRANT REFERENCES, SELECT (`id`, `display_name`, `auth_provider`) ON `itsm`.`users` TO 'portal'@'%';"])
-})
+    t.notOk(tablesOf(statements({ hasAdministration: false })).includes('tenant_user_memberships'))
+
+    const users = statements({ mirrorsAuthors: false }).filter((grant) => grant.includes('`users`'))
+    t.same(users, [
+      "GRANT REFERENCES, SELECT (`id`, `display_name`, `auth_provider`, `is_active`) ON `itsm`.`users` TO 'portal'@'%';",
+    ])
+  },
+)
 
 onMariaDb(t, 'the account sees the layout of its tables, as far as the start-up check reads it', async (t) => {
   const host = await createTestHost('mysql', { recommendedIndexes: true })
@@ -137,7 +151,7 @@ onMariaDb(t, 'the account sees the layout of its tables, as far as the start-up 
   t.teardown(() => database.kysely.destroy())
   const asOwner = await readCatalogue(host.admin)
   const asPortal = await readCatalogue(database)
-  for (const [name] of contractEntries()) {
+  for (const [name] of applicableTables(everything)) {
     t.same([...(asPortal.get(name)?.columns.values() ?? [])], [...(asOwner.get(name)?.columns.values() ?? [])], name)
     t.same(asPortal.get(name)?.indexes, asOwner.get(name)?.indexes)
     t.same(asPortal.get(name)?.foreignKeys, asOwner.get(name)?.foreignKeys)

@@ -2,13 +2,13 @@ import { sql } from 'kysely'
 import t from 'tap'
 import { checkHost } from '../../src/database/host/host.ts'
 import type { Finding } from '../../src/database/host/inspection.ts'
-import { createTestHost, onEachDatabase, onMariaDb, open, type TestHost } from '../support/databases.ts'
+import { createTestHost, hostSettings, onEachDatabase, onMariaDb, open, type TestHost } from '../support/databases.ts'
 
 /** What a look at a host finds with the portal's own account after its owner has run some statements. */
 async function errorsAfter(host: TestHost, ...statements: string[]): Promise<Finding[]> {
   for (const statement of statements) await sql.raw(statement).execute(host.admin.kysely)
   const database = host.dialect === 'sqlite' ? host.admin : open(host.url)
-  const { findings } = await checkHost(database, 'auto')
+  const { findings } = await checkHost(database, hostSettings)
   if (database !== host.admin) await database.kysely.destroy()
   return findings.filter(({ severity }) => severity === 'error')
 }

@@ -5,7 +5,7 @@ import { checkHost } from '../../src/database/host/host.ts'
 import { inspectPortalUsers } from '../../src/database/host/portal-users.ts'
 import { ambiguousEmails, migrate } from '../../src/database/migrate.ts'
 import { demoIds } from '../../src/demo/people.ts'
-import { onEachDatabase, type TestHost } from '../support/databases.ts'
+import { hostSettings, onEachDatabase, type TestHost } from '../support/databases.ts'
 import { bcryptHash, createHostWithUsers, operatorsUser } from '../support/operators-users.ts'
 import { startPortalOn } from '../support/portal.ts'
 
@@ -36,7 +36,7 @@ onEachDatabase(t, 'addresses that differ only in case are kept, indexed and repo
   const { rows } = await sql<{ email: string }>`select email from customer_portal_users`.execute(host.admin.kysely)
   t.same(rows.map(({ email }) => email).toSorted(), [...twice, 'bernd@acme.example.com'])
 
-  const check = await checkHost(host.admin, 'auto')
+  const check = await checkHost(host.admin, hostSettings)
   const findings = await inspectPortalUsers(check.host)
   t.match(findings, [
     {

@@ -4,7 +4,7 @@ import { readCatalogue } from '../../src/database/host/catalogue.ts'
 import { checkHost } from '../../src/database/host/host.ts'
 import { migrate } from '../../src/database/migrate.ts'
 import { createHostTables, plainHost } from '../../src/demo/schema.ts'
-import { createEmptyDatabase, onEachDatabase, onMariaDb } from '../support/databases.ts'
+import { createEmptyDatabase, hostSettings, onEachDatabase, onMariaDb } from '../support/databases.ts'
 import { hostTableDefinitions, tableDefinitions } from '../support/table-definitions.ts'
 
 const portalTables = [
@@ -45,7 +45,7 @@ onEachDatabase(t, 'a host with the tables of the portal fits, with or without us
     t.teardown(drop)
     await createHostTables(admin, { ...plainHost, portalUsers })
     await migrate(admin)
-    const { findings } = await checkHost(admin, 'auto')
+    const { findings } = await checkHost(admin, hostSettings)
     t.same(
       findings.filter(({ severity }) => severity === 'error'),
       [],
@@ -100,7 +100,7 @@ onMariaDb(t, 'the tables take over engine and collation of the host’s ids, not
     ['customer_portal_idempotency_keys', 'portal_user_id'],
   ] as const)
     t.equal(catalogue.get(table)?.columns.get(column)?.collation, 'utf8mb4_general_ci', table)
-  const { findings } = await checkHost(admin, 'auto')
+  const { findings } = await checkHost(admin, hostSettings)
   t.same(
     findings.filter(({ severity }) => severity === 'error'),
     [],

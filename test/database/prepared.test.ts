@@ -2,12 +2,12 @@ import { sql } from 'kysely'
 import t from 'tap'
 import { checkHost } from '../../src/database/host/host.ts'
 import { prepared } from '../../src/database/prepared.ts'
-import { createTestHost, onEachDatabase } from '../support/databases.ts'
+import { createTestHost, hostSettings, onEachDatabase } from '../support/databases.ts'
 
 onEachDatabase(t, 'a prepared query takes the values of each call', async (t, dialect) => {
   const { admin, drop } = await createTestHost(dialect)
   t.teardown(drop)
-  const { host } = await checkHost(admin, 'auto')
+  const { host } = await checkHost(admin, hostSettings)
   let built = 0
   const slugs = prepared(
     (kysely, values: { slugs: string[]; not: string | undefined }, { order }: { order: 'asc' | 'desc' }) => {
@@ -33,7 +33,7 @@ onEachDatabase(t, 'a prepared query takes the values of each call', async (t, di
 onEachDatabase(t, 'a prepared query cannot depend on its values', async (t, dialect) => {
   const { admin, drop } = await createTestHost(dialect)
   t.teardown(drop)
-  const { host } = await checkHost(admin, 'auto')
+  const { host } = await checkHost(admin, hostSettings)
   const careless = prepared((kysely, { slug }: { slug: string }) =>
     kysely
       .selectFrom('tenants')

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import t from 'tap'
 import { checkHost } from '../../src/database/host/host.ts'
 import type { Finding } from '../../src/database/host/inspection.ts'
-import { createTestHost, onMariaDb, open, type TestHost } from '../support/databases.ts'
+import { createTestHost, hostSettings, onMariaDb, open, type TestHost } from '../support/databases.ts'
 
 /** What the portal's account finds after privileges of it were revoked. */
 async function errorsWithout(host: TestHost, privilege: string, table: string): Promise<Finding[]> {
@@ -11,7 +11,7 @@ async function errorsWithout(host: TestHost, privilege: string, table: string): 
     .raw(`revoke ${privilege} on ${pathname.slice(1)}.${table} from '${username}'@'%'`)
     .execute(host.admin.kysely)
   const database = open(host.url)
-  const { findings } = await checkHost(database, 'auto')
+  const { findings } = await checkHost(database, hostSettings)
   await database.kysely.destroy()
   return findings.filter(({ severity }) => severity === 'error')
 }
@@ -76,13 +76,13 @@ onMariaDb(t, 'where authors are not mirrored, users need not be written', async 
   t.teardown(host.drop)
   const database = open(host.url)
   t.teardown(() => database.kysely.destroy())
-  const { host: found, findings } = await checkHost(database, 'auto')
+  const { host: found, findings } = await checkHost(database, hostSettings)
   t.equal(found.mirrorsAuthors, false)
   t.same(
     findings.filter(({ severity }) => severity === 'error'),
     [],
   )
-  const forced = await checkHost(database, 'always')
+  const forced = await checkHost(database, { ...hostSettings, HOST_AUTHOR_MIRROR: 'always' })
   t.match(
     forced.findings.filter(({ severity }) => severity === 'error'),
     [

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import t from 'tap'
 import { checkHost } from '../../src/database/host/host.ts'
 import { formatFindings } from '../../src/database/host/inspection.ts'
-import { createTestHost, onEachDatabase, onMariaDb } from '../support/databases.ts'
+import { createTestHost, hostSettings, onEachDatabase, onMariaDb } from '../support/databases.ts'
 import { api, startPortalOn, testEnvironment } from '../support/portal.ts'
 import { runProgram } from '../support/processes.ts'
 
@@ -10,7 +10,7 @@ onMariaDb(t, 'a host that does not fit stops the start with the message of the d
   const host = await createTestHost('mysql', { recommendedIndexes: true })
   t.teardown(host.drop)
   await sql`alter table tickets drop column sla_tier`.execute(host.admin.kysely)
-  const { findings } = await checkHost(host.admin, 'auto')
+  const { findings } = await checkHost(host.admin, hostSettings)
   t.equal(findings.length, 1)
   const { code, errors } = await runProgram('src/main.ts', [], { ...testEnvironment, DATABASE_URL: host.url })
   t.equal(code, 1)
@@ -49,7 +49,7 @@ onEachDatabase(t, 'nothing is answered from a host that no longer fits', async (
 
 onEachDatabase(t, 'a missing index is no reason not to be ready', async (t, dialect) => {
   const host = await createTestHost(dialect)
-  const { findings } = await checkHost(host.admin, 'auto')
+  const { findings } = await checkHost(host.admin, hostSettings)
   t.ok(findings.length > 0)
   const portal = await startPortalOn(t, host)
   t.equal((await portal.request(null, { url: '/health/ready' })).statusCode, 200)

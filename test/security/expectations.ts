@@ -1,6 +1,6 @@
 import type { InjectOptions } from 'fastify'
-import { demoLogin, demoPassword } from '../../src/demo/people.ts'
-import { api } from '../support/portal.ts'
+import { demoIds, demoLogin, demoPassword } from '../../src/demo/people.ts'
+import { adminApi, api } from '../support/portal.ts'
 
 /** The rows that the requests are about: a ticket of ACME, a public article of its tenant, a session of its user. */
 export interface Subjects {
@@ -10,25 +10,36 @@ export interface Subjects {
   sessionId: string
   /** The token of a link for somebody else of the same customer. */
   linkToken: string
+  /** A portal user of ACME who is not signed in. */
+  portalUserId: string
 }
 
 export interface Expectation {
   /** Who may call the operation. */
-  access: 'public' | 'portal'
-  /** A request that works for whoever may call it. */
+  access: 'public' | 'portal' | 'administrator'
+  /** A request that works for whoever may call it: a portal user of ACME, an agent who administers its tenant. */
   request(subjects: Subjects): InjectOptions
   /** What it answers. */
   status: number
   /**
-   * What a portal user of another customer, or of another tenant, gets for the same request.
+   * What a portal user of another customer, or somebody of another tenant, gets for the same request.
    * - `the same`: it is about nobody's rows
    * - `their own`: rows of theirs, never of the subject's owner
-   * - a code: the 404 of something that does not exist
+   * - a code: the answer about something that does not exist
    */
   otherCustomer: 'the same' | 'their own' | 'TICKET_NOT_FOUND' | 'SESSION_NOT_FOUND'
-  otherTenant: 'the same' | 'their own' | 'TICKET_NOT_FOUND' | 'ARTICLE_NOT_FOUND' | 'SESSION_NOT_FOUND'
+  otherTenant:
+    | 'the same'
+    | 'their own'
+    | 'TICKET_NOT_FOUND'
+    | 'ARTICLE_NOT_FOUND'
+    | 'SESSION_NOT_FOUND'
+    | NotAdministered
 }
 
+type NotAdministered = 'PORTAL_USER_NOT_FOUND' | 'UNKNOWN_CUSTOMER'
+
+const anna = { email: 'anna.berg@acme.example.com', displayName: 'Anna Berg' }
 const ticket = { ticketType: 'incident', title: 'Isolation', description: 'Whose is it?' }
 
 /** What is expected of each operation of the OpenAPI document. One that is missing here fails the isolation test. */
@@ -132,6 +143,45 @@ export const expectations: Record<string, Expectation> = {
     otherCustomer: 'the same',
     otherTenant: 'ARTICLE_NOT_FOUND',
   },
+  getAdministrator: administered('GET', '/me'),
+  listPortalUsers: administered('GET', '/users?limit=100'),
+  listCustomers: administered('GET', '/customers'),
+  exportPortalUsers: administered('GET', '/users.csv'),
+  getPortalUser: administered('GET', '/users/:id'),
+  createPortalUser: {
+    ...administered('POST', '/users', { ...anna, customerId: demoIds.acme }),
+    status: 201,
+    otherTenant: 'UNKNOWN_CUSTOMER',
+  },
+  importPortalUsers: administered('POST', '/users/import', { csv: `email,displayName,customer\na@b.example,A,ACME` }),
+  changePortalUser: administered('PATCH', '/users/:id', { displayName: 'Mehmet Yildiz' }),
+  makePasswordLink: administered('POST', '/users/:id/password-link'),
+  setPortalUserPassword: {
+    ...administered('PUT', '/users/:id/password', { password: 'eleven purple umbrellas' }),
+    status: 204,
+  },
+  removeSecondFactor: { ...administered('DELETE', '/users/:id/second-factor'), status: 204 },
+  disablePortalUser: administered('POST', '/users/:id/disable'),
+  enablePortalUser: administered('POST', '/users/:id/enable'),
+}
+
+function administered(
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  payload?: object,
+): Expectation {
+  return {
+    access: 'administrator',
+    request: ({ portalUserId }) => ({
+      ...(method === 'GET' ? {} : { method }),
+      url: `${adminApi}${path.replace(':id', portalUserId)}`,
+      ...(payload ? { payload } : {}),
+    }),
+    status: 200,
+    // Customers are all the same to those who administer their tenant.
+    otherCustomer: 'the same',
+    otherTenant: path.includes(':id') ? 'PORTAL_USER_NOT_FOUND' : 'their own',
+  }
 }
 
 function publicOperation(url: string): Expectation {

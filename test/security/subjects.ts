@@ -16,13 +16,14 @@ export async function subjectsOf(portal: TestPortal): Promise<Subjects> {
     articleSlug: 'vpn-setup-windows',
     sessionId: sessions.find(({ isCurrent }) => !isCurrent)?.id ?? '',
     linkToken: await linkFor(portal, demoIds.mehmet),
+    portalUserId: demoIds.mehmet,
   }
 }
 
-/** The operations that only portal users may call, each with a request. */
-export function protectedRequests(subjects: Subjects) {
+/** The operations that only portal users, or only administrators, may call, each with a request. */
+export function protectedRequests(subjects: Subjects, access: Expectation['access'] = 'portal') {
   return Object.entries(expectations).flatMap(([operationId, expectation]: [string, Expectation]) =>
-    expectation.access === 'portal' ? [{ operationId, expectation, request: expectation.request(subjects) }] : [],
+    expectation.access === access ? [{ operationId, expectation, request: expectation.request(subjects) }] : [],
   )
 }
 

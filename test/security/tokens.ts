@@ -1,23 +1,6 @@
-import { createHmac, randomUUID } from 'node:crypto'
-import { testSecret } from '../support/portal.ts'
-
-type Json = Record<string, unknown>
-
-const encode = (value: Json) => Buffer.from(JSON.stringify(value)).toString('base64url')
-
-/** Makes a token by hand, as somebody else might. */
-export function forge(header: Json, claims: Json, secret: string | null): string {
-  const content = `${encode(header)}.${encode(claims)}`
-  return `${content}.${secret === null ? '' : createHmac('sha256', secret).update(content).digest('base64url')}`
-}
-
-/** The header and the claims of a token. */
-export function parse(token: string): { header: Json; claims: Json } {
-  const [header = '', claims = ''] = token.split('.').map((part) => Buffer.from(part, 'base64url').toString())
-  return { header: JSON.parse(header), claims: JSON.parse(claims) }
-}
-
-const hostSecret = 'the secret of the host, for its agents'
+import { randomUUID } from 'node:crypto'
+import { encode, forge, parse } from '../support/jwt.ts'
+import { hostSecret, testSecret } from '../support/portal.ts'
 
 /** Every kind of token that is none of ours, or no longer, made from one that works. */
 export function brokenTokens(token: string): Record<string, string> {

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { demoIds } from '../../src/demo/people.ts'
 import { insertRows, type Row } from '../../src/demo/rows.ts'
 import type { TestHost } from './databases.ts'
+import { forge, type Json } from './jwt.ts'
+import { hostSecret } from './portal.ts'
 
 /**
  * Puts a ticket into the host as one of its agents does, past the portal.
@@ -29,4 +31,17 @@ export async function insertAgentTicket({ admin }: TestHost, differences: Row): 
     },
   ])
   return id
+}
+
+/** The claims of the host's tokens. By default those of an admin of the first demo tenant. */
+export function agentClaims(differences: Json = {}): Json {
+  const now = Math.floor(Date.now() / 1000)
+  const agent = { email: 'sabine.hofer@demo-org.example.com', displayName: 'Sabine Hofer', role: 'admin' }
+  const claims = { sub: demoIds.sabine, activeTenantId: demoIds.demoOrg, isSuperAdmin: false }
+  return { ...claims, ...agent, iat: now, exp: now + 3600, ...differences }
+}
+
+/** A token as the host makes it for its agents. */
+export function agentToken(differences: Json = {}): string {
+  return forge({ alg: 'HS256', typ: 'JWT' }, agentClaims(differences), hostSecret)
 }

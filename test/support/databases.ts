@@ -6,9 +6,8 @@ import { readSettings } from '../../src/config.ts'
 import { type Database, type Dialect, openDatabase } from '../../src/database/connection.ts'
 import { readCatalogue } from '../../src/database/host/catalogue.ts'
 import { grantStatements } from '../../src/database/host/grants.ts'
-import { authorsAreForeignKeys } from '../../src/database/host/host.ts'
+import { applicableTo } from '../../src/database/host/host.ts'
 import { createMissingIndexes } from '../../src/database/host/indexes.ts'
-import { hasSlaTables } from '../../src/database/host/inspection.ts'
 import { migrate } from '../../src/database/migrate.ts'
 import type { TimestampForm } from '../../src/database/timestamps.ts'
 import { createHostTables, type HostVariant, plainHost } from '../../src/demo/schema.ts'
@@ -36,6 +35,9 @@ export interface TestHostOptions extends Partial<HostVariant> {
   /** Whether the recommended indexes are created. */
   recommendedIndexes?: boolean
 }
+
+/** The settings of the tests that decide what a portal needs of its host. */
+export const hostSettings = { HOST_AUTHOR_MIRROR: 'auto', PORTAL_ADMIN: true } as const
 
 /** The server of the MariaDB half, as its root, or undefined where there is none. */
 export const mariaDbUrl = process.env.TEST_DATABASE_URL
@@ -101,8 +103,7 @@ async function createAccount({
   const grants = grantStatements({
     database: new URL(adminUrl).pathname.slice(1),
     account,
-    sla: hasSlaTables(catalogue),
-    mirrorsAuthors: authorsAreForeignKeys(catalogue),
+    applicable: applicableTo(catalogue, hostSettings),
   })
   for (const grant of grants) await sql.raw(grant.replace(/;$/, '')).execute(admin.kysely)
   const url = new URL(adminUrl)

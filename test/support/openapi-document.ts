@@ -72,9 +72,11 @@ export function answerCheck(
   return (operationId, { statusCode, body }) => {
     const response = operations.get(operationId)?.responses[statusCode]
     if (!response) return `${operationId} does not document ${statusCode}: ${body}`
-    const schema = response.content?.['application/json']?.schema
+    const [[type, { schema }] = ['none', {}]] = Object.entries<{ schema?: DocumentSchema }>(response.content ?? {})
     if (!schema) return body === '' ? null : `${operationId} ${statusCode} has a body: ${body}`
     const isValid = ajv.compile({ ...schema, components: document.components })
-    return isValid(JSON.parse(body)) ? null : `${ajv.errorsText(isValid.errors)}: ${body}`
+    return isValid(type === 'application/json' ? JSON.parse(body) : body)
+      ? null
+      : `${ajv.errorsText(isValid.errors)}: ${body}`
   }
 }

@@ -9,8 +9,14 @@ import { createTestHost, open, type TestHost, type TestHostOptions } from './dat
 /** The secret that the tests sign with. */
 export const testSecret = 'a secret of the tests with enough bytes'
 
+/** The secret that the host signs the tokens of its agents with. */
+export const hostSecret = 'the secret of the host, for its agents'
+
 /** The API's prefix. */
 export const api = '/api/v1/portal'
+
+/** The prefix of its administration. */
+export const adminApi = '/api/v1/portal-admin'
 
 /** A running portal on a host of its own. */
 export interface TestPortal {
@@ -109,5 +115,8 @@ export const testEnvironment = {
   // A busy machine is no reason for a test to fail.
   SHED_LOAD_AFTER_MS: '0',
   METRICS_TOKEN: 'metrics token of the tests',
+  PORTAL_ADMIN: 'true',
+  PUBLIC_URL: 'https://desk.example.com',
+  HOST_JWT_SECRET: hostSecret,
   LOG_LEVEL: 'trace',
 }

@@ -3,7 +3,7 @@ import t from 'tap'
 import { checkHost } from '../../src/database/host/host.ts'
 import { inspectPortalUsers } from '../../src/database/host/portal-users.ts'
 import { demoIds } from '../../src/demo/people.ts'
-import { onEachDatabase } from '../support/databases.ts'
+import { hostSettings, onEachDatabase } from '../support/databases.ts'
 import { openTicket } from '../support/new-tickets.ts'
 import { api, startPortal, type TestPortal } from '../support/portal.ts'
 
@@ -42,7 +42,7 @@ onEachDatabase(t, 'nobody writes in the name of an agent, and the agent stays as
 
 onEachDatabase(t, 'the doctor names such a row', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
-  const { host } = await checkHost(portal.host.admin, 'auto')
+  const { host } = await checkHost(portal.host.admin, hostSettings)
   t.same(await inspectPortalUsers(host), [])
   await copyAgent(portal)
   t.same(await inspectPortalUsers(host), [

@@ -1,21 +1,21 @@
 import type { Transaction } from 'kysely'
+import { maxDisplayName, maxEmail } from '../../../schemas/portal-users.ts'
 import { isDuplicateKey } from '../../database/duplicate-key.ts'
 import type { Host } from '../../database/host/host.ts'
 import type { Tables } from '../../database/tables.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { addPortalUser } from '../../portal-users/add-portal-user.ts'
+import { isActiveCustomer } from '../../portal-users/customers-repository.ts'
 import type { Client } from '../client.ts'
 import { type Account, findAccountOf } from '../repository.ts'
 import { recordSecurityEvent } from '../security-log.ts'
-import { findUsersByEmail, holdActiveUser, isActiveCustomer } from './accounts-repository.ts'
+import { findUsersByEmail, holdActiveUser } from './accounts-repository.ts'
 import { findHolder, hasIdentityAt, insertIdentity } from './identities-repository.ts'
 import type { ProvenIdentity } from './provider-sign-in.ts'
 import type { IdentityProvider } from './providers-repository.ts'
 import { SingleSignOnRefusal } from './refusal.ts'
 
-const maxEmail = 254
 const maxSubject = 255
-const maxDisplayName = 100
 
 /**
  * The account of somebody who has signed in at the identity provider of a tenant: the one that their identity is bound

@@ -37,15 +37,3 @@ export async function holdActiveUser(kysely: Kysely<Tables>, portalUserId: strin
     .executeTakeFirst()
   return row !== undefined
 }
-
-/** Whether a customer is one of a tenant, and switched on. */
-export async function isActiveCustomer(kysely: Kysely<Tables>, tenantId: string, customerId: string): Promise<boolean> {
-  const row = await kysely
-    .selectFrom('customers')
-    .select('id')
-    .where('id', '=', customerId)
-    .where('tenant_id', '=', tenantId)
-    .where('is_active', '=', 1)
-    .executeTakeFirst()
-  return row !== undefined
-}

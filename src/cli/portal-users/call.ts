@@ -5,10 +5,12 @@ export const usage = `Usage: npm run portal-users -- COMMAND [options]
 
   list [--search TEXT] [--status active|invited|disabled] [--page N] [--limit N]
   show USER
-  create --email E --name N --customer C [--language de|en]
+  create --email E --name N --customer C [--language de|en] [--password-stdin]
+                                 without a password, nobody can sign in yet
   invite USER                    sends the link to set a first password again
   invite --email E --name N --customer C [--language de|en]
                                  creates the user first
+  change USER [--name N] [--customer C] [--language de|en]
   disable USER                   ends all sessions; the user cannot sign in
   enable USER
   set-password USER              reads the password from standard input
@@ -36,6 +38,7 @@ const options = {
   language: { type: 'string' },
   apply: { type: 'boolean', default: false },
   invite: { type: 'boolean', default: false },
+  'password-stdin': { type: 'boolean', default: false },
   'print-link': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },

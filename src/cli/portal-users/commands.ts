@@ -1,30 +1,33 @@
-import { text } from 'node:stream/consumers'
-import { minPasswordLength } from '../../../schemas/passwords.ts'
+import { importProblems } from '../../../schemas/portal-user-import.ts'
 import { createPasswords } from '../../auth/passwords.ts'
-import type { MailLanguage } from '../../mail/messages.ts'
 import {
   type Administration,
+  type Created,
+  changePortalUser,
   createPortalUser,
+  type Delivery,
   disablePortalUser,
   enablePortalUser,
-  type LinkMade,
   makeLink,
   removeSecondFactor,
   setPassword,
 } from '../../portal-users/administration.ts'
-import { type PortalUser, type PortalUserStatus, problemsOf } from '../../portal-users/portal-user.ts'
-import { findCustomer, findPortalUser, findPortalUserDetail, listPortalUsers } from '../../portal-users/repository.ts'
+import { findCustomer } from '../../portal-users/customers-repository.ts'
+import { type PortalUser, problemsOf } from '../../portal-users/portal-user.ts'
+import { findPortalUser, findPortalUserDetail, listPortalUsers } from '../../portal-users/repository.ts'
 import type { Call } from './call.ts'
 import { exportUsers, importUsers } from './csv.ts'
 import { assertLinks } from './links.ts'
+import { languageOf, named, numberOf, readPassword, statusOf } from './options.ts'
 import { printLink, printUser, printUsers } from './print.ts'
-import { Refusal } from './refusal.ts'
+import { Refusal, wrongCall } from './refusal.ts'
 
 export const commandNames = [
   'list',
   'show',
   'create',
   'invite',
+  'change',
   'disable',
   'enable',
   'set-password',
@@ -37,7 +40,7 @@ export type CommandName = (typeof commandNames)[number]
 
 type Command = (administration: Administration, call: Omit<Call, 'command'>) => Promise<number>
 
-/** Each carries out a command and returns the exit code. @throws Refusal */
+/** Each carries out a command and returns the exit code. @throws Refusal, and the errors of administration.ts */
 export const commands: Record<CommandName, Command> = {
   async list({ host, tenantId }, { values }) {
     const { users, total } = await listPortalUsers(host, tenantId, {
@@ -52,56 +55,73 @@ export const commands: Record<CommandName, Command> = {
 
   async show({ host, tenantId, now }, { subject, values }) {
     const user = await findPortalUserDetail(host, tenantId, named(subject), now)
-    if (!user) throw new Refusal(noUser(subject))
+    if (!user) throw noUser(subject)
     printUser(user, values.json)
     return 0
   },
 
   async create(administration, { values }) {
-    printUser(await create(administration, values), values.json)
+    const password = values['password-stdin'] ? await readPassword() : null
+    const { user } = await create(administration, values, null)
+    if (password === null) printUser(user, values.json)
+    else printUser(await withPassword(administration, user, password), values.json)
     return 0
   },
 
   async invite(administration, { subject, values }) {
     // Before anything is created.
     assertLinks(administration)
-    const user = subject === undefined ? await create(administration, values) : await userOf(administration, subject)
+    if (subject === undefined) {
+      const { user, invitation } = await create(administration, values, deliveryOf(values))
+      if (invitation) printLink(user, invitation, values.json)
+      return 0
+    }
+    const user = await userOf(administration, subject)
     if (user.status !== 'invited') throw new Refusal(`${user.email} is ${user.status} already; see reset.`)
     return link(administration, user, values)
   },
 
-  async reset(administration, { subject, values }) {
+  async change(administration, { subject, values }) {
+    const { name, customer, language } = values
+    if (name === undefined && customer === undefined && language === undefined)
+      throw wrongCall('Say what to change: --name, --customer or --language.')
     const user = await userOf(administration, subject)
-    if (user.status === 'disabled') throw new Refusal(`${user.email} is disabled.`)
-    return link(administration, user, values)
+    const spoken = languageOf(language)
+    assertGood({ email: user.email, displayName: name ?? user.displayName })
+    const changed = await changePortalUser(administration, user.id, {
+      ...(name === undefined ? {} : { displayName: name.trim() }),
+      ...(customer === undefined ? {} : { customerId: await customerOf(administration, customer) }),
+      ...(spoken === undefined ? {} : { language: spoken }),
+    })
+    printUser(changed, values.json)
+    return 0
+  },
+
+  async reset(administration, { subject, values }) {
+    return link(administration, await userOf(administration, subject), values)
   },
 
   async disable(administration, { subject, values }) {
-    return changed(administration, await userOf(administration, subject), disablePortalUser, values.json)
+    const { id } = await userOf(administration, subject)
+    printUser(await disablePortalUser(administration, id), values.json)
+    return 0
   },
 
   async enable(administration, { subject, values }) {
-    return changed(administration, await userOf(administration, subject), enablePortalUser, values.json)
+    const { id } = await userOf(administration, subject)
+    printUser(await enablePortalUser(administration, id), values.json)
+    return 0
   },
 
   async 'set-password'(administration, { subject, values }) {
     const user = await userOf(administration, subject)
-    const password = (await text(process.stdin)).replace(/\r?\n$/, '')
-    if ([...password].length < minPasswordLength)
-      throw new Refusal(`The password must have at least ${minPasswordLength} characters.`)
-    const passwords = await createPasswords(administration.settings)
-    return changed(
-      administration,
-      user,
-      (of, whose) => setPassword(of, passwords, whose, password).catch(explain),
-      values.json,
-    )
+    printUser(await withPassword(administration, user, await readPassword()), values.json)
+    return 0
   },
 
   async 'remove-second-factor'(administration, { subject, values }) {
-    const user = await userOf(administration, subject)
-    if (!(await removeSecondFactor(administration, user))) throw new Refusal(`${user.email} has no second factor.`)
-    printUser(user, values.json)
+    const { id } = await userOf(administration, subject)
+    printUser(await removeSecondFactor(administration, id), values.json)
     return 0
   },
 
@@ -109,65 +129,50 @@ export const commands: Record<CommandName, Command> = {
   export: exportUsers,
 }
 
-async function create(administration: Administration, values: Call['values']): Promise<PortalUser> {
-  const { email = '', name = '', customer = '', language } = values
-  const problems = problemsOf({ email, displayName: name, language: language ?? null })
-  const found = await findCustomer(administration.host.kysely, administration.tenantId, customer)
-  if (!found) problems.push(customer === '' ? '--customer is missing' : `there is no single customer "${customer}"`)
-  if (!found || problems.length > 0) throw new Refusal(`Nothing was created: ${problems.join('; ')}.`)
-  const spoken: MailLanguage | null = language === 'de' || language === 'en' ? language : null
-  const user = { email, displayName: name.trim(), customerId: found.id, language: spoken }
-  const created = await createPortalUser(administration, user)
-  if (!created) throw new Refusal(`There is a portal user with the e-mail ${email} already.`)
-  return created
+async function create(
+  administration: Administration,
+  { email = '', name = '', customer, language }: Call['values'],
+  delivery: Delivery | null,
+): Promise<Created> {
+  if (customer === undefined) throw wrongCall('--customer is missing.')
+  const spoken = languageOf(language) ?? null
+  assertGood({ email, displayName: name })
+  const customerId = await customerOf(administration, customer)
+  return createPortalUser(administration, { email, displayName: name.trim(), customerId, language: spoken }, delivery)
+}
+
+function assertGood(words: { email: string; displayName: string }): void {
+  const problems = problemsOf({ ...words, language: null })
+  if (problems.length > 0)
+    throw wrongCall(`Nothing was changed: ${problems.map((problem) => importProblems[problem]).join('; ')}.`)
+}
+
+async function customerOf({ host, tenantId }: Administration, idOrName: string): Promise<string> {
+  const found = await findCustomer(host.kysely, tenantId, idOrName)
+  if (!found) throw new Refusal(`There is no single active customer "${idOrName}".`)
+  return found.id
 }
 
 async function userOf({ host, tenantId }: Administration, subject: string | undefined): Promise<PortalUser> {
   const user = await findPortalUser(host.kysely, tenantId, named(subject))
-  if (!user) throw new Refusal(noUser(subject))
+  if (!user) throw noUser(subject)
   return user
 }
 
-function named(subject: string | undefined): string {
-  if (subject === undefined) throw new Refusal('Say which user, by id or e-mail.')
-  return subject
+function noUser(subject: string | undefined): Refusal {
+  return new Refusal(`There is no single portal user ${subject} in this organisation.`)
 }
 
-const noUser = (subject: string | undefined) => `There is no single portal user ${subject} in this organisation.`
+async function withPassword(administration: Administration, { id }: PortalUser, password: string): Promise<PortalUser> {
+  return setPassword(administration, await createPasswords(administration.settings), id, password)
+}
 
 async function link(administration: Administration, user: PortalUser, values: Call['values']): Promise<number> {
   assertLinks(administration)
-  const made: LinkMade = await makeLink(administration, user, values['print-link'])
-  printLink(user, made, values.json)
+  printLink(user, await makeLink(administration, user.id, deliveryOf(values)), values.json)
   return 0
 }
 
-async function changed(
-  administration: Administration,
-  user: PortalUser,
-  change: (administration: Administration, user: PortalUser) => Promise<void>,
-  isJson: boolean,
-): Promise<number> {
-  await change(administration, user)
-  printUser(await userOf(administration, user.id), isJson)
-  return 0
-}
-
-/** A weak password is told with what is wrong with it. */
-function explain(error: unknown): never {
-  if (error instanceof Error && 'details' in error && Array.isArray(error.details))
-    throw new Refusal([error.message, ...error.details.map(({ message }: { message: string }) => message)].join(' '))
-  throw error
-}
-
-function statusOf(status: string | undefined): PortalUserStatus | undefined {
-  if (status === undefined || status === 'active' || status === 'invited' || status === 'disabled') return status
-  throw new Refusal('--status is active, invited or disabled.')
-}
-
-function numberOf(typed: string | undefined, byDefault: number, most: number): number {
-  const value = Number(typed ?? byDefault)
-  if (!Number.isInteger(value) || value < 1 || value > most)
-    throw new Refusal(`${typed} is no number from 1 to ${most}.`)
-  return value
+function deliveryOf(values: Call['values']): Delivery {
+  return values['print-link'] ? 'printed' : 'mailed'
 }

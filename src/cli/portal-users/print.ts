@@ -1,4 +1,4 @@
-import type { LinkMade } from '../../portal-users/administration.ts'
+import type { LinkMade } from '../../../schemas/portal-users.ts'
 import type { PortalUser, PortalUserDetail } from '../../portal-users/portal-user.ts'
 
 /** Prints a value for programs. */

@@ -17,8 +17,11 @@ export interface ColumnContract {
 
 export interface TableContract<Column extends string = string> {
   owner: 'host' | 'portal'
-  /** `sla`: the portal does without where the host lacks it. `mirror`: written only where authors are mirrored. */
-  needed: 'always' | 'sla' | 'mirror'
+  /**
+   * `sla`: the portal does without where the host lacks it. `mirror`: written only where authors are mirrored.
+   * `administration`: only where agents administer portal users.
+   */
+  needed: 'always' | 'sla' | 'mirror' | 'administration'
   /** What does not work where the table or one of its columns is missing or different. */
   serves: string
   columns: Record<Column, ColumnContract>

@@ -1,5 +1,5 @@
 import type { Tables } from '../tables.ts'
-import type { Contract, TableContract, Use } from './column-contract.ts'
+import { type Contract, read, type TableContract, type Use } from './column-contract.ts'
 import { hostTables } from './host-tables.ts'
 import { portalTables } from './portal-tables.ts'
 
@@ -31,9 +31,29 @@ export const authorColumns = [
   ['ticket_history', 'changed_by'],
 ] as const
 
-/** The tables of the contract with their names, for going through all of them. */
-export function contractEntries(): [keyof Tables, TableContract][] {
-  return Object.entries(contract) as [keyof Tables, TableContract][]
+/** What of the contract applies, on this host and with these settings. */
+export interface Applicable {
+  /** The host has the SLA tables. */
+  hasSla: boolean
+  /** Authors are mirrored into `users`. */
+  mirrorsAuthors: boolean
+  /** Agents administer portal users. */
+  hasAdministration: boolean
+}
+
+/** The tables of the contract that apply, with what is done to them. Where authors are not mirrored, `users` is only read. */
+export function applicableTables(applicable: Applicable): [keyof Tables, TableContract][] {
+  const entries = Object.entries(contract) as [keyof Tables, TableContract][]
+  return entries.flatMap(([name, table]): [keyof Tables, TableContract][] => {
+    if (table.needed === 'sla' && !applicable.hasSla) return []
+    if (table.needed === 'administration' && !applicable.hasAdministration) return []
+    return [[name, table.needed === 'mirror' && !applicable.mirrorsAuthors ? readOnly(table) : table]]
+  })
+}
+
+function readOnly(table: TableContract): TableContract {
+  const columns = Object.entries(table.columns).filter(([, { uses }]) => uses.includes('select'))
+  return { ...table, columns: Object.fromEntries(columns.map(([name, { type }]) => [name, { type, uses: read }])) }
 }
 
 /** The columns of a table that are put to one use. */

@@ -1,15 +1,11 @@
-import type { Tables } from '../tables.ts'
-import { columnsFor, contractEntries, deletesFrom } from './contract.ts'
+import { type Applicable, applicableTables, columnsFor, deletesFrom } from './contract.ts'
 
 export interface GrantOptions {
   /** The database of the host. */
   database: string
   /** The account, as MySQL writes it: `'portal'@'%'`. */
   account: string
-  /** Whether the host has the SLA tables. */
-  sla: boolean
-  /** Whether authors are mirrored into `users`. */
-  mirrorsAuthors: boolean
+  applicable: Applicable
 }
 
 /**
@@ -17,17 +13,15 @@ export interface GrantOptions {
  * REFERENCES shows the layout of a table (its foreign keys and its columns without a default) without showing or
  * allowing to change a single row; the start-up check reads it.
  */
-export function grantStatements({ database, account, sla, mirrorsAuthors }: GrantOptions): string[] {
-  return contractEntries().flatMap(([name, table]) => {
-    if (table.needed === 'sla' && !sla) return []
+export function grantStatements({ database, account, applicable }: GrantOptions): string[] {
+  return applicableTables(applicable).map(([name, table]) => {
     const on = `ON ${quote(database)}.${quote(name)} TO ${account};`
-    const readOnly = table.needed === 'mirror' && !mirrorsAuthors
     const privileges = (['select', 'insert', 'update'] as const).flatMap((use) => {
-      const columns = readOnly && use !== 'select' ? [] : columnsFor(table, use)
+      const columns = columnsFor(table, use)
       return columns.length > 0 ? [`${use.toUpperCase()} (${columns.map(quote).join(', ')})`] : []
     })
-    if (deletesFrom.includes(name as keyof Tables)) privileges.push('DELETE')
-    return [`GRANT ${['REFERENCES', ...privileges].join(', ')} ${on}`]
+    if (deletesFrom.includes(name)) privileges.push('DELETE')
+    return `GRANT ${['REFERENCES', ...privileges].join(', ')} ${on}`
   })
 }
 

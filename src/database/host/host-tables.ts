@@ -37,8 +37,18 @@ export const hostTables: Contract<Exclude<keyof Tables, `customer_portal_${strin
       display_name: { type: 'text', uses: all },
       password_hash: { type: 'text', uses: write, writesNull: true },
       auth_provider: { type: 'text', uses: readWrite, length: 6, values: ['portal'] },
-      is_active: { type: 'integer', uses: write },
+      is_active: { type: 'integer', uses: readWrite },
       created_at: { type: 'timestamp', uses: write },
+    },
+  },
+  tenant_user_memberships: {
+    owner: 'host',
+    needed: 'administration',
+    serves: 'the administration of portal users by agents',
+    columns: {
+      tenant_id: { type: 'id', uses: read },
+      user_id: { type: 'id', uses: read },
+      role: { type: 'text', uses: read },
     },
   },
   tickets: {

@@ -1,15 +1,16 @@
 import type { Kysely } from 'kysely'
+import type { Settings } from '../../config.ts'
 import type { Database, Dialect } from '../connection.ts'
 import type { Tables } from '../tables.ts'
 import type { TimestampForm } from '../timestamps.ts'
 import { type Catalogue, readCatalogue } from './catalogue.ts'
-import { authorColumns } from './contract.ts'
+import { type Applicable, authorColumns } from './contract.ts'
 import { articleFullText } from './indexes.ts'
-import { type Finding, hasSlaTables, inspectCatalogue } from './inspection.ts'
+import { type Finding, inspectCatalogue } from './inspection.ts'
 import { inspectPrivileges } from './privileges.ts'
 
-/** `auto` follows the foreign keys; the others overrule them. */
-export type MirrorSetting = 'auto' | 'always' | 'never'
+/** The settings that decide what the portal needs of a host. */
+export type HostSettings = Pick<Settings, 'HOST_AUTHOR_MIRROR' | 'PORTAL_ADMIN'>
 
 /** The host's database, with what was learned about this host. Repositories ask through this. */
 export interface Host {
@@ -36,25 +37,35 @@ export interface HostCheck {
  *
  * @throws what the driver throws when the database cannot be asked
  */
-export async function checkHost(database: Database, mirror: MirrorSetting): Promise<HostCheck> {
+export async function checkHost(database: Database, settings: HostSettings): Promise<HostCheck> {
   const catalogue = await readCatalogue(database)
-  const mirrorsAuthors = mirror === 'auto' ? authorsAreForeignKeys(catalogue) : mirror === 'always'
+  const applicable = applicableTo(catalogue, settings)
   const findings = [
-    ...inspectCatalogue(catalogue, database.dialect, mirrorsAuthors),
-    ...(await inspectPrivileges(database, catalogue, mirrorsAuthors)),
+    ...inspectCatalogue(catalogue, database.dialect, applicable),
+    ...(await inspectPrivileges(database, catalogue, applicable)),
   ]
   const host: Host = {
     ...database,
-    mirrorsAuthors,
-    hasSla: hasSlaTables(catalogue),
+    mirrorsAuthors: applicable.mirrorsAuthors,
+    hasSla: applicable.hasSla,
     articleFullText: articleFullText(catalogue),
     form: (table, column) => timestampForm(catalogue, table, column),
   }
   return { host, findings }
 }
 
+/** What of the contract applies to a host. */
+export function applicableTo(catalogue: Catalogue, { HOST_AUTHOR_MIRROR, PORTAL_ADMIN }: HostSettings): Applicable {
+  return {
+    // The SLA tables are used together or not at all.
+    hasSla: catalogue.has('sla_assignments') && catalogue.has('sla_definitions'),
+    mirrorsAuthors: HOST_AUTHOR_MIRROR === 'auto' ? authorsAreForeignKeys(catalogue) : HOST_AUTHOR_MIRROR === 'always',
+    hasAdministration: PORTAL_ADMIN,
+  }
+}
+
 /** Whether the host's own foreign keys ask for the author of a ticket or comment to stand in `users`. */
-export function authorsAreForeignKeys(catalogue: Catalogue): boolean {
+function authorsAreForeignKeys(catalogue: Catalogue): boolean {
   return authorColumns.some(([table, column]) =>
     catalogue.get(table)?.foreignKeys.some((key) => key.column === column && key.referencedTable === 'users'),
   )

@@ -1,7 +1,7 @@
 import type { Database } from '../connection.ts'
 import type { Catalogue, CatalogueColumn, CatalogueTable } from './catalogue.ts'
 import type { ColumnContract, TableContract } from './column-contract.ts'
-import { columnsFor, contractEntries } from './contract.ts'
+import { type Applicable, applicableTables, columnsFor } from './contract.ts'
 import { createIndexStatement, missingIndexes } from './indexes.ts'
 
 /** A difference between the database and the contract. */
@@ -18,25 +18,20 @@ export interface Finding {
   remedy: string
 }
 
-/**
- * Holds a catalogue against the contract.
- *
- * @param mirrorsAuthors whether the portal will write rows of `users`
- */
+/** Holds a catalogue against what applies of the contract. */
 export function inspectCatalogue(
   catalogue: Catalogue,
   dialect: Database['dialect'],
-  mirrorsAuthors: boolean,
+  applicable: Applicable,
 ): Finding[] {
   const findings: Finding[] = []
-  const hasSla = hasSlaTables(catalogue)
-  for (const [name, table] of contractEntries()) {
-    if (table.needed === 'sla' && !hasSla) continue
+  const tables = applicableTables(applicable)
+  for (const [name, table] of tables) {
     const found = catalogue.get(name)
     if (!found) findings.push(missingTable(name, table))
-    else findings.push(...inspectTable(name, relevant(table, mirrorsAuthors), found, dialect))
+    else findings.push(...inspectTable(name, table, found, dialect))
   }
-  findings.push(...inspectCollations(catalogue))
+  findings.push(...inspectCollations(catalogue, tables))
   for (const index of missingIndexes(catalogue, dialect))
     findings.push({
       severity: 'warning',
@@ -46,21 +41,6 @@ export function inspectCatalogue(
       remedy: `npm run host-indexes -- --create, or: ${createIndexStatement(index)}`,
     })
   return findings
-}
-
-/** Whether the host has the SLA tables. They are used together or not at all. */
-export function hasSlaTables(catalogue: Catalogue): boolean {
-  return catalogue.has('sla_assignments') && catalogue.has('sla_definitions')
-}
-
-/** Where authors are not mirrored, `users` is only read, for the names of agents. */
-function relevant(table: TableContract, mirrorsAuthors: boolean): TableContract {
-  if (table.needed !== 'mirror' || mirrorsAuthors) return table
-  const columns = Object.entries(table.columns).filter(([, column]) => column.uses.includes('select'))
-  return {
-    ...table,
-    columns: Object.fromEntries(columns.map(([name, { type }]) => [name, { type, uses: ['select'] }])),
-  }
 }
 
 function missingTable(name: string, table: TableContract): Finding {
@@ -148,10 +128,10 @@ function neededLength(wanted: ColumnContract): number {
 }
 
 /** Ids are compared across tables, which fails (or cannot use an index) where their collations differ. */
-function inspectCollations(catalogue: Catalogue): Finding[] {
+function inspectCollations(catalogue: Catalogue, tables: readonly [string, TableContract][]): Finding[] {
   const reference = catalogue.get('tenants')?.columns.get('id')?.collation
   if (!reference) return []
-  return contractEntries().flatMap(([name, table]) =>
+  return tables.flatMap(([name, table]) =>
     Object.entries(table.columns).flatMap(([column, { type }]): Finding[] => {
       const collation = type === 'id' ? catalogue.get(name)?.columns.get(column)?.collation : undefined
       if (!collation || collation === reference) return []

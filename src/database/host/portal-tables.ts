@@ -10,7 +10,7 @@ export const portalTables: Contract<Extract<keyof Tables, `customer_portal_${str
     columns: {
       id: { type: 'id', uses: readWrite },
       tenant_id: { type: 'id', uses: readWrite },
-      customer_id: { type: 'id', uses: readWrite },
+      customer_id: { type: 'id', uses: all },
       email: { type: 'text', uses: readWrite, length: 254 },
       email_key: { type: 'text', uses: read },
       display_name: { type: 'text', uses: all, length: 100 },

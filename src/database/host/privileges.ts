@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Database } from '../connection.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Use } from './column-contract.ts'
-import { columnsFor, contractEntries, deletesFrom } from './contract.ts'
-import { type Finding, hasSlaTables } from './inspection.ts'
+import { type Applicable, applicableTables, columnsFor, deletesFrom } from './contract.ts'
+import type { Finding } from './inspection.ts'
 
 /**
  * Asks the server, by EXPLAIN and without running anything, whether it would let the portal do what it does.
@@ -12,14 +12,13 @@ import { type Finding, hasSlaTables } from './inspection.ts'
 export async function inspectPrivileges(
   database: Database,
   catalogue: Catalogue,
-  mirrorsAuthors: boolean,
+  applicable: Applicable,
 ): Promise<Finding[]> {
   if (database.dialect === 'sqlite') return []
   const findings: Finding[] = []
-  for (const [name, table] of contractEntries()) {
-    if (!catalogue.has(name) || (table.needed === 'sla' && !hasSlaTables(catalogue))) continue
+  for (const [name, table] of applicableTables(applicable)) {
+    if (!catalogue.has(name)) continue
     for (const use of ['select', 'insert', 'update', 'delete'] as const) {
-      if (use !== 'select' && table.needed === 'mirror' && !mirrorsAuthors) continue
       const columns = use === 'delete' ? [] : columnsFor(table, use)
       if (use === 'delete' ? !deletesFrom.includes(name) : columns.length === 0) continue
       const denied = await refusal(database, statementFor(name, use, columns))

@@ -580,6 +580,234 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/portal-admin/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who administers what
+         * @description The agent whom the token names, and the organisation whose portal users they administer.
+         */
+        get: operations["getAdministrator"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal-admin/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The portal users
+         * @description The portal users of the organisation, by e-mail.
+         */
+        get: operations["listPortalUsers"];
+        put?: never;
+        /**
+         * Create a portal user
+         * @description Creates a portal user of a customer, and invites them unless `invite` is false. Whoever was not invited can be invited later, or sign in through the identity provider of the organisation.
+         */
+        post: operations["createPortalUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal-admin/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A portal user
+         * @description One portal user of the organisation.
+         */
+        get: operations["getPortalUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a portal user
+         * @description Changes what is given and leaves the rest. A user who moves to another customer is signed out, and sees the new customer’s tickets from then on.
+         */
+        patch: operations["changePortalUser"];
+        trace?: never;
+    };
+    "/api/v1/portal-admin/users/{id}/password-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a link to set a password
+         * @description An invitation for a user who has no password yet, a link for a new password for others. Former links of the user work no more.
+         */
+        post: operations["makePasswordLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal-admin/users/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the password of a portal user
+         * @description For users who cannot get a link. Ends every session of the user and tells them by mail, where mail is configured.
+         */
+        put: operations["setPortalUserPassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal-admin/users/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Disable a portal user
+         * @description Ends every session of the user and voids their links. They cannot sign in until they are enabled.
+         */
+        post: operations["disablePortalUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal-admin/users/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enable a portal user
+         * @description The user can sign in again, with the password they had.
+         */
+        post: operations["enablePortalUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal-admin/users/{id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove the second factor of a portal user
+         * @description For users who have lost app and recovery codes: make sure who is asking. The user is told by mail, where mail is configured.
+         */
+        delete: operations["removeSecondFactor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal-admin/users.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The portal users as CSV
+         * @description Every portal user of the organisation: CSV (RFC 4180) in UTF-8 that an import takes again. What a spreadsheet would take for a formula is marked as text.
+         */
+        get: operations["exportPortalUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal-admin/users/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import portal users from CSV
+         * @description Holds each row of a CSV file (RFC 4180, with a heading) against the organisation and says what is wrong with it. With `apply`, and where nothing is wrong with any row, all of them are created; otherwise nothing is changed. At most 1000 rows.
+         */
+        post: operations["importPortalUsers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal-admin/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The customers
+         * @description The active customers of the organisation, by name: to choose from for a portal user.
+         */
+        get: operations["listCustomers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1619,6 +1847,333 @@ export interface components {
                  */
                 requestId: string;
             };
+        };
+        /** Administrator */
+        Administrator: {
+            /**
+             * @description The agent.
+             * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
+             */
+            id: string;
+            /** @example Sabine Hofer */
+            displayName: string;
+            tenant: {
+                /** @example Demo Organisation */
+                name: string;
+                /** @example demo-org */
+                slug: string;
+            };
+            /** @description Whether links go out by mail; otherwise they are given back. */
+            sendsMail: boolean;
+        };
+        /**
+         * NotAnAdministratorError
+         * @description `NOT_AN_ADMINISTRATOR`: Your role in this organisation does not allow this.
+         */
+        NotAnAdministratorError: {
+            error: {
+                /**
+                 * @description The stable code to switch on.
+                 * @enum {string}
+                 */
+                code: "NOT_AN_ADMINISTRATOR";
+                /**
+                 * @description A text for people.
+                 * @example Your role in this organisation does not allow this.
+                 */
+                message: string;
+                /** @description Which parts of the request are wrong. */
+                details?: components["schemas"]["ErrorDetail"][];
+                /**
+                 * @description Name it when you report a problem; the operator finds the request by it.
+                 * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
+                 */
+                requestId: string;
+            };
+        };
+        /** ManagedPortalUser */
+        ManagedPortalUser: {
+            /**
+             * @description The portal user.
+             * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
+             */
+            id: string;
+            /** @example anna.berg@acme.example.com */
+            email: string;
+            /** @example Anna Berg */
+            displayName: string;
+            /**
+             * @description The customer (company) the user belongs to.
+             * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
+             */
+            customerId: string;
+            /** @example ACME Manufacturing GmbH */
+            customerName: string;
+            /**
+             * @description `active`: may sign in; `invited`: has not set a password yet; `disabled`: is switched off.
+             * @enum {string}
+             */
+            status: "active" | "invited" | "disabled";
+            language: ("de" | "en") | null;
+            /**
+             * Format: date-time
+             * @description When the user was created.
+             * @example 2026-03-01T09:30:00.000Z
+             */
+            createdAt: string;
+            lastLoginAt: string | null;
+        };
+        /** LinkMade */
+        LinkMade: {
+            /** @description Whether the link goes to the user by mail. */
+            isMailed: boolean;
+            link: string | null;
+        };
+        /** PortalUserCreated */
+        PortalUserCreated: {
+            user: components["schemas"]["ManagedPortalUser"];
+            invitation: components["schemas"]["LinkMade"] | null;
+        };
+        /**
+         * CrossOriginRequestOrNotAnAdministratorError
+         * @description `CROSS_ORIGIN_REQUEST`: This request may only come from the portal itself. `NOT_AN_ADMINISTRATOR`: Your role in this organisation does not allow this.
+         */
+        CrossOriginRequestOrNotAnAdministratorError: {
+            error: {
+                /**
+                 * @description The stable code to switch on.
+                 * @enum {string}
+                 */
+                code: "CROSS_ORIGIN_REQUEST" | "NOT_AN_ADMINISTRATOR";
+                /**
+                 * @description A text for people.
+                 * @example This request may only come from the portal itself.
+                 */
+                message: string;
+                /** @description Which parts of the request are wrong. */
+                details?: components["schemas"]["ErrorDetail"][];
+                /**
+                 * @description Name it when you report a problem; the operator finds the request by it.
+                 * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
+                 */
+                requestId: string;
+            };
+        };
+        /**
+         * EmailTakenError
+         * @description `EMAIL_TAKEN`: There is a portal user with this e-mail already.
+         */
+        EmailTakenError: {
+            error: {
+                /**
+                 * @description The stable code to switch on.
+                 * @enum {string}
+                 */
+                code: "EMAIL_TAKEN";
+                /**
+                 * @description A text for people.
+                 * @example There is a portal user with this e-mail already.
+                 */
+                message: string;
+                /** @description Which parts of the request are wrong. */
+                details?: components["schemas"]["ErrorDetail"][];
+                /**
+                 * @description Name it when you report a problem; the operator finds the request by it.
+                 * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
+                 */
+                requestId: string;
+            };
+        };
+        /**
+         * UnknownCustomerError
+         * @description `UNKNOWN_CUSTOMER`: There is no such customer.
+         */
+        UnknownCustomerError: {
+            error: {
+                /**
+                 * @description The stable code to switch on.
+                 * @enum {string}
+                 */
+                code: "UNKNOWN_CUSTOMER";
+                /**
+                 * @description A text for people.
+                 * @example There is no such customer.
+                 */
+                message: string;
+                /** @description Which parts of the request are wrong. */
+                details?: components["schemas"]["ErrorDetail"][];
+                /**
+                 * @description Name it when you report a problem; the operator finds the request by it.
+                 * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
+                 */
+                requestId: string;
+            };
+        };
+        /** ManagedPortalUserDetail */
+        ManagedPortalUserDetail: {
+            /**
+             * @description The portal user.
+             * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
+             */
+            id: string;
+            /** @example anna.berg@acme.example.com */
+            email: string;
+            /** @example Anna Berg */
+            displayName: string;
+            /**
+             * @description The customer (company) the user belongs to.
+             * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
+             */
+            customerId: string;
+            /** @example ACME Manufacturing GmbH */
+            customerName: string;
+            /**
+             * @description `active`: may sign in; `invited`: has not set a password yet; `disabled`: is switched off.
+             * @enum {string}
+             */
+            status: "active" | "invited" | "disabled";
+            language: ("de" | "en") | null;
+            /**
+             * Format: date-time
+             * @description When the user was created.
+             * @example 2026-03-01T09:30:00.000Z
+             */
+            createdAt: string;
+            lastLoginAt: string | null;
+            /**
+             * @description How many sessions the user has.
+             * @example 1
+             */
+            sessions: number;
+            /** @description Whether signing in asks for a code. */
+            hasSecondFactor: boolean;
+            linkExpiresAt: string | null;
+        };
+        /**
+         * PortalUserNotFoundError
+         * @description `PORTAL_USER_NOT_FOUND`: There is no such portal user.
+         */
+        PortalUserNotFoundError: {
+            error: {
+                /**
+                 * @description The stable code to switch on.
+                 * @enum {string}
+                 */
+                code: "PORTAL_USER_NOT_FOUND";
+                /**
+                 * @description A text for people.
+                 * @example There is no such portal user.
+                 */
+                message: string;
+                /** @description Which parts of the request are wrong. */
+                details?: components["schemas"]["ErrorDetail"][];
+                /**
+                 * @description Name it when you report a problem; the operator finds the request by it.
+                 * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
+                 */
+                requestId: string;
+            };
+        };
+        /**
+         * PortalUserDisabledError
+         * @description `PORTAL_USER_DISABLED`: This portal user is disabled.
+         */
+        PortalUserDisabledError: {
+            error: {
+                /**
+                 * @description The stable code to switch on.
+                 * @enum {string}
+                 */
+                code: "PORTAL_USER_DISABLED";
+                /**
+                 * @description A text for people.
+                 * @example This portal user is disabled.
+                 */
+                message: string;
+                /** @description Which parts of the request are wrong. */
+                details?: components["schemas"]["ErrorDetail"][];
+                /**
+                 * @description Name it when you report a problem; the operator finds the request by it.
+                 * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
+                 */
+                requestId: string;
+            };
+        };
+        /** ImportedRow */
+        ImportedRow: {
+            /**
+             * @description The line of the file, counted from 1; the first is the heading.
+             * @example 2
+             */
+            line: number;
+            /**
+             * @description As it stands in the file.
+             * @example anna.berg@acme.example.com
+             */
+            email: string;
+            /**
+             * @description As it stands in the file.
+             * @example Anna Berg
+             */
+            displayName: string;
+            /**
+             * @description As it stands in the file.
+             * @example ACME Manufacturing GmbH
+             */
+            customer: string;
+            /** @description What is wrong with the row; nothing where it can be imported. */
+            problems: ("EMAIL_INVALID" | "EMAIL_TAKEN" | "EMAIL_REPEATED" | "NAME_INVALID" | "LANGUAGE_UNKNOWN" | "CUSTOMER_UNKNOWN")[];
+        };
+        /** ImportedInvitation */
+        ImportedInvitation: {
+            /** @example anna.berg@acme.example.com */
+            email: string;
+            /** @description Whether the link goes to the user by mail. */
+            isMailed: boolean;
+            link: string | null;
+        };
+        /** PortalUserImport */
+        PortalUserImport: {
+            /** @description Whether the users were created. */
+            isApplied: boolean;
+            rows: components["schemas"]["ImportedRow"][];
+            /** @description The invitations that were made. */
+            invitations: components["schemas"]["ImportedInvitation"][];
+        };
+        /**
+         * ImportUnreadableError
+         * @description `IMPORT_UNREADABLE`: The file cannot be imported.
+         */
+        ImportUnreadableError: {
+            error: {
+                /**
+                 * @description The stable code to switch on.
+                 * @enum {string}
+                 */
+                code: "IMPORT_UNREADABLE";
+                /**
+                 * @description A text for people.
+                 * @example The file cannot be imported.
+                 */
+                message: string;
+                /** @description Which parts of the request are wrong. */
+                details?: components["schemas"]["ErrorDetail"][];
+                /**
+                 * @description Name it when you report a problem; the operator finds the request by it.
+                 * @example 9f1c3c1e-6d0b-4a55-9f61-2f9d6c3c8f55
+                 */
+                requestId: string;
+            };
+        };
+        /** CustomerChoice */
+        CustomerChoice: {
+            /**
+             * @description The customer.
+             * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
+             */
+            id: string;
+            /** @example ACME Manufacturing GmbH */
+            name: string;
         };
     };
     responses: never;
@@ -4581,6 +5136,1440 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    getAdministrator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agent. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Administrator"];
+                    };
+                };
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrValidationFailedError"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Sign in to use this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnauthenticatedError"];
+                };
+            };
+            /** @description `NOT_AN_ADMINISTRATOR`: Your role in this organisation does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotAnAdministratorError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    listPortalUsers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Part of the e-mail, the name or the customer’s name.
+                 * @example acme
+                 */
+                q?: string;
+                /** @description Only users of this status. */
+                status?: "active" | "invited" | "disabled";
+                /** @description The page, counted from 1. */
+                page?: number;
+                /** @description How many a page holds. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of portal users. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ManagedPortalUser"][];
+                        meta: components["schemas"]["PageMeta"];
+                    };
+                };
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrValidationFailedError"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Sign in to use this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnauthenticatedError"];
+                };
+            };
+            /** @description `NOT_AN_ADMINISTRATOR`: Your role in this organisation does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotAnAdministratorError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    createPortalUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Unique in the organisation, whatever its case.
+                     * @example anna.berg@acme.example.com
+                     */
+                    email: string;
+                    /** @example Anna Berg */
+                    displayName: string;
+                    /**
+                     * @description A customer of the organisation.
+                     * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
+                     */
+                    customerId: string;
+                    language?: ("de" | "en") | null;
+                    /**
+                     * @description Whether to make an invitation.
+                     * @default true
+                     */
+                    invite?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["PortalUserCreated"];
+                    };
+                };
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `INVALID_JSON`: The body is not valid JSON. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrInvalidJsonOrValidationFailedError"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Sign in to use this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnauthenticatedError"];
+                };
+            };
+            /** @description `CROSS_ORIGIN_REQUEST`: This request may only come from the portal itself. `NOT_AN_ADMINISTRATOR`: Your role in this organisation does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrossOriginRequestOrNotAnAdministratorError"];
+                };
+            };
+            /** @description `EMAIL_TAKEN`: There is a portal user with this e-mail already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailTakenError"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description `UNKNOWN_CUSTOMER`: There is no such customer. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnknownCustomerError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    getPortalUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The portal user.
+                 * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The portal user. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ManagedPortalUserDetail"];
+                    };
+                };
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrValidationFailedError"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Sign in to use this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnauthenticatedError"];
+                };
+            };
+            /** @description `NOT_AN_ADMINISTRATOR`: Your role in this organisation does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotAnAdministratorError"];
+                };
+            };
+            /** @description `PORTAL_USER_NOT_FOUND`: There is no such portal user. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalUserNotFoundError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    changePortalUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The portal user.
+                 * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example Anna Berg */
+                    displayName?: string;
+                    /**
+                     * @description A customer of the organisation.
+                     * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
+                     */
+                    customerId?: string;
+                    language?: ("de" | "en") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ManagedPortalUser"];
+                    };
+                };
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `INVALID_JSON`: The body is not valid JSON. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrInvalidJsonOrValidationFailedError"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Sign in to use this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnauthenticatedError"];
+                };
+            };
+            /** @description `CROSS_ORIGIN_REQUEST`: This request may only come from the portal itself. `NOT_AN_ADMINISTRATOR`: Your role in this organisation does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrossOriginRequestOrNotAnAdministratorError"];
+                };
+            };
+            /** @description `PORTAL_USER_NOT_FOUND`: There is no such portal user. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalUserNotFoundError"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description `UNKNOWN_CUSTOMER`: There is no such customer. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnknownCustomerError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    makePasswordLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The portal user.
+                 * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link was made. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["LinkMade"];
+                    };
+                };
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `INVALID_JSON`: The body is not valid JSON. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrInvalidJsonOrValidationFailedError"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Sign in to use this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnauthenticatedError"];
+                };
+            };
+            /** @description `CROSS_ORIGIN_REQUEST`: This request may only come from the portal itself. `NOT_AN_ADMINISTRATOR`: Your role in this organisation does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrossOriginRequestOrNotAnAdministratorError"];
+                };
+            };
+            /** @description `PORTAL_USER_NOT_FOUND`: There is no such portal user. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalUserNotFoundError"];
+                };
+            };
+            /** @description `PORTAL_USER_DISABLED`: This portal user is disabled. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalUserDisabledError"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    setPortalUserPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The portal user.
+                 * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: password
+                     * @description The new password: at least 10 characters, at most 1024 bytes of UTF-8, not easy to guess.
+                     * @example four uncommon words together
+                     */
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The password is set. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `INVALID_JSON`: The body is not valid JSON. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrInvalidJsonOrValidationFailedError"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Sign in to use this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnauthenticatedError"];
+                };
+            };
+            /** @description `CROSS_ORIGIN_REQUEST`: This request may only come from the portal itself. `NOT_AN_ADMINISTRATOR`: Your role in this organisation does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrossOriginRequestOrNotAnAdministratorError"];
+                };
+            };
+            /** @description `PORTAL_USER_NOT_FOUND`: There is no such portal user. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalUserNotFoundError"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description `PASSWORD_TOO_WEAK`: This password is too easy to guess. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordTooWeakError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    disablePortalUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The portal user.
+                 * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Disabled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ManagedPortalUser"];
+                    };
+                };
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `INVALID_JSON`: The body is not valid JSON. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrInvalidJsonOrValidationFailedError"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Sign in to use this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnauthenticatedError"];
+                };
+            };
+            /** @description `CROSS_ORIGIN_REQUEST`: This request may only come from the portal itself. `NOT_AN_ADMINISTRATOR`: Your role in this organisation does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrossOriginRequestOrNotAnAdministratorError"];
+                };
+            };
+            /** @description `PORTAL_USER_NOT_FOUND`: There is no such portal user. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalUserNotFoundError"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    enablePortalUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The portal user.
+                 * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Enabled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ManagedPortalUser"];
+                    };
+                };
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `INVALID_JSON`: The body is not valid JSON. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrInvalidJsonOrValidationFailedError"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Sign in to use this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnauthenticatedError"];
+                };
+            };
+            /** @description `CROSS_ORIGIN_REQUEST`: This request may only come from the portal itself. `NOT_AN_ADMINISTRATOR`: Your role in this organisation does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrossOriginRequestOrNotAnAdministratorError"];
+                };
+            };
+            /** @description `PORTAL_USER_NOT_FOUND`: There is no such portal user. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalUserNotFoundError"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    removeSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The portal user.
+                 * @example 6f9619ff-8b86-4d11-b42d-00c04fc964ff
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is none any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `INVALID_JSON`: The body is not valid JSON. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrInvalidJsonOrValidationFailedError"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Sign in to use this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnauthenticatedError"];
+                };
+            };
+            /** @description `CROSS_ORIGIN_REQUEST`: This request may only come from the portal itself. `NOT_AN_ADMINISTRATOR`: Your role in this organisation does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrossOriginRequestOrNotAnAdministratorError"];
+                };
+            };
+            /** @description `PORTAL_USER_NOT_FOUND`: There is no such portal user. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalUserNotFoundError"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    exportPortalUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrValidationFailedError"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Sign in to use this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnauthenticatedError"];
+                };
+            };
+            /** @description `NOT_AN_ADMINISTRATOR`: Your role in this organisation does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotAnAdministratorError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    importPortalUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Columns `email`, `displayName`, `customer` (the id or the exact name) and, if wanted, `language` (`de` or `en`); separated by commas or semicolons. The further columns of an export are passed over.
+                     * @example email,displayName,customer
+                     *     anna.berg@acme.example.com,Anna Berg,ACME Manufacturing GmbH
+                     */
+                    csv: string;
+                    /**
+                     * @description Whether to create the users.
+                     * @default false
+                     */
+                    apply?: boolean;
+                    /**
+                     * @description Whether to invite the users.
+                     * @default false
+                     */
+                    invite?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description What each row comes to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["PortalUserImport"];
+                    };
+                };
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `INVALID_JSON`: The body is not valid JSON. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrInvalidJsonOrValidationFailedError"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Sign in to use this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnauthenticatedError"];
+                };
+            };
+            /** @description `CROSS_ORIGIN_REQUEST`: This request may only come from the portal itself. `NOT_AN_ADMINISTRATOR`: Your role in this organisation does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrossOriginRequestOrNotAnAdministratorError"];
+                };
+            };
+            /** @description `EMAIL_TAKEN`: There is a portal user with this e-mail already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailTakenError"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyTooLargeError"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsupportedMediaTypeError"];
+                };
+            };
+            /** @description `IMPORT_UNREADABLE`: The file cannot be imported. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportUnreadableError"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitedError"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalErrorError"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUnavailableError"];
+                };
+            };
+        };
+    };
+    listCustomers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Part of the name.
+                 * @example acme
+                 */
+                q?: string;
+                /** @description The page, counted from 1. */
+                page?: number;
+                /** @description How many a page holds. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of customers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["CustomerChoice"][];
+                        meta: components["schemas"]["PageMeta"];
+                    };
+                };
+            };
+            /** @description `BAD_REQUEST`: The request could not be understood. `VALIDATION_FAILED`: The request does not match the contract. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRequestOrValidationFailedError"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Sign in to use this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnauthenticatedError"];
+                };
+            };
+            /** @description `NOT_AN_ADMINISTRATOR`: Your role in this organisation does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotAnAdministratorError"];
                 };
             };
             /** @description `RATE_LIMITED`: Too many requests. Wait a moment, then try again. */

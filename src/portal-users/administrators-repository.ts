@@ -1,0 +1,47 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from '../database/tables.ts'
+
+/** The roles of the host whose holders administer the portal users of their tenant. */
+const administeringRoles = ['admin', 'manager']
+
+/** An agent of the host who administers the portal users of a tenant. */
+export interface Administrator {
+  userId: string
+  displayName: string
+  tenantId: string
+  tenantName: string
+  tenantSlug: string
+}
+
+/**
+ * The agent, where the host's own rows say that they administer the tenant: an active agent (never the mirror of a portal
+ * user) with the membership for it, in an active tenant. Null otherwise, also for a superadmin without membership.
+ */
+export async function findAdministrator(
+  kysely: Kysely<Tables>,
+  tenantId: string,
+  userId: string,
+): Promise<Administrator | null> {
+  const row = await kysely
+    .selectFrom('tenant_user_memberships as membership')
+    .innerJoin('users', 'users.id', 'membership.user_id')
+    .innerJoin('tenants', 'tenants.id', 'membership.tenant_id')
+    .select([
+      'users.id as userId',
+      'users.display_name as displayName',
+      'tenants.id as tenantId',
+      'tenants.name as tenantName',
+      'tenants.slug as tenantSlug',
+      'membership.role as role',
+    ])
+    .where('membership.tenant_id', '=', tenantId)
+    .where('membership.user_id', '=', userId)
+    .where('users.is_active', '=', 1)
+    .where('users.auth_provider', '<>', 'portal')
+    .where('tenants.is_active', '=', 1)
+    .executeTakeFirst()
+  // Databases leave case and accents aside when they compare.
+  if (row?.tenantId !== tenantId || row.userId !== userId || !administeringRoles.includes(row.role)) return null
+  const { role: _, ...administrator } = row
+  return administrator
+}

@@ -1,0 +1,54 @@
+import type { Kysely } from 'kysely'
+import { containing, like } from '../database/like.ts'
+import type { Tables } from '../database/tables.ts'
+
+/** A customer that portal users can belong to. */
+export interface Customer {
+  id: string
+  name: string
+}
+
+function activeCustomers(kysely: Kysely<Tables>, tenantId: string) {
+  return kysely.selectFrom('customers').where('tenant_id', '=', tenantId).where('is_active', '=', 1)
+}
+
+/** One page of the active customers of a tenant, by name. @param q part of the name */
+export async function listCustomers(
+  kysely: Kysely<Tables>,
+  tenantId: string,
+  { q, page, limit }: { q?: string | undefined; page: number; limit: number },
+): Promise<{ customers: Customer[]; total: number }> {
+  let found = activeCustomers(kysely, tenantId)
+  if (q) found = found.where(() => like('name', containing(q)))
+  const customers = await found
+    .select(['id', 'name'])
+    .orderBy('name')
+    .orderBy('id')
+    .limit(limit)
+    .offset((page - 1) * limit)
+    .execute()
+  const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  return { customers, total: Number(total) }
+}
+
+/** An active customer of the tenant, by id or by its exact name; null where there is none, or several. */
+export async function findCustomer(
+  kysely: Kysely<Tables>,
+  tenantId: string,
+  idOrName: string,
+): Promise<Customer | null> {
+  const rows = await activeCustomers(kysely, tenantId)
+    .select(['id', 'name'])
+    .where((eb) => eb.or([eb('id', '=', idOrName), eb('name', '=', idOrName)]))
+    .limit(100)
+    .execute()
+  // Databases leave case and accents aside when they compare.
+  const [customer, another] = rows.filter(({ id, name }) => id === idOrName || name === idOrName)
+  return another ? null : (customer ?? null)
+}
+
+/** Whether a customer is one of a tenant, and switched on. */
+export async function isActiveCustomer(kysely: Kysely<Tables>, tenantId: string, customerId: string): Promise<boolean> {
+  const row = await activeCustomers(kysely, tenantId).select('id').where('id', '=', customerId).executeTakeFirst()
+  return row?.id === customerId
+}

@@ -1,0 +1,119 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyRequest } from 'fastify'
+import { pageMeta } from '../../schemas/paging.ts'
+import { importPortalUsers, maxImportedRows } from '../../schemas/portal-user-import.ts'
+import * as contract from '../../schemas/portal-users.ts'
+import type { AuthServices } from '../auth/services.ts'
+import { apiError } from '../plugins/errors.ts'
+import {
+  type Administration,
+  changePortalUser,
+  createPortalUser,
+  disablePortalUser,
+  enablePortalUser,
+  makeLink,
+  removeSecondFactor,
+  setPassword,
+} from './administration.ts'
+import { listCustomers } from './customers-repository.ts'
+import { exportPortalUsers } from './export.ts'
+import { applyImport, planImport, UnreadableImport } from './import.ts'
+import { findPortalUserDetail, listPortalUsers } from './repository.ts'
+
+/** A file is larger than other bodies, and takes longer: in bytes and in milliseconds. */
+const longImport = { bodyLimit: 2 * 1024 * 1024, handlerTimeout: 120_000 }
+
+/** The administration of the portal users of a tenant by agents of the host. */
+export const portalUserRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (app, services) => {
+  const { config, passwords, sealing, now } = services
+  const by = ({ administrator: { tenantId, userId } }: FastifyRequest): Administration => ({
+    host: app.host,
+    settings: config,
+    sealing,
+    tenantId,
+    actor: { kind: 'agent', id: userId },
+    now: now(),
+  })
+  // Whoever was signed out is out at once, and links are waited for.
+  app.addHook('onSend', async ({ method }) => {
+    if (method === 'GET' || method === 'HEAD') return
+    app.forgetSessions()
+    app.mail?.sendSoon()
+  })
+
+  app.get('/me', contract.getAdministrator, async ({ administrator }) => {
+    const { userId, displayName, tenantName, tenantSlug } = administrator
+    const tenant = { name: tenantName, slug: tenantSlug }
+    return { data: { id: userId, displayName, tenant, sendsMail: config.SMTP_URL !== undefined } }
+  })
+
+  app.get('/users', contract.listPortalUsers, async ({ administrator, query }) => {
+    const { users, total } = await listPortalUsers(app.host, administrator.tenantId, query)
+    return { data: users, meta: pageMeta(query, total) }
+  })
+
+  app.get('/users/:id', contract.getPortalUser, async ({ administrator, params }) => {
+    const user = await findPortalUserDetail(app.host, administrator.tenantId, params.id, now())
+    if (user?.id !== params.id) throw apiError('PORTAL_USER_NOT_FOUND')
+    return { data: user }
+  })
+
+  app.post('/users', contract.createPortalUser, async (request, reply) => {
+    const { invite = true, language = null, ...words } = request.body
+    const created = await createPortalUser(by(request), { ...words, language }, invite ? 'mailed' : null)
+    return reply.code(201).send({ data: created })
+  })
+
+  app.patch('/users/:id', contract.changePortalUser, async (request) => ({
+    data: await changePortalUser(by(request), request.params.id, request.body),
+  }))
+
+  app.post('/users/:id/password-link', contract.makePasswordLink, async (request) => ({
+    data: await makeLink(by(request), request.params.id, 'mailed'),
+  }))
+
+  app.put('/users/:id/password', contract.setPortalUserPassword, async (request, reply) => {
+    await setPassword(by(request), passwords, request.params.id, request.body.password)
+    return reply.code(204).send(null)
+  })
+
+  app.post('/users/:id/disable', contract.disablePortalUser, async (request) => ({
+    data: await disablePortalUser(by(request), request.params.id),
+  }))
+
+  app.post('/users/:id/enable', contract.enablePortalUser, async (request) => ({
+    data: await enablePortalUser(by(request), request.params.id),
+  }))
+
+  app.delete('/users/:id/second-factor', contract.removeSecondFactor, async (request, reply) => {
+    await removeSecondFactor(by(request), request.params.id)
+    return reply.code(204).send(null)
+  })
+
+  app.get('/users.csv', contract.exportPortalUsers, async ({ administrator }, reply) =>
+    reply
+      .type('text/csv; charset=utf-8; header=present')
+      .header('content-disposition', 'attachment; filename="portal-users.csv"')
+      .send(exportPortalUsers(app.host, administrator.tenantId)),
+  )
+
+  app.post('/users/import', { ...importPortalUsers, ...longImport }, async (request) => {
+    const { csv, apply = false, invite = false } = request.body
+    const administration = by(request)
+    const plan = await planImport(administration, csv, maxImportedRows).catch((error: unknown) => {
+      if (!(error instanceof UnreadableImport)) throw error
+      throw apiError('IMPORT_UNREADABLE', undefined, [{ path: 'body/csv', message: error.message }])
+    })
+    const isApplied = apply && plan.every(({ problems }) => problems.length === 0)
+    const created = isApplied ? await applyImport(administration, plan, invite ? 'mailed' : null) : []
+    const invitations = created.flatMap(({ user, invitation }) =>
+      invitation ? [{ email: user.email, ...invitation }] : [],
+    )
+    return { data: { isApplied, rows: plan, invitations } }
+  })
+
+  app.get('/customers', contract.listCustomers, async ({ administrator, query }) => {
+    const { customers, total } = await listCustomers(app.host.kysely, administrator.tenantId, query)
+    return { data: customers, meta: pageMeta(query, total) }
+  })
+}
