@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import t from 'tap'
+import { demoIds } from '../../src/demo/people.ts'
+import { agentToken } from '../support/agents.ts'
 import { createTestHost, onMariaDb, type TestHost } from '../support/databases.ts'
-import { api, startPortalOn } from '../support/portal.ts'
+import { adminApi, api, startPortalOn } from '../support/portal.ts'
 import { runProgram } from '../support/processes.ts'
 
 /** Runs what the command prints, for an account that is new and may do nothing yet. */
@@ -11,6 +13,7 @@ async function createAccountByCommand(host: TestHost): Promise<{ url: string; st
   const account = `'${name}'@'%'`
   const { code, output, errors } = await runProgram('src/cli/grants.ts', ['--account', account], {
     DATABASE_URL: host.adminUrl,
+    PORTAL_ADMIN: 'true',
   })
   if (code !== 0) throw new Error(errors)
   const statements = output.split('\n').filter(Boolean)
@@ -26,7 +29,7 @@ onMariaDb(t, 'the printed statements run as they are, and the portal works with 
   const { url, statements } = await createAccountByCommand(host)
   t.ok(statements.length > 0 && statements.every((statement) => /^GRANT .*;$/.test(statement)))
 
-  const doctor = await runProgram('src/cli/doctor.ts', [], { DATABASE_URL: url })
+  const doctor = await runProgram('src/cli/doctor.ts', [], { DATABASE_URL: url, PORTAL_ADMIN: 'true' })
   t.equal(doctor.code, 0, doctor.output + doctor.errors)
 
   const portal = await startPortalOn(t, { ...host, url })
@@ -42,6 +45,12 @@ onMariaDb(t, 'the printed statements run as they are, and the portal works with 
   t.equal((await portal.request(token, { ...comment, method: 'POST' })).statusCode, 201)
   for (const path of ['/auth/me', '/tickets', `/tickets/${ticket.id}`, '/kb', '/kb?q=vpn', '/kb/categories'])
     t.equal((await portal.request(token, { url: api + path })).statusCode, 200, path)
+  const anna = { email: 'anna@acme.example.com', displayName: 'Anna', customerId: demoIds.acme }
+  const created = await portal.request(agentToken(), { method: 'POST', url: `${adminApi}/users`, payload: anna })
+  t.equal(created.statusCode, 201, created.body)
+  const { id } = created.json().data.user
+  const moved = { method: 'PATCH', url: `${adminApi}/users/${id}`, payload: { customerId: demoIds.globex } } as const
+  t.equal((await portal.request(agentToken(), moved)).statusCode, 200)
   t.equal((await portal.request(token, { method: 'POST', url: `${api}/auth/logout` })).statusCode, 204)
   await sql`drop user ${sql.raw(`'${new URL(url).username}'@'%'`)}`.execute(host.admin.kysely)
 })

@@ -28,7 +28,7 @@ onMariaDb(t, 'inviting the first user: the link is printed where no mail is sent
   t.match(invited.output, /^https:\/\/desk\.example\.com\/portal\/password#[\w-]{43}$/m)
   const again = await run(host, 'invite', ...anna, ...tenant)
   t.equal(again.code, 1)
-  t.match(again.errors, 'There is a portal user with the e-mail anna@acme.example.com already.')
+  t.match(again.errors, 'There is a portal user with this e-mail already.')
   const resent = await run(host, 'invite', 'ANNA@acme.example.com', ...tenant, '--json')
   t.match(JSON.parse(resent.output), { email: 'anna@acme.example.com', isMailed: false, link: /^https/ })
   t.equal(
@@ -63,7 +63,7 @@ onMariaDb(t, 'a password comes from standard input, and must be a good one', asy
   t.equal(weak.code, 1)
   t.match(weak.errors, /easy to guess.*common/)
   t.notMatch(weak.errors + weak.output, 'password1234')
-  t.equal((await setPassword('too short')).code, 1)
+  t.equal((await setPassword('too short')).code, 2)
   const good = await setPassword('eleven purple umbrellas')
   t.equal(good.code, 0, good.errors)
   await t.resolves(portal.signIn(undefined, undefined, 'eleven purple umbrellas'))
@@ -106,9 +106,9 @@ onMariaDb(t, 'an import says row by row what it would do, and then does all or n
   t.equal(
     refused.output,
     `line 2  anna@acme.example.com  ok
-line 3  ANNA@acme.example.com  the same e-mail stands in line 2
+line 3  ANNA@acme.example.com  the same e-mail stands further up
 line 4  portal@acme.example.com  there is a portal user with this e-mail already
-line 5  nobody  "nobody" is no e-mail address; the language must be de or en, not "fr"; there is no single customer "Hansa Shipping KG"
+line 5  nobody  this is no e-mail address; the language must be de or en; there is no single active customer of this name or id
 3 of 4 rows cannot be imported; nothing was changed.
 `,
   )

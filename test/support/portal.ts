@@ -63,14 +63,19 @@ export async function startPortalOn(t: Test, host: TestHost, options: PortalOnHo
   const config = readConfig(environment)
   const log: string[] = []
   let now: Date | undefined
+  // The embedded database lives in its one connection.
+  const database = options.database ?? (dialect === 'sqlite' ? host.admin : open(host.url))
   const app = await buildApp({
     config,
-    // The embedded database lives in its one connection.
-    database: options.database ?? (dialect === 'sqlite' ? host.admin : open(host.url)),
+    database,
     now: () => now ?? new Date(),
     ...(options.mailInterval === undefined ? {} : { mailInterval: options.mailInterval }),
     ...(options.hostCheckedFor === undefined ? {} : { hostCheckedFor: options.hostCheckedFor }),
     logStream: { write: (line) => log.push(line) },
+  }).catch(async (error) => {
+    // Connections that stay open would keep the test running.
+    await database.kysely.destroy()
+    throw error
   })
   t.teardown(async () => {
     await app.close()
