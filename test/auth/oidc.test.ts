@@ -160,7 +160,7 @@ onEachDatabase(t, 'the sign-in page learns who has a provider', async (t, dialec
   t.equal(await offers(''), false)
   await configure(portal, provider.issuer, { isActive: 0 })
   t.equal(await offers('?tenant=demo-org'), false)
-  const nowhere = await startPortal(t, dialect)
+  const nowhere = await startPortal(t, dialect, { environment: { PUBLIC_URL: '', PORTAL_ADMIN: 'false' } })
   await configure(nowhere, provider.issuer)
   const answer = await nowhere.app.inject({ url: `${api}/auth/options?tenant=demo-org` })
   t.equal(answer.json().data.singleSignOn, false, 'without PUBLIC_URL')

@@ -69,8 +69,6 @@ t.test('a mail has a text and the same as HTML, in a fixed subject', async (t) =
 })
 
 t.test('the service does not start with half of the settings for mail', async (t) => {
-  await t.rejects(
-    startPortal(t, 'sqlite', { environment: { SMTP_URL: 'smtp://127.0.0.1:25' } }),
-    /needs MAIL_FROM[\s\S]*needs PUBLIC_URL/,
-  )
+  const environment = { SMTP_URL: 'smtp://127.0.0.1:25', PUBLIC_URL: '' }
+  await t.rejects(startPortal(t, 'sqlite', { environment }), /needs MAIL_FROM[\s\S]*needs PUBLIC_URL/)
 })

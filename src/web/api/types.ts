@@ -14,8 +14,25 @@ export type SecurityEvent = Schemas['SecurityEvent']
 export type PasswordLink = Schemas['PasswordLink']
 export type AuthenticatorSecret = Schemas['AuthenticatorSecret']
 export type PageMeta = Schemas['PageMeta']
+export type Administrator = Schemas['Administrator']
+export type ManagedUser = Schemas['ManagedPortalUser']
+export type ManagedUserDetail = Schemas['ManagedPortalUserDetail']
+export type LinkMade = Schemas['LinkMade']
+export type UserCreated = Schemas['PortalUserCreated']
+export type ImportReport = Schemas['PortalUserImport']
+export type ImportedRow = Schemas['ImportedRow']
 
 export type TicketQuery = NonNullable<operations['listTickets']['parameters']['query']>
 export type TicketCountQuery = NonNullable<operations['countTickets']['parameters']['query']>
 export type ArticleQuery = NonNullable<operations['listArticles']['parameters']['query']>
-export type Credentials = operations['startCookieSession']['requestBody']['content']['application/json']
+export type Credentials = BodyOf<'startCookieSession'>
+
+type BodyOf<Operation extends keyof operations> = operations[Operation] extends {
+  requestBody: { content: { 'application/json': infer Body } }
+}
+  ? Body
+  : never
+
+export type ManagedUserQuery = NonNullable<operations['listPortalUsers']['parameters']['query']>
+export type NewManagedUser = BodyOf<'createPortalUser'>
+export type UserChange = BodyOf<'changePortalUser'>

@@ -6,8 +6,8 @@ import { sessionEnded } from '../api/session-ended.ts'
 import { onSignedInElsewhere } from '../settings/signed-in-elsewhere.ts'
 import { loginPath } from './return-to.ts'
 
-/** Pages that belong to nobody who is signed in, and hold what a reload would lose. */
-const outside = ['/forgot-password', '/password']
+/** Pages that have nothing to do with who is signed in, and hold what a reload would lose. */
+const outside = /^\/(forgot-password|password|admin)(\/|$)/
 
 /** Leads to the sign-in page when the session has ended, and back to where one was afterwards. */
 export function SessionGuard() {
@@ -26,7 +26,7 @@ export function SessionGuard() {
     [queryClient, navigate, location],
   )
   // Another tab signed in or out: this one must not go on showing what belongs to somebody else.
-  const isOutside = outside.includes(location.pathname)
+  const isOutside = outside.test(location.pathname)
   useEffect(() => (isOutside ? undefined : onSignedInElsewhere(() => window.location.reload())), [isOutside])
   return null
 }

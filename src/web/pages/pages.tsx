@@ -11,6 +11,7 @@ const NewTicketPage = lazy(() => import('./new-ticket/new-ticket-page.tsx'))
 const TicketPage = lazy(() => import('./ticket/ticket-page.tsx'))
 const KnowledgeBasePage = lazy(() => import('./kb/knowledge-base-page.tsx'))
 const ArticlePage = lazy(() => import('./article/article-page.tsx'))
+const Administration = lazy(() => import('./administration/administration.tsx'))
 const NotFoundPage = lazy(() => import('./not-found/not-found-page.tsx'))
 
 /** Every address of the portal. The code of a page is loaded when it is first opened. */
@@ -21,6 +22,7 @@ export function Pages() {
         <Route path="login" element={<LoginPage />} />
         <Route path="forgot-password" element={<ForgotPasswordPage />} />
         <Route path="password" element={<PasswordPage />} />
+        <Route path="admin/*" element={<Administration />} />
       </Route>
       <Route element={<Layout chrome="full" />}>
         <Route index element={<Navigate to="/tickets" replace />} />

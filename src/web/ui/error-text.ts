@@ -12,6 +12,10 @@ const known = [
   'INVALID_CODE',
   'SECOND_FACTOR_STATE',
   'MAIL_NOT_CONFIGURED',
+  'EMAIL_TAKEN',
+  'UNKNOWN_CUSTOMER',
+  'PORTAL_USER_DISABLED',
+  'IMPORT_UNREADABLE',
 ] as const
 
 /** What an error means to a person, and what to do. */

@@ -1,0 +1,97 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { api } from './client.ts'
+import { bodyOf, completion, isApiError } from './errors.ts'
+import { createQueryClient } from './query-client.ts'
+import type {
+  ImportReport,
+  LinkMade,
+  ManagedUser,
+  ManagedUserQuery,
+  NewManagedUser,
+  UserChange,
+  UserCreated,
+} from './types.ts'
+
+/** Everything about portal users; most of it changes together. */
+const usersKey = ['administration', 'users']
+
+/** Who administers what. It fails where nobody is signed in to the host, or may not do this. */
+export const administratorQuery = queryOptions({
+  queryKey: ['administration', 'me'],
+  queryFn: async ({ signal }) => (await bodyOf(api.GET('/api/v1/portal-admin/me', { signal }))).data,
+  staleTime: 5 * 60_000,
+})
+
+/** What was read for administrators. Whoever lost access meanwhile is told so where all of the pages stand. */
+export const administrationClient = createQueryClient((error, queryKey) => {
+  if (queryKey === administratorQuery.queryKey || !isApiError(error, 'UNAUTHENTICATED', 'NOT_AN_ADMINISTRATOR')) return
+  void administrationClient.resetQueries({ queryKey: administratorQuery.queryKey })
+})
+
+export function usersQuery(query: ManagedUserQuery) {
+  return queryOptions({
+    queryKey: [...usersKey, 'list', query],
+    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/portal-admin/users', { params: { query }, signal })),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function userQuery(id: string) {
+  return queryOptions({
+    queryKey: [...usersKey, 'one', id],
+    queryFn: async ({ signal }) =>
+      (await bodyOf(api.GET('/api/v1/portal-admin/users/{id}', { params: { path: { id } }, signal }))).data,
+  })
+}
+
+/** The first customers whose name contains `q`. */
+export function customersQuery(q: string) {
+  const query = { limit: 100, ...(q === '' ? {} : { q }) }
+  return queryOptions({
+    queryKey: ['administration', 'customers', q],
+    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/portal-admin/customers', { params: { query }, signal })),
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  })
+}
+
+/** Has everything about users read anew after something was changed. */
+export function forgetUsers(): Promise<void> {
+  return administrationClient.invalidateQueries({ queryKey: usersKey })
+}
+
+/** @throws ApiError EMAIL_TAKEN, UNKNOWN_CUSTOMER, VALIDATION_FAILED */
+export async function inviteUser(body: NewManagedUser): Promise<UserCreated> {
+  return (await bodyOf(api.POST('/api/v1/portal-admin/users', { body }))).data
+}
+
+/** @throws ApiError UNKNOWN_CUSTOMER */
+export async function changeUser(id: string, body: UserChange): Promise<ManagedUser> {
+  return (await bodyOf(api.PATCH('/api/v1/portal-admin/users/{id}', { params: { path: { id } }, body }))).data
+}
+
+/** @throws ApiError PORTAL_USER_DISABLED */
+export async function sendLink(id: string): Promise<LinkMade> {
+  const request = api.POST('/api/v1/portal-admin/users/{id}/password-link', { params: { path: { id } } })
+  return (await bodyOf(request)).data
+}
+
+export async function disableUser(id: string): Promise<void> {
+  await bodyOf(api.POST('/api/v1/portal-admin/users/{id}/disable', { params: { path: { id } } }))
+}
+
+export async function enableUser(id: string): Promise<void> {
+  await bodyOf(api.POST('/api/v1/portal-admin/users/{id}/enable', { params: { path: { id } } }))
+}
+
+export async function removeSecondFactor(id: string): Promise<void> {
+  await completion(api.DELETE('/api/v1/portal-admin/users/{id}/second-factor', { params: { path: { id } } }))
+}
+
+/** @throws ApiError IMPORT_UNREADABLE, EMAIL_TAKEN */
+export async function importUsers(body: { csv: string; apply: boolean; invite: boolean }): Promise<ImportReport> {
+  return (await bodyOf(api.POST('/api/v1/portal-admin/users/import', { body }))).data
+}
+
+/** Where the file with all users is. */
+export const exportAddress = '/api/v1/portal-admin/users.csv'

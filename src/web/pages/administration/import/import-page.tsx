@@ -1,0 +1,85 @@
+import { useMutation } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { Link } from 'react-router'
+import { useTranslations } from 'use-intl'
+import { forgetUsers, importUsers } from '../../../api/administration.ts'
+import { ErrorNotice } from '../../../ui/error-notice.tsx'
+import { Field } from '../../../ui/field.tsx'
+import { ChevronLeftIcon } from '../../../ui/icons.tsx'
+import { PageHeading } from '../../../ui/page-heading.tsx'
+import { SubmitButton } from '../../../ui/submit-button.tsx'
+import { ImportReport } from './import-report.tsx'
+import { readFile } from './read-file.ts'
+
+/** Importing users from a file: first what each row comes to, then all of them or none. */
+export default function ImportPage() {
+  const t = useTranslations('administration')
+  const [csv, setCsv] = useState('')
+  const [invite, setInvite] = useState(true)
+  const { mutate, reset, data, error, isPending } = useMutation({
+    mutationFn: importUsers,
+    onSuccess: ({ isApplied }) => (isApplied ? forgetUsers() : undefined),
+  })
+  const preview = async (file: File | undefined) => {
+    reset()
+    const text = file ? await readFile(file) : ''
+    setCsv(text)
+    if (text !== '') mutate({ csv: text, apply: false, invite: false })
+  }
+  const rows = data?.rows ?? []
+  const isGood = rows.length > 0 && rows.every(({ problems }) => problems.length === 0)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (isGood && !isPending) mutate({ csv, apply: true, invite })
+  }
+  return (
+    <div className="page" data-testid="page-portal-admin-import">
+      <Link className="back-link" to="/admin">
+        <ChevronLeftIcon /> {t('title')}
+      </Link>
+      <div>
+        <PageHeading title={t('importTitle')} />
+        <p className="muted">{t('importText')}</p>
+      </div>
+      <form className="form card card-padded" onSubmit={submit} noValidate data-testid="form-portal-admin-import">
+        <Field label={t('file')} hint={t('fileHint')}>
+          {(field) => (
+            <input
+              {...field}
+              type="file"
+              accept=".csv,text/csv"
+              onChange={({ target }) => preview(target.files?.[0])}
+              data-testid="input-portal-admin-file"
+            />
+          )}
+        </Field>
+        {data && !data.isApplied && isGood && (
+          <label className="administration-check">
+            <input
+              type="checkbox"
+              checked={invite}
+              onChange={({ target }) => setInvite(target.checked)}
+              data-testid="check-portal-admin-invite"
+            />
+            {t('inviteAll')}
+          </label>
+        )}
+        {error && <ErrorNotice error={error} />}
+        {isPending && !data && <p role="status">{t('reading')}</p>}
+        {data && !data.isApplied && (
+          <div className="form-actions">
+            <SubmitButton
+              isPending={isPending}
+              isOff={!isGood}
+              pending={t('importing')}
+              testId="btn-portal-admin-import"
+            >
+              {t('importRows', { count: rows.length })}
+            </SubmitButton>
+          </div>
+        )}
+      </form>
+      {data && <ImportReport report={data} />}
+    </div>
+  )
+}
