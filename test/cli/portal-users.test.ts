@@ -4,14 +4,20 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import t, { type Test } from 'tap'
 import { createTestHost, onMariaDb, type TestHost } from '../support/databases.ts'
-import { startPortalOn, testSecret } from '../support/portal.ts'
-import { runProgram, startProgram } from '../support/processes.ts'
+import { api, startPortalOn, testSecret } from '../support/portal.ts'
+import { type Ended, runProgram, startProgram } from '../support/processes.ts'
 
 const environment = { JWT_SECRET: testSecret, PUBLIC_URL: 'https://desk.example.com' }
 const tenant = ['--tenant', 'demo-org']
 
-const run = ({ url }: TestHost, ...args: string[]) =>
-  runProgram('src/cli/portal-users.ts', args, { ...environment, DATABASE_URL: url })
+const run = ({ url }: { url: string }, ...args: string[]) => runWith({ url }, '', ...args)
+
+/** The same with something on standard input. */
+async function runWith({ url }: { url: string }, input: string, ...args: string[]): Promise<Ended> {
+  const { child, ended } = startProgram('src/cli/portal-users.ts', args, { ...environment, DATABASE_URL: url })
+  child.stdin.end(input)
+  return ended
+}
 
 const anna = ['--email', 'anna@acme.example.com', '--name', 'Anna Berg', '--customer', 'ACME Manufacturing GmbH']
 
@@ -50,15 +56,15 @@ onMariaDb(t, 'without PUBLIC_URL nobody is invited, and nobody created', async (
 onMariaDb(t, 'a password comes from standard input, and must be a good one', async (t) => {
   const host = await startHost(t)
   const portal = await startPortalOn(t, { ...host, drop: async () => {} })
-  const setPassword = async (password: string) => {
-    const { child, ended } = startProgram(
-      'src/cli/portal-users.ts',
-      ['set-password', 'portal@acme.example.com', ...tenant],
-      { ...environment, DATABASE_URL: host.url },
+  const setPassword = (password: string) =>
+    runWith(
+      host,
+      `${password}
+`,
+      'set-password',
+      'portal@acme.example.com',
+      ...tenant,
     )
-    child.stdin.end(`${password}\n`)
-    return ended
-  }
   const weak = await setPassword('password1234')
   t.equal(weak.code, 1)
   t.match(weak.errors, /easy to guess.*common/)
@@ -130,6 +136,43 @@ line 5  nobody  this is no e-mail address; the language must be de or en; there 
   t.match((await run(host, 'import', file, ...tenant)).errors, /must name the columns .* it also names mail/)
 })
 
+onMariaDb(t, 'a user is created with a password, and changed', async (t) => {
+  const host = await startHost(t)
+  const portal = await startPortalOn(t, { ...host, drop: async () => {} })
+  const created = await runWith(host, 'eleven purple umbrellas\n', 'create', ...anna, ...tenant, '--password-stdin')
+  t.equal(created.code, 0, created.errors)
+  const token = await portal.signIn('anna@acme.example.com', 'demo-org', 'eleven purple umbrellas')
+  const change = (...what: string[]) => run(host, 'change', 'anna@acme.example.com', ...what, ...tenant, '--json')
+  const changed = await change('--name', 'Anna Kern', '--customer', 'Globex Logistics AG', '--language', 'de')
+  t.match(JSON.parse(changed.output), { displayName: 'Anna Kern', customerName: 'Globex Logistics AG', language: 'de' })
+  t.equal((await portal.request(token, { url: `${api}/auth/me` })).statusCode, 401, 'a new customer, a new session')
+  t.equal((await change()).code, 2)
+  t.equal((await change('--language', 'fr')).code, 2)
+  const refused = await change('--customer', 'Hansa Shipping KG')
+  t.equal(refused.code, 1)
+  t.match(JSON.parse(refused.errors).error, 'There is no single active customer', 'programs can read it too')
+  const weak = await runWith(host, 'password1234', 'create', ...anna, ...tenant, '--password-stdin')
+  t.equal(weak.code, 1)
+  t.match(weak.errors, 'There is a portal user with this e-mail already.')
+})
+
+t.test('on the embedded database, the commands do the same', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'customer-portal-embedded-'))
+  t.teardown(() => rmSync(folder, { recursive: true }))
+  const host = { url: `sqlite:${join(folder, 'portal.db')}` }
+  t.equal((await runProgram('src/cli/demo-host.ts', [], { DATABASE_URL: host.url })).code, 0)
+  const invited = await run(host, 'invite', ...anna, ...tenant)
+  t.match(invited.output, /#[\w-]{43}$/m, invited.errors)
+  t.match((await run(host, 'change', 'anna@acme.example.com', '--name', 'A. Berg', ...tenant)).output, /A\. Berg/)
+  t.equal((await runWith(host, 'eleven purple umbrellas', 'set-password', 'anna@acme.example.com', ...tenant)).code, 0)
+  t.match((await run(host, 'disable', 'anna@acme.example.com', ...tenant)).output, /status +disabled/)
+  t.match((await run(host, 'list', ...tenant, '--status', 'disabled')).output, '1 of 1')
+  const exported = await run(host, 'export', ...tenant)
+  const file = join(folder, 'users.csv')
+  writeFileSync(file, exported.output.replaceAll('.example.com', '.example'))
+  t.match((await run(host, 'import', file, ...tenant, '--apply')).output, '4 portal users were created.')
+})
+
 onMariaDb(t, 'an export can be opened in a spreadsheet: no cell becomes a formula', async (t) => {
   const host = await startHost(t)
   await sql`update customer_portal_users set display_name = '=HYPERLINK("http://evil.example")'
@@ -149,6 +192,8 @@ onMariaDb(t, 'wrong calls are told what is right, with exit code 2', async (t) =
     t.equal(code, 2, args.join(' '))
     t.match(errors, 'Usage: ')
   }
+  for (const args of [['show'], ['import'], ['list', '--status', 'away'], ['list', '--limit', '0'], ['create']])
+    t.equal((await run(host, ...args, ...tenant)).code, 2, args.join(' '))
   t.equal((await run(host, '--help')).code, 0)
   t.match((await run(host, 'list')).errors, 'There are several organisations; say which with --tenant.')
   t.match((await run(host, 'list', '--tenant', 'none')).errors, 'There is no active organisation none.')

@@ -2,8 +2,9 @@ import { type RequestOptions, request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import t, { type Test } from 'tap'
 import { demoLogin } from '../../src/demo/people.ts'
+import { agentToken } from '../support/agents.ts'
 import { nginxSkip as skip, startNginx } from '../support/nginx.ts'
-import { api } from '../support/portal.ts'
+import { adminApi, api } from '../support/portal.ts'
 import { startListening } from '../support/sockets.ts'
 
 type Sent = Pick<RequestOptions, 'headers' | 'method' | 'localAddress'> & { path: string; body?: object }
@@ -55,6 +56,8 @@ t.test(
 
     const authorization = `Bearer ${JSON.parse(signedIn.body).data.token}`
     t.equal((await send(port, { path: `${api}/tickets`, headers: { authorization } })).status, 200)
+    const agent = { authorization: `Bearer ${agentToken()}` }
+    t.equal((await send(port, { path: `${adminApi}/users`, headers: agent })).status, 200)
     const start = await send(port, { path: '/portal' })
     t.equal(start.status, 308)
     t.equal(start.headers.location, '/portal/', 'whatever host and port lie before nginx')
