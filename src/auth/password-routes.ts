@@ -1,18 +1,26 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import * as contract from '../../schemas/passwords.ts'
 import type { SecurityEventKind } from '../../schemas/security.ts'
+import type { Host } from '../database/host/host.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { apiError } from '../plugins/errors.ts'
+import { noPassword } from '../portal-users/portal-user.ts'
 import { clientOf } from './client.ts'
 import { evenTime } from './even-time.ts'
 import { createLink, deleteLinks, findLinkHolder, takeLink } from './links.ts'
+import { hasIdentity } from './oidc/identities-repository.ts'
 import { confirmOwnPassword } from './own-password.ts'
 import { assertGoodPassword } from './password-policy.ts'
 import { assertFitsHashing } from './passwords.ts'
-import { findAccount, replacePasswordHash } from './repository.ts'
+import { type Account, findAccount, replacePasswordHash } from './repository.ts'
 import { recordSecurityEvent } from './security-log.ts'
 import type { AuthServices } from './services.ts'
 import { deleteSessions } from './sessions-repository.ts'
+
+/** Whether the identity provider alone decides who comes in: then there is no password to be set anew by mail. */
+async function signsInElsewhere({ kysely }: Host, { id, passwordHash }: Account): Promise<boolean> {
+  return passwordHash === noPassword && hasIdentity(kysely, id)
+}
 
 /** Passwords by link, for those who cannot sign in: what anybody may call. */
 export const passwordLinkRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (app, { config, passwords, now }) => {
@@ -24,7 +32,7 @@ export const passwordLinkRoutes: FastifyPluginAsyncTypebox<AuthServices> = async
     await app.countLoginTry(request, JSON.stringify(['reset', tenantSlug.toLowerCase(), email.toLowerCase()]))
     const client = clientOf(request)
     const account = await findAccount(host, tenantSlug, email)
-    if (account?.isActive) {
+    if (account?.isActive && !(await signsInElsewhere(host, account))) {
       const recipient = {
         portalUserId: account.id,
         email: account.email,

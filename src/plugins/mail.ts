@@ -58,6 +58,12 @@ export interface MailOptions {
 /** How many mails are sent in one go. */
 const batch = 10
 
+/** Whether the mail server will never take it: no such mailbox, say (RFC 5321, 4.2.1). A wrong password can be mended. */
+function isRefused(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error) || !('responseCode' in error)) return false
+  return ['EENVELOPE', 'EMESSAGE'].includes(String(error.code)) && Number(error.responseCode) >= 500
+}
+
 /** Sends the mails of the outbox, and tries again what a mail server did not take. No request waits for it. */
 export const mail = fp(
   async (app: FastifyInstance, { config, sealing, now, interval }: MailOptions) => {
@@ -84,7 +90,8 @@ export const mail = fp(
           ...composeMail(template, language, link),
         })
       } catch (error) {
-        const isTriedAgain = await markFailed(app.host, taken, now())
+        if (isRefused(error)) await markDone(app.host, id, now())
+        const isTriedAgain = !isRefused(error) && (await markFailed(app.host, taken, now()))
         app.log[isTriedAgain ? 'warn' : 'error']({ err: error, mail: id, template }, 'mail not sent')
         return
       }

@@ -1,7 +1,8 @@
 import t from 'tap'
 import { demoIds, demoPassword } from '../../src/demo/people.ts'
 import { onEachDatabase } from '../support/databases.ts'
-import type { TestPortal } from '../support/portal.ts'
+import { withMail } from '../support/password-links.ts'
+import { api, startPortal, type TestPortal } from '../support/portal.ts'
 import { login } from './login.ts'
 import {
   begin,
@@ -11,6 +12,7 @@ import {
   katharina,
   nobodyIsSignedIn,
   profileOf,
+  publicUrl,
   refused,
   signInThrough,
   startAnotherProvider,
@@ -165,4 +167,21 @@ t.test('the e-mail may come from the provider’s user info', async (t) => {
   provider.person = katharina
   await configure(portal, provider.issuer)
   t.equal((await profileOf(portal, await signInThrough(portal, provider))).id, demoIds.katharina)
+})
+
+onEachDatabase(t, 'who was created by the provider gets no password by asking for one', async (t, dialect) => {
+  const portal = await startPortal(t, dialect, { environment: { ...withMail, PUBLIC_URL: publicUrl } })
+  const provider = await startAnotherProvider(t)
+  await configure(portal, provider.issuer, { customerId: demoIds.acme })
+  const mailsAfterAsking = async (email: string) => {
+    const payload = { tenantSlug: 'demo-org', email }
+    await portal.request(null, { method: 'POST', url: `${api}/auth/password-resets`, payload })
+    return (await portal.host.admin.kysely.selectFrom('customer_portal_mails').select('id').execute()).length
+  }
+  provider.person = { sub: 'n-1', email: 'new@acme.example.com', email_verified: true, name: 'Nora' }
+  await signInThrough(portal, provider)
+  t.equal(await mailsAfterAsking('new@acme.example.com'), 0)
+  provider.person = katharina
+  await signInThrough(portal, provider)
+  t.equal(await mailsAfterAsking('portal@acme.example.com'), 1, 'who has a password too can set it anew')
 })

@@ -1,6 +1,7 @@
 import t from 'tap'
 import { demoIds } from '../../src/demo/people.ts'
 import { createTestHost, onEachDatabase, open } from '../support/databases.ts'
+import { foreignKey } from '../support/oidc-provider.ts'
 import { api, startPortal, startPortalOn } from '../support/portal.ts'
 import {
   begin,
@@ -183,4 +184,25 @@ t.test('a database that is away leads back to the sign-in page', async (t) => {
   const environment = { DATABASE_URL: away, PUBLIC_URL: publicUrl }
   const portal = await startPortalOn(t, host, { database: open(away), environment })
   t.match(await begin(portal), { status: 302, location: '/portal/login?error=SERVICE_UNAVAILABLE' })
+})
+
+onEachDatabase(t, 'an ID token counts only with the signature of its provider', async (t, dialect) => {
+  const { portal, provider } = await startWithProvider(t, dialect)
+  provider.publishedKeys = [foreignKey()]
+  nobodyIsSignedIn(t, await signInThrough(portal, provider), failed, 'signed with a key that is not published')
+  const mended = await startPortalOn(
+    t,
+    { ...portal.host, drop: async () => {} },
+    { environment: { PUBLIC_URL: publicUrl } },
+  )
+  provider.publishedKeys = null
+  t.match(await signInThrough(mended, provider), { location: '/portal/tickets' }, 'and with one that is')
+})
+
+t.test('a provider that never answers holds nobody up for long', async (t) => {
+  const { portal, provider } = await startWithProvider(t, 'sqlite')
+  provider.isSilent = true
+  t.equal((await begin(portal)).location, unavailable)
+  provider.isSilent = false
+  t.match(await signInThrough(portal, provider), { location: '/portal/tickets' }, 'and it heals')
 })

@@ -34,6 +34,18 @@ onEachDatabase(t, 'a mail server that is down loses nothing and delays no reques
   t.equal((await storedMails(portal))[0]?.sealed, '', 'what was sent is not kept')
 })
 
+t.test('a mail to a mailbox that does not exist is not tried for days', async (t) => {
+  const mail = await createMailServer(t)
+  mail.unknown.add(email)
+  await mail.start()
+  const portal = await startPortal(t, 'sqlite', { environment: mail.environment, mailInterval: 20 })
+  await askForReset(portal)
+  while (!(await storedMails(portal))[0]?.done_at) await sleep(20)
+  t.match(await storedMails(portal), [{ attempts: 1, sealed: '' }])
+  t.match(portal.log.join(''), 'mail not sent')
+  t.same(mail.mails, [])
+})
+
 onEachDatabase(t, 'of several replicas one sends a mail', async (t, dialect) => {
   const mail = await createMailServer(t)
   await mail.start()

@@ -22,6 +22,10 @@ export interface TestProvider {
   issuer: string
   /** Who signs in from now on. */
   person: Person
+  /** The keys that it publishes in place of its own. */
+  publishedKeys: object[] | null
+  /** Takes requests and never answers them. */
+  isSilent: boolean
   /** Stops answering. */
   stop(): Promise<void>
   /**
@@ -51,6 +55,8 @@ export async function startProvider(
   const running: TestProvider = {
     issuer,
     person: { sub: 'nobody' },
+    publishedKeys: null,
+    isSilent: false,
     stop: () => close(server),
     visit: (url) => visit(url, redirectUri),
   }
@@ -82,11 +88,22 @@ export async function startProvider(
   })
   const answer = provider.callback()
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    if (running.isSilent) return
+    if (running.publishedKeys && request.url === '/jwks') {
+      response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: running.publishedKeys }))
+      return
+    }
     if (!request.url?.startsWith('/interaction/')) return answer(request, response)
     return provider.interactionFinished(request, response, { login: { accountId: running.person.sub } })
   })
   t.teardown(() => close(server))
   return running
+}
+
+/** A key that is not the provider's, under its name. */
+export function foreignKey(): object {
+  const { kty, n, e, use, alg, kid } = signingKey()
+  return { kty, n, e, use, alg, kid }
 }
 
 function signingKey(): JWK {

@@ -17,6 +17,8 @@ export interface MailServer {
   /** The settings of a portal that sends through it. */
   environment: Record<string, string>
   mails: ReceivedMail[]
+  /** Recipients whom it does not know. */
+  unknown: Set<string>
   start(): Promise<void>
   stop(): Promise<void>
   /** Waits until so many mails have come. */
@@ -27,6 +29,7 @@ export interface MailServer {
 export async function createMailServer(t: Test): Promise<MailServer> {
   const port = await freePort()
   const mails: ReceivedMail[] = []
+  const unknown = new Set<string>()
   const waiting = new Set<() => void>()
   let server: SMTPServer | undefined
 
@@ -43,11 +46,16 @@ export async function createMailServer(t: Test): Promise<MailServer> {
       PUBLIC_URL: 'https://desk.example.com',
     },
     mails,
+    unknown,
     stop,
     start: async () => {
       server = new SMTPServer({
         authOptional: true,
         disabledCommands: ['STARTTLS'],
+        onRcptTo({ address }, _session, done) {
+          const refusal = Object.assign(new Error('no such mailbox'), { responseCode: 550 })
+          done(unknown.has(address) ? refusal : undefined)
+        },
         onData(stream, session, done) {
           const chunks: Buffer[] = []
           stream.on('data', (chunk: Buffer) => chunks.push(chunk))

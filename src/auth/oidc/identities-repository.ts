@@ -24,6 +24,17 @@ export async function findHolder(kysely: Kysely<Tables>, identity: Identity): Pr
   return row?.portal_user_id ?? null
 }
 
+/** Whether a portal user has an identity at any issuer. */
+export async function hasIdentity(kysely: Kysely<Tables>, portalUserId: string): Promise<boolean> {
+  const row = await kysely
+    .selectFrom('customer_portal_identities')
+    .select('identity_key')
+    .where('portal_user_id', '=', portalUserId)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Whether a portal user has an identity at an issuer. */
 export async function hasIdentityAt(kysely: Kysely<Tables>, portalUserId: string, issuer: string): Promise<boolean> {
   const rows = await kysely
