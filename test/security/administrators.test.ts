@@ -13,7 +13,7 @@ const header = { alg: 'HS256', typ: 'JWT' }
 const now = () => Math.floor(Date.now() / 1000)
 
 /** Every kind of token that is no agent's, or no longer. */
-async function brokenTokens(portal: TestPortal): Promise<Record<string, string | null>> {
+async function brokenTokens(portal: TestPortal, linkToken: string): Promise<Record<string, string | null>> {
   const token = agentToken()
   const [first = '', second = '', signature = ''] = token.split('.')
   const claims = agentClaims()
@@ -26,6 +26,7 @@ async function brokenTokens(portal: TestPortal): Promise<Record<string, string |
       parse(await portal.signIn()).claims,
       hostSecret,
     ),
+    'the token of a link for a password': linkToken,
     'the token of the metrics': portal.environment.METRICS_TOKEN ?? '',
     'an expired token': agentToken({ iat: now() - 7200, exp: now() - 3600 }),
     'a token without an end': agentToken({ exp: undefined }),
@@ -48,7 +49,7 @@ onEachDatabase(t, 'no token, or none of an agent, gets the same 401 everywhere',
   const subjects = await subjectsOf(portal)
   const first = await portal.request(null, { url: `${adminApi}/me` })
   t.equal(first.json().error.code, 'UNAUTHENTICATED')
-  for (const [kind, token] of Object.entries(await brokenTokens(portal)))
+  for (const [kind, token] of Object.entries(await brokenTokens(portal, subjects.linkToken)))
     for (const { operationId, request } of protectedRequests(subjects, 'administrator')) {
       const answer = await portal.request(token, request)
       t.equal(answer.statusCode, 401, `${operationId}: ${kind}`)

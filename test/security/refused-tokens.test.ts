@@ -16,7 +16,12 @@ function requestByCookie(portal: TestPortal, token: string, request: InjectOptio
 onEachDatabase(t, 'no token, or a broken one, gets the same 401 everywhere', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
   const subjects = await subjectsOf(portal)
-  const tokens: Record<string, string | null> = { 'no token': null, ...brokenTokens(await portal.signIn()) }
+  const tokens: Record<string, string | null> = {
+    'no token': null,
+    'the token of a link for a password': subjects.linkToken,
+    'the token of the metrics': portal.environment.METRICS_TOKEN ?? '',
+    ...brokenTokens(await portal.signIn()),
+  }
   const first = await portal.request(null, { url: `${api}/auth/me` })
   t.equal(first.json().error.code, 'UNAUTHENTICATED')
   for (const { operationId, request } of protectedRequests(subjects))

@@ -20,7 +20,7 @@ export function Identity() {
     <Section title={title} testId="card-portal-identity">
       {error && !data && <ErrorNotice error={error} onRetry={refetch} />}
       {facts ? (
-        <dl className="account-facts">
+        <dl className="facts">
           {(['name', 'email', 'customer', 'organisation'] as const).map((fact) => (
             <div key={fact}>
               <dt>{t(fact)}</dt>

@@ -10,8 +10,9 @@ export function useCountdown(refused: ApiError | null): number {
   const [end, setEnd] = useState(0)
   useEffect(() => {
     if (!refused) return
-    setNow(Date.now())
-    setEnd(Date.now() + (refused.retryAfter ?? fallback) * 1000)
+    const began = Date.now()
+    setNow(began)
+    setEnd(began + (refused.retryAfter ?? fallback) * 1000)
     const timer = setInterval(() => setNow(Date.now()), 1000)
     return () => clearInterval(timer)
   }, [refused])

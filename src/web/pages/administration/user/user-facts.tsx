@@ -7,7 +7,7 @@ export function UserFacts({ user }: { user: ManagedUserDetail }) {
   const t = useTranslations('administration')
   return (
     <section className="card card-padded" aria-label={t('facts')}>
-      <dl className="administration-facts">
+      <dl className="facts">
         <div>
           <dt>{t('customer')}</dt>
           <dd>{user.customerName}</dd>
