@@ -8,7 +8,7 @@ import { secondFactorRoutes } from './auth/second-factor-routes.ts'
 import { securityRoutes } from './auth/security-routes.ts'
 import { createAuthServices } from './auth/services.ts'
 import type { Config } from './config.ts'
-import type { Database } from './database/connection.ts'
+import type { OpenDatabase } from './database/connection.ts'
 import { knowledgeBaseRoutes } from './knowledge-base/routes.ts'
 import { markdownRoutes } from './markdown/routes.ts'
 import { access, openScope } from './plugins/access.ts'
@@ -34,7 +34,7 @@ import { ticketRoutes } from './tickets/routes.ts'
 
 export interface AppOptions {
   config: Config
-  database: Database
+  database: OpenDatabase
   /** The clock; tests turn it. */
   now?: () => Date
   /** Where the log goes instead of standard output. */

@@ -1,5 +1,5 @@
 import { ConfigError, readSettings, type Settings } from '../config.ts'
-import { type Database, openDatabase } from '../database/connection.ts'
+import { type OpenDatabase, openDatabase } from '../database/connection.ts'
 
 /** Milliseconds for a statement that changes tables: an index on a large one, or the lock of another replica, takes its time. */
 export const layoutTimeout = 24 * 60 * 60 * 1000
@@ -11,10 +11,10 @@ export const layoutTimeout = 24 * 60 * 60 * 1000
  * @param timeout milliseconds after which a statement has failed; by default as configured
  */
 export async function runCommand(
-  work: (database: Database, settings: Settings) => Promise<number>,
+  work: (database: OpenDatabase, settings: Settings) => Promise<number>,
   timeout?: number,
 ): Promise<void> {
-  let database: Database | undefined
+  let database: OpenDatabase | undefined
   try {
     const settings = readSettings(process.env)
     database = openDatabase({ ...settings, DATABASE_TIMEOUT_MS: timeout ?? settings.DATABASE_TIMEOUT_MS })

@@ -3,7 +3,7 @@
 import { userInfo } from 'node:os'
 import { createSealing } from '../auth/sealing.ts'
 import { isEmbedded, type Settings, secretOf } from '../config.ts'
-import type { Database } from '../database/connection.ts'
+import type { OpenDatabase } from '../database/connection.ts'
 import { checkHost } from '../database/host/host.ts'
 import { isApiError } from '../plugins/errors.ts'
 import type { Administration } from '../portal-users/administration.ts'
@@ -21,7 +21,7 @@ else if (typeof call === 'string') {
   process.exitCode = 2
 } else await runCommand((database, settings) => run(database, settings, call))
 
-async function run(database: Database, settings: Settings, { command, ...rest }: Call): Promise<number> {
+async function run(database: OpenDatabase, settings: Settings, { command, ...rest }: Call): Promise<number> {
   try {
     return await commands[command](await administrationOf(database, settings, rest.values.tenant), rest)
   } catch (error) {
@@ -39,7 +39,7 @@ function refusalOf(error: unknown): Refusal {
 }
 
 async function administrationOf(
-  database: Database,
+  database: OpenDatabase,
   settings: Settings,
   slug: string | undefined,
 ): Promise<Administration> {

@@ -1,7 +1,7 @@
-import { Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Settings } from '../config.ts'
-import { mysqlDialect } from './mysql.ts'
-import { sqliteDialect } from './sqlite.ts'
+import { openMysql } from './mysql.ts'
+import { openSqlite } from './sqlite.ts'
 import type { Tables } from './tables.ts'
 
 export type Dialect = 'sqlite' | 'mysql'
@@ -12,6 +12,26 @@ export interface Database {
   readonly dialect: Dialect
 }
 
+/** A database with connections of its own. */
+export interface OpenDatabase extends Database {
+  /** Runs a finished statement, outside of any transaction: for {@link prepared} alone. @returns its rows */
+  run<Row>(statement: Statement): Promise<Row[]>
+}
+
+/** A statement that needs no building any more. */
+export interface Statement {
+  sql: string
+  parameters: readonly unknown[]
+  /** Whether the server keeps it too, so that it need not read its words each time. */
+  isKeptByServer: boolean
+}
+
+/** Told of every statement, once it was run. Only tests and benchmarks listen. */
+export type StatementLog = (event: {
+  query: { sql: string; parameters: readonly unknown[] }
+  queryDurationMillis: number
+}) => void
+
 /** The settings that a connection needs. */
 export type DatabaseSettings = Pick<
   Settings,
@@ -19,9 +39,7 @@ export type DatabaseSettings = Pick<
 >
 
 /** Opens the database of the configuration. Nothing is connected before the first query. */
-export function openDatabase(settings: DatabaseSettings): Database {
+export function openDatabase(settings: DatabaseSettings, log?: StatementLog): OpenDatabase {
   const url = settings.DATABASE_URL
-  return url.startsWith('sqlite:')
-    ? { dialect: 'sqlite', kysely: new Kysely<Tables>({ dialect: sqliteDialect(url.slice('sqlite:'.length)) }) }
-    : { dialect: 'mysql', kysely: new Kysely<Tables>({ dialect: mysqlDialect(settings) }) }
+  return url.startsWith('sqlite:') ? openSqlite(url.slice('sqlite:'.length)) : openMysql(settings, log)
 }

@@ -1,9 +1,13 @@
-import { CompiledQuery, MysqlDialect, type MysqlPool } from 'kysely'
+import { Kysely, MysqlDialect, type MysqlPool } from 'kysely'
 import { createPool, type Pool, type PoolConnection, type QueryError } from 'mysql2'
-import type { DatabaseSettings } from './connection.ts'
+import type { DatabaseSettings, OpenDatabase, Statement, StatementLog } from './connection.ts'
+import type { Tables } from './tables.ts'
+
+/** So many statements a connection keeps at the server; the portal has fewer shapes of them. */
+const keptStatements = 100
 
 /** MySQL or MariaDB, through a pool of mysql2. */
-export function mysqlDialect(settings: DatabaseSettings): MysqlDialect {
+export function openMysql(settings: DatabaseSettings, log?: StatementLog): OpenDatabase {
   const { DATABASE_POOL_SIZE: poolSize, DATABASE_TIMEOUT_MS: queryTimeout } = settings
   const pool = createPool({
     uri: settings.DATABASE_URL.replace(/^mariadb:/, 'mysql:'),
@@ -18,16 +22,26 @@ export function mysqlDialect(settings: DatabaseSettings): MysqlDialect {
     jsonStrings: true,
     supportBigNumbers: true,
     enableKeepAlive: true,
+    maxPreparedStatements: keptStatements,
     ...(settings.DATABASE_TLS === 'verify'
       ? { ssl: { rejectUnauthorized: true, ...(settings.DATABASE_TLS_CA ? { ca: settings.DATABASE_TLS_CA } : {}) } }
       : {}),
   })
-  return new MysqlDialect({
-    pool: withQueryTimeout(pool, queryTimeout),
-    onCreateConnection: async (connection) => {
-      for (const statement of sessionSettings(queryTimeout)) await connection.executeQuery(CompiledQuery.raw(statement))
-    },
+  // A connection carries out one statement after the other: these come before any that it is taken for.
+  pool.on('connection', (connection) => {
+    for (const statement of sessionSettings(queryTimeout))
+      connection.query(statement, (error) => {
+        if (error) connection.destroy()
+      })
   })
+  return {
+    dialect: 'mysql',
+    kysely: new Kysely<Tables>({
+      dialect: new MysqlDialect({ pool: withQueryTimeout(pool, queryTimeout) }),
+      ...(log ? { log } : {}),
+    }),
+    run: log ? logged(runOn(pool, queryTimeout), log) : runOn(pool, queryTimeout),
+  }
 }
 
 /**
@@ -41,6 +55,41 @@ function sessionSettings(queryTimeout: number): string[] {
       /*M!100100 , max_statement_time = ${queryTimeout / 1000} */ /*!80000 , max_execution_time = ${queryTimeout} */`,
     'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
   ]
+}
+
+/** Runs finished statements straight on the pool, with a time limit that covers preparing them at the server too. */
+function runOn(pool: Pool, timeout: number): OpenDatabase['run'] {
+  return <Row>({ sql, parameters, isKeptByServer }: Statement) =>
+    new Promise<Row[]>((resolve, reject) => {
+      pool.getConnection((failure, connection) => {
+        if (failure) {
+          reject(failure)
+          return
+        }
+        const overdue = setTimeout(() => {
+          connection.destroy()
+          reject(Object.assign(new Error('the database did not answer in time'), { code: 'PROTOCOL_SEQUENCE_TIMEOUT' }))
+        }, timeout)
+        const done = (error: QueryError | null, rows: unknown) => {
+          clearTimeout(overdue)
+          connection.release()
+          if (error) reject(error)
+          else resolve(rows as Row[])
+        }
+        const values = parameters as (string | number | null)[]
+        if (isKeptByServer) connection.execute(sql, values, done)
+        else unlimited(connection)(sql, values, done)
+      })
+    })
+}
+
+function logged(run: OpenDatabase['run'], log: StatementLog): OpenDatabase['run'] {
+  return async <Row>(statement: Statement) => {
+    const began = performance.now()
+    const rows = await run<Row>(statement)
+    log({ query: statement, queryDurationMillis: performance.now() - began })
+    return rows
+  }
 }
 
 /**
@@ -58,12 +107,17 @@ function withQueryTimeout(pool: Pool, timeout: number): MysqlPool {
   } as MysqlPool
 }
 
-const limited = new WeakSet<PoolConnection>()
+/** The way to ask that a connection had before its queries were limited. */
+const withoutLimit = new WeakMap<PoolConnection, PoolConnection['query']>()
+
+function unlimited(connection: PoolConnection): PoolConnection['query'] {
+  return withoutLimit.get(connection) ?? connection.query.bind(connection)
+}
 
 function limitQueries(connection: PoolConnection, timeout: number): void {
-  if (limited.has(connection)) return
-  limited.add(connection)
+  if (withoutLimit.has(connection)) return
   const query = connection.query.bind(connection)
+  withoutLimit.set(connection, query)
   const withLimit = (sql: string, values: unknown[], callback: (error: QueryError | null, result?: unknown) => void) =>
     query({ sql, values, timeout }, (error: QueryError | null, result: unknown) => {
       if (error?.code === 'PROTOCOL_SEQUENCE_TIMEOUT') connection.destroy()

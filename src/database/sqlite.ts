@@ -1,16 +1,24 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
-import { SqliteDialect } from 'kysely'
+import { CompiledQuery, Kysely, SqliteDialect } from 'kysely'
+import type { OpenDatabase, Statement } from './connection.ts'
 import { like } from './sqlite-like.ts'
+import type { Tables } from './tables.ts'
 
 /**
  * The embedded database, through Node's own SQLite.
  *
  * @param path the file, created with its folder where missing, or `:memory:`
  */
-export function sqliteDialect(path: string): SqliteDialect {
-  return new SqliteDialect({ database: async () => openFile(path) })
+export function openSqlite(path: string): OpenDatabase {
+  const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: async () => openFile(path) }) })
+  return {
+    dialect: 'sqlite',
+    kysely,
+    run: async <Row>({ sql, parameters }: Statement) =>
+      (await kysely.executeQuery<Row>(CompiledQuery.raw(sql, [...parameters]))).rows,
+  }
 }
 
 function openFile(path: string) {

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { sql } from 'kysely'
 import type { Config } from '../config.ts'
-import type { Database } from '../database/connection.ts'
+import type { OpenDatabase } from '../database/connection.ts'
 import { checkHost, type Host } from '../database/host/host.ts'
 import { type Finding, formatFindings } from '../database/host/inspection.ts'
 import { apiError } from './errors.ts'
@@ -25,7 +25,7 @@ export class HostDoesNotFit extends Error {
 
 export interface HostOptions {
   config: Config
-  database: Database
+  database: OpenDatabase
   /** Milliseconds for which a look at the host holds. */
   checkedFor: number
 }
@@ -96,7 +96,7 @@ export const host = fp(
   { name: 'host', dependencies: ['errors'] },
 )
 
-async function answers({ kysely }: Database): Promise<boolean> {
+async function answers({ kysely }: OpenDatabase): Promise<boolean> {
   try {
     await sql`select 1`.execute(kysely)
     return true

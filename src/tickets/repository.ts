@@ -57,6 +57,7 @@ const selectPage = prepared(
       ticketsWithReporter(kysely).innerJoin(page.as('page'), 'page.id', 'tickets.id'),
     )
   },
+  { isKeptByServer: false },
 )
 
 /** How many of the tickets that the caller may see, and that a filter lets through, are in each state. */

@@ -1,8 +1,6 @@
-import { Kysely } from 'kysely'
 import { buildApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
-import { mysqlDialect } from '../../src/database/mysql.ts'
-import type { Tables } from '../../src/database/tables.ts'
+import { openDatabase } from '../../src/database/connection.ts'
 import type { Operation } from './operations.ts'
 import { portalEnvironment } from './portal-process.ts'
 
@@ -29,14 +27,11 @@ export async function captureStatements(
 ): Promise<Record<string, Steps>> {
   const config = readConfig({ ...portalEnvironment, DATABASE_URL: databaseUrl })
   let events: Event[] = []
-  const kysely = new Kysely<Tables>({
-    dialect: mysqlDialect(config),
-    log: ({ query, queryDurationMillis }) => {
-      const ended = performance.now()
-      events.push({ sql: query.sql, values: query.parameters, began: ended - queryDurationMillis, ended })
-    },
+  const database = openDatabase(config, ({ query, queryDurationMillis }) => {
+    const ended = performance.now()
+    events.push({ sql: query.sql, values: query.parameters, began: ended - queryDurationMillis, ended })
   })
-  const app = await buildApp({ config, database: { dialect: 'mysql', kysely } })
+  const app = await buildApp({ config, database })
   const steps: Record<string, Steps> = {}
   for (const { path, login } of operations) {
     const signedIn = await app.inject({ method: 'POST', url: '/api/v1/portal/auth/login', payload: login })

@@ -1,10 +1,10 @@
-import { type CompiledQuery, sql } from 'kysely'
+import { sql } from 'kysely'
 import t from 'tap'
 import { createTestHost, onMariaDb, type TestHost } from '../support/databases.ts'
 import { insertManyRows } from '../support/many-rows.ts'
 import { api, startPortalOn, type TestPortal } from '../support/portal.ts'
 import { runProgram } from '../support/processes.ts'
-import { explain, openRecorded, type PlanStep } from '../support/recorded-queries.ts'
+import { explain, openRecorded, type PlanStep, type RecordedQuery } from '../support/recorded-queries.ts'
 
 interface Expected {
   name: string
@@ -113,7 +113,7 @@ onMariaDb(t, 'with the recommended indexes', async (t) => {
 async function stepOn(
   table: string,
   host: TestHost,
-  queries: readonly CompiledQuery[],
+  queries: readonly RecordedQuery[],
   statement: RegExp,
 ): Promise<PlanStep | undefined> {
   const [query, ...others] = queries.filter(({ sql: text }) => statement.test(text))

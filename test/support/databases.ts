@@ -1,22 +1,24 @@
 import { randomBytes } from 'node:crypto'
+import { argon2id, hash } from 'argon2'
 import { sql } from 'kysely'
 import { createConnection } from 'mysql2/promise'
 import type { Test } from 'tap'
 import { readSettings } from '../../src/config.ts'
-import { type Database, type Dialect, openDatabase } from '../../src/database/connection.ts'
+import { type Dialect, type OpenDatabase, openDatabase } from '../../src/database/connection.ts'
 import { readCatalogue } from '../../src/database/host/catalogue.ts'
 import { grantStatements } from '../../src/database/host/grants.ts'
 import { applicableTo } from '../../src/database/host/host.ts'
 import { createMissingIndexes } from '../../src/database/host/indexes.ts'
 import { migrate } from '../../src/database/migrate.ts'
 import type { TimestampForm } from '../../src/database/timestamps.ts'
+import { demoPassword } from '../../src/demo/people.ts'
 import { createHostTables, type HostVariant, plainHost } from '../../src/demo/schema.ts'
 import { seedDemo } from '../../src/demo/seed.ts'
 
 /** An empty database of a test's own. */
 export interface EmptyDatabase {
   /** As its owner, who may do everything. */
-  admin: Database
+  admin: OpenDatabase
   adminUrl: string
   /** Deletes it. */
   drop(): Promise<void>
@@ -74,6 +76,9 @@ export async function createEmptyDatabase(dialect: Dialect): Promise<EmptyDataba
   }
 }
 
+/** As cheap as the portals of the tests make their hashes, and made once. */
+export const demoPasswordHash = hash(demoPassword, { type: argon2id, memoryCost: 8192, timeCost: 1, parallelism: 1 })
+
 /** Creates a host with the demo data, migrated; variants differ from the plain host as given. */
 export async function createTestHost(dialect: Dialect, options: TestHostOptions = {}): Promise<TestHost> {
   const { recommendedIndexes = false, ...differences } = options
@@ -83,7 +88,7 @@ export async function createTestHost(dialect: Dialect, options: TestHostOptions 
   const form: TimestampForm = isDatetime ? { kind: 'datetime', precision: 3 } : { kind: 'text' }
   await createHostTables(empty.admin, variant)
   if (!variant.portalUsers) await migrate(empty.admin)
-  await seedDemo(empty.admin, variant, form, new Date())
+  await seedDemo(empty.admin, variant, form, new Date(), await demoPasswordHash)
   await migrate(empty.admin)
   if (recommendedIndexes) await createMissingIndexes(empty.admin, () => {})
   const host = { ...empty, dialect, form }
@@ -119,7 +124,7 @@ async function createAccount({
 }
 
 /** Opens a database with the settings that a service would have. */
-export function open(url: string): Database {
+export function open(url: string): OpenDatabase {
   return openDatabase(readSettings({ DATABASE_URL: url }))
 }
 

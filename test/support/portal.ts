@@ -2,7 +2,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import type { Test } from 'tap'
 import { buildApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
-import type { Database, Dialect } from '../../src/database/connection.ts'
+import type { Dialect, OpenDatabase } from '../../src/database/connection.ts'
 import { demoLogin, demoPassword } from '../../src/demo/people.ts'
 import { createTestHost, open, type TestHost, type TestHostOptions } from './databases.ts'
 
@@ -51,7 +51,7 @@ export interface PortalOnHostOptions {
   environment?: Record<string, string> | undefined
   mailInterval?: number | undefined
   /** Through which it asks the host, instead of connections of its own. */
-  database?: Database
+  database?: OpenDatabase
   /** Milliseconds for which a look at the host holds. */
   hostCheckedFor?: number
 }

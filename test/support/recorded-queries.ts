@@ -1,25 +1,20 @@
-import { type CompiledQuery, Kysely, sql } from 'kysely'
+import { type CompiledQuery, sql } from 'kysely'
 import { readSettings } from '../../src/config.ts'
-import type { Database } from '../../src/database/connection.ts'
-import { mysqlDialect } from '../../src/database/mysql.ts'
-import type { Tables } from '../../src/database/tables.ts'
+import { type Database, type OpenDatabase, openDatabase } from '../../src/database/connection.ts'
 
 /** A MariaDB database that keeps every statement it was asked. */
 export interface RecordedDatabase {
-  database: Database
-  queries: CompiledQuery[]
+  database: OpenDatabase
+  queries: RecordedQuery[]
 }
+
+export type RecordedQuery = Pick<CompiledQuery, 'sql' | 'parameters'>
 
 /** Opens a MariaDB database as the service does, and records what it is asked. */
 export function openRecorded(url: string): RecordedDatabase {
-  const queries: CompiledQuery[] = []
-  const kysely = new Kysely<Tables>({
-    dialect: mysqlDialect(readSettings({ DATABASE_URL: url })),
-    log: (event) => {
-      queries.push(event.query)
-    },
-  })
-  return { database: { dialect: 'mysql', kysely }, queries }
+  const queries: RecordedQuery[] = []
+  const database = openDatabase(readSettings({ DATABASE_URL: url }), ({ query }) => queries.push(query))
+  return { database, queries }
 }
 
 /** One line of EXPLAIN: how a table is read. */
@@ -36,7 +31,7 @@ export interface PlanStep {
 }
 
 /** How a server would carry out a statement. */
-export async function explain(database: Database, { sql: text, parameters }: CompiledQuery): Promise<PlanStep[]> {
+export async function explain(database: Database, { sql: text, parameters }: RecordedQuery): Promise<PlanStep[]> {
   const [first = '', ...rest] = text.split('?')
   const statement = rest.reduce(
     (query, part, position) => sql`${query}${parameters[position]}${sql.raw(part)}`,

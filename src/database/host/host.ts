@@ -1,6 +1,5 @@
-import type { Kysely } from 'kysely'
 import type { Settings } from '../../config.ts'
-import type { Database, Dialect } from '../connection.ts'
+import type { OpenDatabase } from '../connection.ts'
 import type { Tables } from '../tables.ts'
 import type { TimestampForm } from '../timestamps.ts'
 import { type Catalogue, readCatalogue } from './catalogue.ts'
@@ -13,9 +12,7 @@ import { inspectPrivileges } from './privileges.ts'
 export type HostSettings = Pick<Settings, 'HOST_AUTHOR_MIRROR' | 'PORTAL_ADMIN'>
 
 /** The host's database, with what was learned about this host. Repositories ask through this. */
-export interface Host {
-  readonly kysely: Kysely<Tables>
-  readonly dialect: Dialect
+export interface Host extends OpenDatabase {
   /** Whether a portal user must stand in `users` too before being the author of something. */
   readonly mirrorsAuthors: boolean
   /** Whether the host has SLA tables, so that new tickets get due dates. */
@@ -37,7 +34,7 @@ export interface HostCheck {
  *
  * @throws what the driver throws when the database cannot be asked
  */
-export async function checkHost(database: Database, settings: HostSettings): Promise<HostCheck> {
+export async function checkHost(database: OpenDatabase, settings: HostSettings): Promise<HostCheck> {
   const catalogue = await readCatalogue(database)
   const applicable = applicableTo(catalogue, settings)
   const findings = [
