@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
+import type { Kysely } from 'kysely'
 import type { SignInCredentials } from '../../schemas/auth.ts'
 import { isDuplicateKey } from '../database/duplicate-key.ts'
 import type { Host } from '../database/host/host.ts'
+import type { Tables } from '../database/tables.ts'
 import { toIso, toStored } from '../database/timestamps.ts'
+import { inTransaction } from '../database/transaction.ts'
 import type { Client } from './client.ts'
 import type { Account } from './repository.ts'
 import { hasSignedInFrom } from './security-log.ts'
@@ -50,7 +53,11 @@ export async function secondsOfDelay(host: Host, key: string, now: Date): Promis
  */
 export async function countFailure(host: Host, key: string, tolerated: number, now: Date): Promise<boolean> {
   const stored = (time: Date) => toStored(host.form('customer_portal_sign_in_failures', 'last_failed_at'), time)
-  const failures = await addFailure(host, key, stored(now), stored(new Date(now.getTime() - rememberedFor)))
+  const forgottenBefore = stored(new Date(now.getTime() - rememberedFor))
+  // Tries at once meet each other: the database may roll one back, which is then counted again.
+  const failures = await inTransaction(host, (transaction) =>
+    addFailure(transaction, key, stored(now), forgottenBefore),
+  )
   if (failures < tolerated) return false
   const delay = Math.min(firstDelay * 2 ** Math.min(failures - tolerated, 20), longestDelay)
   await host.kysely
@@ -61,8 +68,7 @@ export async function countFailure(host: Host, key: string, tolerated: number, n
   return failures === tolerated
 }
 
-async function addFailure(host: Host, key: string, now: string, forgottenBefore: string): Promise<number> {
-  const { kysely } = host
+async function addFailure(kysely: Kysely<Tables>, key: string, now: string, forgottenBefore: string): Promise<number> {
   await kysely.deleteFrom('customer_portal_sign_in_failures').where('last_failed_at', '<', forgottenBefore).execute()
   const add = kysely
     .updateTable('customer_portal_sign_in_failures')

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { argon2id, hash } from 'argon2'
 import type { Database } from '../database/connection.ts'
 import { type TimestampForm, toStored } from '../database/timestamps.ts'
 import { demoArticles } from './articles.ts'
-import { demoAgents, demoCustomers, demoPassword, demoPortalUsers, demoTenants } from './people.ts'
+import { demoAgents, demoCustomers, demoPortalUsers, demoTenants } from './people.ts'
 import { insertRows, type Row } from './rows.ts'
 import type { HostVariant } from './schema.ts'
 import { type DemoTicket, demoTickets } from './tickets.ts'
@@ -19,12 +18,14 @@ const prefixes = { incident: 'INC', change: 'CHG', problem: 'PRB', request: 'REQ
  * @param variant what the host has
  * @param form how it stores its timestamps
  * @param now what "days ago" counts from
+ * @param passwordHash of the demo password
  */
 export async function seedDemo(
   database: Database,
   variant: Pick<HostVariant, 'sla'>,
   form: TimestampForm,
   now: Date,
+  passwordHash: string,
 ): Promise<void> {
   const stored = (time: number) => toStored(form, new Date(time))
   const longAgo = stored(now.getTime() - 400 * day)
@@ -70,7 +71,6 @@ export async function seedDemo(
       created_at: longAgo,
     })),
   )
-  const passwordHash = await hash(demoPassword, { type: argon2id, memoryCost: 19456, timeCost: 2, parallelism: 1 })
   await insert(
     'customer_portal_users',
     demoPortalUsers.map(({ id, tenantId, customerId, email, displayName }) => ({

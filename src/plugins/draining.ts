@@ -18,6 +18,10 @@ export const draining = fp(
     app.decorate('startDraining', () => {
       isDraining = true
     })
+    // What is under way when closing begins is the last on its connection; kept alive, that would hold up the end.
+    app.addHook('preClose', async () => {
+      isDraining = true
+    })
     app.addHook('onSend', (_request, reply, _payload, done) => {
       if (isDraining) reply.header('connection', 'close')
       done()

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import t, { type Test } from 'tap'
+import { readCall } from '../../src/cli/portal-users/call.ts'
 import { createTestHost, onMariaDb, type TestHost } from '../support/databases.ts'
 import { api, startPortalOn, testSecret } from '../support/portal.ts'
 import { type Ended, runProgram, startProgram } from '../support/processes.ts'
@@ -187,12 +188,12 @@ onMariaDb(t, 'an export can be opened in a spreadsheet: no cell becomes a formul
 
 onMariaDb(t, 'wrong calls are told what is right, with exit code 2', async (t) => {
   const host = await startHost(t)
-  for (const args of [[], ['dance'], ['list', '--nothing'], ['show', 'one', 'two']]) {
-    const { code, errors } = await run(host, ...args)
-    t.equal(code, 2, args.join(' '))
-    t.match(errors, 'Usage: ')
-  }
-  for (const args of [['show'], ['import'], ['list', '--status', 'away'], ['list', '--limit', '0'], ['create']])
+  const calls = [[], ['dance'], ['list', '--nothing'], ['show', 'one', 'two']]
+  for (const args of calls) t.type(readCall(args), 'string', args.join(' '))
+  const { code, errors } = await run(host, 'dance')
+  t.equal(code, 2)
+  t.match(errors, /There is no command dance\.[\s\S]*Usage: /)
+  for (const args of [['show'], ['list', '--limit', '0'], ['create']])
     t.equal((await run(host, ...args, ...tenant)).code, 2, args.join(' '))
   t.equal((await run(host, '--help')).code, 0)
   t.match((await run(host, 'list')).errors, 'There are several organisations; say which with --tenant.')

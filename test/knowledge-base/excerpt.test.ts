@@ -14,10 +14,10 @@ onEachKnowledgeBase(t, 'an excerpt is the text without its markup', async (t, st
     'hard  \nbreak\\\nand soft\nbreak': 'hard break and soft break',
     '': '',
   }
-  for (const [content, excerpt] of Object.entries(contents)) {
-    const { list } = await start([{ title: 'only', content }])
-    t.equal((await list()).data[0]?.excerpt, excerpt, content)
-  }
+  const { list } = await start(Object.keys(contents).map((content, position) => ({ title: `${position}`, content })))
+  const excerpts = new Map((await list()).data.map((card) => [card.title, card.excerpt]))
+  for (const [position, [content, excerpt]] of Object.entries(contents).entries())
+    t.equal(excerpts.get(`${position}`), excerpt, content)
 })
 
 onEachKnowledgeBase(

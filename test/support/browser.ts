@@ -42,8 +42,9 @@ export async function startBrowserPortal(
   t: Test,
   { port = 0, ...options }: TestPortalOptions & { port?: number } = {},
 ): Promise<BrowserPortal> {
-  const browser = await startBrowser(t)
   const portal = await startPortal(t, 'sqlite', options)
+  // Closed before the portal, which waits for its connections.
+  const browser = await startBrowser(t)
   // Chromium takes Secure cookies from the machine itself without TLS.
   const origin = await portal.app.listen({ host: '127.0.0.1', port })
   return {

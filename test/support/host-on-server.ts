@@ -3,7 +3,7 @@ import { migrate } from '../../src/database/migrate.ts'
 import type { TimestampForm } from '../../src/database/timestamps.ts'
 import { createHostTables, type HostVariant, plainHost } from '../../src/demo/schema.ts'
 import { seedDemo } from '../../src/demo/seed.ts'
-import { open, type TestHost } from './databases.ts'
+import { demoPasswordHash, open, type TestHost } from './databases.ts'
 import type { MariaDbServer } from './mariadb.ts'
 
 /** Creates a host with the demo data, migrated, on a server that a test has to itself. */
@@ -16,7 +16,7 @@ export async function createHostOn(server: MariaDbServer, differences: Partial<H
   const url = `${server.url}/host`
   const admin = open(url)
   await createHostTables(admin, variant)
-  await seedDemo(admin, variant, form, new Date())
+  await seedDemo(admin, variant, form, new Date(), await demoPasswordHash)
   await migrate(admin)
   return { admin, adminUrl: url, url, dialect: 'mysql', form, drop: () => admin.kysely.destroy() }
 }
