@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import type { Test } from 'tap'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import file, { type Test } from 'tap'
 import { demoLogin } from '../../src/demo/people.ts'
 import { startPortal, type TestPortal, type TestPortalOptions } from './portal.ts'
 
@@ -43,8 +43,10 @@ export async function startBrowserPortal(
   { port = 0, ...options }: TestPortalOptions & { port?: number } = {},
 ): Promise<BrowserPortal> {
   const portal = await startPortal(t, 'sqlite', options)
-  // Closed before the portal, which waits for its connections.
-  const browser = await startBrowser(t)
+  const browser = await startBrowser()
+  const contexts: BrowserContext[] = []
+  // Before the portal, which waits for its connections.
+  t.teardown(() => Promise.all(contexts.map((context) => context.close())))
   // Chromium takes Secure cookies from the machine itself without TLS.
   const origin = await portal.app.listen({ host: '127.0.0.1', port })
   return {
@@ -52,18 +54,21 @@ export async function startBrowserPortal(
     origin,
     open: async (contextOptions = {}) => {
       const context = await browser.newContext({ locale: 'en-GB', baseURL: origin, ...contextOptions })
+      contexts.push(context)
       return context.newPage()
     },
   }
 }
 
-async function startBrowser(t: Test): Promise<Browser> {
-  const browser = await chromium.launch({
-    executablePath: executable,
-    args: chromiumArguments,
-  })
-  t.teardown(() => browser.close())
-  return browser
+let launched: Promise<Browser> | undefined
+
+/** The browser of all tests of a file; it ends with them. Nothing passes from one context in it to another. */
+function startBrowser(): Promise<Browser> {
+  if (!launched) {
+    launched = chromium.launch({ executablePath: executable, args: chromiumArguments })
+    file.teardown(async () => (await launched)?.close())
+  }
+  return launched
 }
 
 /** Waits until something is so. Asked from outside, since the policy of the pages refuses scripts made of text. */
