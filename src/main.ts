@@ -9,8 +9,9 @@ import { HostDoesNotFit } from './plugins/host.ts'
 
 /** What stopped the start, told to the operator without a stack trace where the message says it all. */
 function fail(error: unknown): never {
-  const isExpected = error instanceof ConfigError || error instanceof HostDoesNotFit
-  console.error(isExpected ? error.message : error)
+  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+  const isExpected = error instanceof ConfigError || error instanceof HostDoesNotFit || isTaken
+  console.error(isExpected ? `${error.message}${isTaken ? '. Set PORT to a free one.' : ''}` : error)
   process.exit(1)
 }
 
@@ -19,19 +20,16 @@ async function start(config: Config): Promise<void> {
   if (isEmbedded(config.DATABASE_URL)) await prepareDemoHost(database)
   const app = await buildApp({ config, database })
 
-  const { close } = closeWithGrace(
-    { delay: config.SHUTDOWN_DELAY_MS + 20_000, logger: app.log },
-    async ({ signal, err }) => {
-      if (err) app.log.fatal({ err }, 'stopping after an error')
-      else app.log.info({ signal }, 'stopping')
-      app.startDraining()
-      // An orchestrator stops with SIGTERM, and its proxy needs a moment to notice; Ctrl-C is a person waiting.
-      if (signal === 'SIGTERM') await sleep(config.SHUTDOWN_DELAY_MS)
-      await app.close()
-    },
-  )
+  closeWithGrace({ delay: config.SHUTDOWN_DELAY_MS + 20_000, logger: app.log }, async ({ signal, err }) => {
+    if (err) app.log.fatal({ err }, 'stopping after an error')
+    else app.log.info({ signal }, 'stopping')
+    app.startDraining()
+    // An orchestrator stops with SIGTERM, and its proxy needs a moment to notice; Ctrl-C is a person waiting.
+    if (signal === 'SIGTERM') await sleep(config.SHUTDOWN_DELAY_MS)
+    await app.close()
+  })
   const url = await app.listen({ host: config.HOST, port: config.PORT }).catch(async (error: unknown) => {
-    await close()
+    await app.close()
     return fail(error)
   })
   if (isEmbedded(config.DATABASE_URL)) welcome(url, config.API_DOCS)

@@ -1,4 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
@@ -109,4 +110,15 @@ t.test('the service says what is wrong with its settings, and ends', async (t) =
   t.match(errors, /^The configuration is not valid:\n {2}- PORT/)
   t.match(errors, /JWT_SECRET must be set/)
   t.notMatch(errors, /at .*\.ts:\d/, 'without a stack trace')
+})
+
+t.test('a port that is taken is said, and the service ends with an error', async (t) => {
+  const other = createServer()
+  t.teardown(() => other.close())
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+  const { port } = other.address() as AddressInfo
+  const DATABASE_URL = `sqlite:${join(folderOf(t), 'portal.db')}`
+  const { code, errors } = await runProgram('src/main.ts', [], { DATABASE_URL, PORT: String(port) })
+  t.equal(code, 1)
+  t.match(errors, /EADDRINUSE.*Set PORT to a free one\./)
 })
