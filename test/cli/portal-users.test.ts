@@ -172,6 +172,14 @@ t.test('on the embedded database, the commands do the same', async (t) => {
   const file = join(folder, 'users.csv')
   writeFileSync(file, exported.output.replaceAll('.example.com', '.example'))
   t.match((await run(host, 'import', file, ...tenant, '--apply')).output, '4 portal users were created.')
+  const joerg = 'email,displayName,customer\njoerg@x.example,J\u00f6rg,Globex Logistics AG\n'
+  writeFileSync(file, joerg, 'latin1')
+  await run(host, 'import', file, ...tenant, '--apply')
+  t.match(
+    (await run(host, 'show', 'joerg@x.example', ...tenant)).output,
+    'Jörg',
+    'as a spreadsheet on Windows writes it',
+  )
 })
 
 onMariaDb(t, 'an export can be opened in a spreadsheet: no cell becomes a formula', async (t) => {

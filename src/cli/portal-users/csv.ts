@@ -23,10 +23,10 @@ export async function importUsers(
 ): Promise<number> {
   if (subject === undefined) throw wrongCall('Say which file.')
   if (values.invite) assertLinks(administration)
-  const csv = await readFile(subject, 'utf8').catch((error: Error) => {
+  const bytes = await readFile(subject).catch((error: Error) => {
     throw new Refusal(`The file cannot be read: ${error.message}`)
   })
-  const rows = await planImport(administration, csv, maxRows).catch((error: unknown) => {
+  const rows = await planImport(administration, textOf(bytes), maxRows).catch((error: unknown) => {
     throw error instanceof UnreadableImport ? new Refusal(`The file cannot be imported: ${error.message}.`) : error
   })
   const refused = rows.filter(({ problems }) => problems.length > 0)
@@ -50,6 +50,15 @@ export async function importUsers(
     console.log(summary(rows.length, refused.length, isApplied))
   }
   return refused.length === 0 ? 0 : 1
+}
+
+/** The text of a file: UTF-8 or, as spreadsheets on Windows write it, Windows-1252. */
+function textOf(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes)
+  }
 }
 
 function describe({ line, email, problems }: ImportedRow): string {
