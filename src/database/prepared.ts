@@ -13,8 +13,8 @@ const maxShapes = 500
  * @param build makes the query. Of `values` it sees only which are there and how long the lists are: in place of each
  *   stands a {@link Placeholder}, which can be put into the query and nothing else. What decides how the SQL looks,
  *   such as the sort order, comes as the real `shape`; most queries have none.
- * @param isKeptByServer whether the server keeps the statement prepared too. That spares it reading the words; but where
- *   many requests at once fill a derived table, MariaDB carries out a kept statement more slowly than a new one.
+ * @param isKeptByServer whether the server keeps the statement prepared too, which spares it reading the words. Not for
+ *   one that an index alone can answer: carried out again, MariaDB no longer sees that, and reads the rows themselves.
  * @returns runs the query with the values of one request
  */
 export function prepared<Values extends object, Row, Shape = void>(

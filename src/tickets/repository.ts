@@ -60,17 +60,31 @@ const selectPage = prepared(
   { isKeptByServer: false },
 )
 
-/** How many of the tickets that the caller may see, and that a filter lets through, are in each state. */
+/** How many tickets the caller may see that a filter lets through. */
+export async function countTickets(host: Host, scope: CustomerScope, filter: TicketFilter): Promise<number> {
+  const [row] = await selectTotal(host, { scope, filter: patternsOf(filter) })
+  return Number(row?.total)
+}
+
+const selectTotal = prepared(
+  (kysely, { scope, filter }: { scope: CustomerScope; filter: FilterPatterns }) =>
+    matchingTickets(kysely, scope, filter).select((eb) => eb.fn.countAll<number>().as('total')),
+  { isKeptByServer: false },
+)
+
+/** How many of them are in each state. */
 export async function countByStatus(host: Host, scope: CustomerScope, filter: TicketFilter): Promise<StatusCount[]> {
   const rows = await selectCounts(host, { scope, filter: patternsOf(filter) })
   return rows.map(({ status, count }) => ({ status, count: Number(count) }))
 }
 
-const selectCounts = prepared((kysely, { scope, filter }: { scope: CustomerScope; filter: FilterPatterns }) =>
-  matchingTickets(kysely, scope, filter)
-    .select(['tickets.status', (eb) => eb.fn.countAll<number>().as('count')])
-    .groupBy('tickets.status')
-    .orderBy('tickets.status'),
+const selectCounts = prepared(
+  (kysely, { scope, filter }: { scope: CustomerScope; filter: FilterPatterns }) =>
+    matchingTickets(kysely, scope, filter)
+      .select(['tickets.status', (eb) => eb.fn.countAll<number>().as('count')])
+      .groupBy('tickets.status')
+      .orderBy('tickets.status'),
+  { isKeptByServer: false },
 )
 
 /** A filter whose text has become a pattern. */

@@ -4,6 +4,7 @@
  */
 import { createServer } from 'node:http'
 import { createPool, type RowDataPacket } from 'mysql2'
+import { sessionSettings } from '../../src/database/mysql.ts'
 import type { Statement, Steps } from './portal-statements.ts'
 
 process.once('message', (steps: Record<string, Steps>) => listen(new Map(Object.entries(steps))))
@@ -18,6 +19,10 @@ function listen(addresses: Map<string, Steps>): void {
     jsonStrings: true,
     supportBigNumbers: true,
     enableKeepAlive: true,
+  })
+  // And its sessions, so that the server carries the statements out in the same way.
+  pool.on('connection', (connection) => {
+    for (const statement of sessionSettings(10_000)) connection.query(statement)
   })
   const query = ({ sql, values }: Statement) =>
     new Promise<RowDataPacket[]>((resolve, reject) => {
