@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely'
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { Article, ArticleCard, ArticleQuery, Category } from '../../schemas/knowledge-base.ts'
 import type { Host } from '../database/host/host.ts'
 import { containing, like } from '../database/like.ts'
@@ -7,7 +7,7 @@ import type { Tables } from '../database/tables.ts'
 import { toIso, toIsoRequired } from '../database/timestamps.ts'
 import { excerpt, excerptSourceLength, firstCharacters, renderArticle } from '../markdown/markdown.ts'
 import type { CustomerScope } from '../plugins/authentication.ts'
-import { articleSearch } from './search.ts'
+import { articleSearch, type SearchTerms, searchTerms } from './search.ts'
 
 /** Which articles a caller may see: public and published ones of their tenant. Every query for articles uses it. */
 function visibleArticle(scope: CustomerScope) {
@@ -35,52 +35,81 @@ export async function listArticles(
   scope: CustomerScope,
   { page, limit, q, category, tag }: ArticleQuery,
 ): Promise<{ articles: ArticleCard[]; total: number }> {
-  const search = q === undefined ? undefined : articleSearch(host, q)
+  const terms = q === undefined ? undefined : searchTerms(host, q)
   // A tag of nothing else would be found between any two others.
   const isSeparator = tag !== undefined && /^[\s,]*$/.test(tag)
-  if (search === null || isSeparator) return { articles: [], total: 0 }
+  if (terms === null || isSeparator) return { articles: [], total: 0 }
 
-  let matching = host.kysely.selectFrom('kb_articles').where(visibleArticle(scope))
-  if (category !== undefined) matching = matching.where('kb_articles.category', '=', category)
-  if (tag !== undefined) matching = matching.where(hasTag(tag))
-  if (search) matching = matching.where(search.matches)
-
-  // The ids of the page are found first; only those articles are then read.
-  const found = matching
-    .select(['kb_articles.id', (search?.relevance ?? sql.lit(0)).as('relevance')])
-    .orderBy('relevance', 'desc')
-    .orderBy('kb_articles.published_at', 'desc')
-    .orderBy('kb_articles.id', 'desc')
-    .limit(limit)
-    .offset((page - 1) * limit)
-  const rows = await host.kysely
-    .selectFrom('kb_articles')
-    .innerJoin(found.as('page'), 'page.id', 'kb_articles.id')
-    .select(cardColumns)
-    .select(sql<string>`substr(kb_articles.content, 1, ${sql.lit(excerptSourceLength)})`.as('beginning'))
-    .orderBy('page.relevance', 'desc')
-    .orderBy('kb_articles.published_at', 'desc')
-    .orderBy('kb_articles.id', 'desc')
-    .execute()
-
+  const filter = { scope, terms, category, tag: tag === undefined ? undefined : tagPatterns(tag) }
+  const indexed = host.articleFullText ?? []
+  const rows = await selectCards(host, { filter, limit, offset: (page - 1) * limit }, indexed)
   const isWholeList = page === 1 && rows.length < limit
-  const total = isWholeList
-    ? rows.length
-    : await matching
-        .select((eb) => eb.fn.countAll<number>().as('total'))
-        .executeTakeFirstOrThrow()
-        .then((row) => Number(row.total))
+  const total = isWholeList ? rows.length : Number((await selectTotal(host, { filter }, indexed))[0]?.total)
   return { articles: rows.map((row) => toCard(row, row.beginning)), total }
+}
+
+/** What narrows a list down. */
+interface ArticleFilter {
+  scope: CustomerScope
+  terms: SearchTerms | undefined
+  category: string | undefined
+  tag: string[] | undefined
+}
+
+/** The ids of the page are found first; only those articles are then read. */
+const selectCards = prepared(
+  (
+    kysely,
+    { filter, limit, offset }: { filter: ArticleFilter; limit: number; offset: number },
+    indexed: readonly string[],
+  ) => {
+    const relevance = filter.terms ? articleSearch(filter.terms, indexed).relevance : sql.lit(0)
+    const page = matchingArticles(kysely, filter, indexed)
+      .select(['kb_articles.id', relevance.as('relevance')])
+      .orderBy('relevance', 'desc')
+      .orderBy('kb_articles.published_at', 'desc')
+      .orderBy('kb_articles.id', 'desc')
+      .limit(limit)
+      .offset(offset)
+    return kysely
+      .selectFrom('kb_articles')
+      .innerJoin(page.as('page'), 'page.id', 'kb_articles.id')
+      .select(cardColumns)
+      .select(sql<string>`substr(kb_articles.content, 1, ${sql.lit(excerptSourceLength)})`.as('beginning'))
+      .orderBy('page.relevance', 'desc')
+      .orderBy('kb_articles.published_at', 'desc')
+      .orderBy('kb_articles.id', 'desc')
+  },
+  { isKeptByServer: false },
+)
+
+const selectTotal = prepared(
+  (kysely, { filter }: { filter: ArticleFilter }, indexed: readonly string[]) =>
+    matchingArticles(kysely, filter, indexed).select((eb) => eb.fn.countAll<number>().as('total')),
+  { isKeptByServer: false },
+)
+
+/** The articles that the caller may see and that a filter lets through. */
+function matchingArticles(
+  kysely: Kysely<Tables>,
+  { scope, terms, category, tag }: ArticleFilter,
+  indexed: readonly string[],
+) {
+  let query = kysely.selectFrom('kb_articles').where(visibleArticle(scope))
+  if (category !== undefined) query = query.where('kb_articles.category', '=', category)
+  if (tag !== undefined) query = query.where((eb) => eb.or(tag.map((pattern) => like('kb_articles.tags', pattern))))
+  if (terms) query = query.where(articleSearch(terms, indexed).matches)
+  return query
 }
 
 /**
  * Tags are a JSON array in text: the tag as it stands there, between its quotes, with its characters as they are or, as
  * some writers do, as escapes of ASCII.
  */
-function hasTag(tag: string): RawBuilder<SqlBool> {
+function tagPatterns(tag: string): string[] {
   const asIs = JSON.stringify(tag)
   const inAscii = asIs.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-  return sql<SqlBool>`(${like('kb_articles.tags', containing(asIs))} or ${like('kb_articles.tags', containing(inAscii))})`
+  return [asIs, inAscii].map(containing)
 }
 
 /** How many categories are given at the most. */

@@ -2,10 +2,10 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Host } from '../database/host/host.ts'
 import { containing, like } from '../database/like.ts'
 
-/** A search as SQL: what matches, and how well (higher is better). */
-export interface ArticleSearch {
-  matches: RawBuilder<SqlBool>
-  relevance: RawBuilder<number>
+/** The words that are searched for, each as a pattern; and all of them in the language of the full-text index, if it is asked. */
+export interface SearchTerms {
+  patterns: string[]
+  expression: string | undefined
 }
 
 /** Words beyond these are not looked for. */
@@ -18,39 +18,46 @@ const maxWords = 10
  *
  * @returns null where nothing is left to search for
  */
-export function articleSearch(host: Host, typed: string): ArticleSearch | null {
+export function searchTerms({ articleFullText }: Host, typed: string): SearchTerms | null {
   const words = wordsOf(typed).slice(0, maxWords)
   if (words.length === 0) return null
   const indexed = words.filter(isIndexed)
-  if (host.articleFullText === null || indexed.length === 0) return substringSearch(words)
-  return fullTextSearch(host.articleFullText, indexed)
+  if (articleFullText === null || indexed.length === 0)
+    return { patterns: words.map(containing), expression: undefined }
+  return { patterns: indexed.map(containing), expression: indexed.map((word) => `+${word}*`).join(' ') }
 }
 
 function wordsOf(typed: string): string[] {
   return typed.normalize('NFC').match(/[\p{L}\p{N}]+/gu) ?? []
 }
 
-function fullTextSearch(columns: readonly string[], words: string[]): ArticleSearch {
-  const expression = words.map((word) => `+${word}*`).join(' ')
-  const match = sql`match (${sql.join(columns.map((column) => sql.ref(`kb_articles.${column}`)))}) against (${expression} in boolean mode)`
-  return { matches: sql<SqlBool>`${match}`, relevance: sql<number>`(${titleHits(words)}) * 10 + ${match}` }
+/**
+ * A search as SQL: what matches, and how well (higher is better).
+ *
+ * @param indexed the columns of the full-text index, for terms that are in its language
+ */
+export function articleSearch(
+  { patterns, expression }: SearchTerms,
+  indexed: readonly string[],
+): { matches: RawBuilder<SqlBool>; relevance: RawBuilder<number> } {
+  const titleHits = sql.join(
+    patterns.map((pattern) => sql`case when ${like('kb_articles.title', pattern)} then 1 else 0 end`),
+    sql` + `,
+  )
+  if (expression === undefined) return { matches: substrings(patterns), relevance: sql<number>`${titleHits}` }
+  const columns = indexed.map((column) => sql.ref(`kb_articles.${column}`))
+  const match = sql`match (${sql.join(columns)}) against (${expression} in boolean mode)`
+  return { matches: sql<SqlBool>`${match}`, relevance: sql<number>`(${titleHits}) * 10 + ${match}` }
 }
 
 const searchedColumns = ['title', 'category', 'tags', 'content'].map((column) => `kb_articles.${column}`)
 
-function substringSearch(words: string[]): ArticleSearch {
-  const anywhere = words.map((word) => {
-    const hits = searchedColumns.map((column) => like(column, containing(word)))
+function substrings(patterns: string[]): RawBuilder<SqlBool> {
+  const anywhere = patterns.map((pattern) => {
+    const hits = searchedColumns.map((column) => like(column, pattern))
     return sql<SqlBool>`(${sql.join(hits, sql` or `)})`
   })
-  return { matches: sql<SqlBool>`(${sql.join(anywhere, sql` and `)})`, relevance: titleHits(words) }
-}
-
-function titleHits(words: string[]): RawBuilder<number> {
-  return sql<number>`${sql.join(
-    words.map((word) => sql`case when ${like('kb_articles.title', containing(word))} then 1 else 0 end`),
-    sql` + `,
-  )}`
+  return sql<SqlBool>`(${sql.join(anywhere, sql` and `)})`
 }
 
 /** InnoDB leaves words of fewer characters out of its full-text index (innodb_ft_min_token_size). */
