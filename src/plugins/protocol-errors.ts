@@ -9,8 +9,8 @@ import { apiError } from './errors.ts'
 /** Answers in the one form of the contract what Node would answer in its own, or not at all. */
 export const protocolErrors = fp(
   async (app: FastifyInstance) => {
-    app.addHook('onRequest', async (request) => {
-      if (!namesItsHost(request)) throw apiError('BAD_REQUEST')
+    app.addHook('onRequest', (request, _reply, done) => {
+      done(namesItsHost(request) ? undefined : apiError('BAD_REQUEST'))
     })
     app.server.on('connect', (_request, socket) => refuse(socket, '400 Bad Request'))
     app.server.on('checkExpectation', (_request, response) => {
@@ -21,9 +21,13 @@ export const protocolErrors = fp(
   { name: 'protocol-errors', dependencies: ['errors'] },
 )
 
+const isHost = /^host$/i
+
 /** One Host header, no more, and none only where HTTP knew it not yet (RFC 9112, 3.2). */
 function namesItsHost({ raw }: FastifyRequest): boolean {
-  const hosts = raw.rawHeaders.filter((name, position) => position % 2 === 0 && name.toLowerCase() === 'host').length
+  const { rawHeaders } = raw
+  let hosts = 0
+  for (let name = 0; name < rawHeaders.length; name += 2) if (isHost.test(rawHeaders[name] ?? '')) hosts++
   return hosts === 1 || (hosts === 0 && raw.httpVersion === '1.0')
 }
 

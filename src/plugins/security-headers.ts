@@ -5,7 +5,7 @@ import fp from 'fastify-plugin'
 import helmet from 'helmet'
 import type { Config } from '../config.ts'
 
-/** What helmet sets on every answer alike, asked for once. */
+/** What helmet sets on every answer alike, asked for once; without what means something to documents alone, or no longer. */
 const constantHeaders: Record<string, string> = {}
 helmet({
   // The API gives out JSON: nothing in it may be run, loaded or framed.
@@ -13,6 +13,12 @@ helmet({
   crossOriginResourcePolicy: { policy: 'same-origin' },
   referrerPolicy: { policy: 'no-referrer' },
   frameguard: { action: 'deny' },
+  crossOriginOpenerPolicy: false,
+  originAgentCluster: false,
+  dnsPrefetchControl: false,
+  ieNoOpen: false,
+  permittedCrossDomainPolicies: false,
+  xssFilter: false,
 })(
   {} as IncomingMessage,
   {
@@ -24,7 +30,7 @@ helmet({
   () => {},
 )
 
-/** Security headers for every answer (OWASP, HTTP Headers), and which other origins may call the API. */
+/** Security headers for every answer (OWASP, REST Security: Security Headers), and which other origins may call the API. */
 export const securityHeaders = fp(
   async (app: FastifyInstance, config: Config) => {
     app.addHook('onRequest', (_request, reply, done) => {
@@ -34,6 +40,9 @@ export const securityHeaders = fp(
     app.addHook('onSend', (_request, reply, _payload, done) => {
       // Customer data stays out of caches, unless a route says otherwise.
       if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+      const type = reply.getHeader('content-type')
+      if (typeof type === 'string' && type.startsWith('text/html'))
+        reply.header('cross-origin-opener-policy', 'same-origin')
       done()
     })
     if (config.CORS_ORIGINS.length > 0)

@@ -4,6 +4,9 @@ import type { PortalProcess, ServerProcess } from './portal-process.ts'
 
 const connections = 10
 
+/** Seconds until the compilers of both servers have done their work. */
+const warmUp = 6
+
 export interface Compared {
   operation: Operation
   portal: Measured
@@ -26,8 +29,8 @@ export async function compare(
 ): Promise<Compared> {
   const portalTarget = { url: portal.addressOf(operation.path), headers: await portal.signIn(operation.login) }
   const bareTarget = { url: `${bare.url}${operation.path}`, headers: {} }
-  await load(portalTarget, seconds, connections)
-  await load(bareTarget, seconds, connections)
+  await load(portalTarget, warmUp, connections)
+  await load(bareTarget, warmUp, connections)
   const pairs: { portal: Measured; bare: Measured }[] = []
   for (let round = 0; round < rounds; round++)
     pairs.push({
