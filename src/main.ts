@@ -3,7 +3,6 @@ import closeWithGrace from 'close-with-grace'
 import { buildApp } from './app.ts'
 import { type Config, ConfigError, isEmbedded, readConfig } from './config.ts'
 import { openDatabase } from './database/connection.ts'
-import { prepareDemoHost } from './demo/host.ts'
 import { demoLogin } from './demo/people.ts'
 import { HostDoesNotFit } from './plugins/host.ts'
 
@@ -17,7 +16,10 @@ function fail(error: unknown): never {
 
 async function start(config: Config): Promise<void> {
   const database = openDatabase(config)
-  if (isEmbedded(config.DATABASE_URL)) await prepareDemoHost(database)
+  if (isEmbedded(config.DATABASE_URL)) {
+    const { prepareDemoHost } = await import('./demo/host.ts')
+    await prepareDemoHost(database)
+  }
   const app = await buildApp({ config, database })
 
   closeWithGrace({ delay: config.SHUTDOWN_DELAY_MS + 20_000, logger: app.log }, async ({ signal, err }) => {

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import type { Kysely } from 'kysely'
-import { createTransport } from 'nodemailer'
 import type { Sealing } from '../auth/sealing.ts'
 import type { Config } from '../config.ts'
 import type { Tables } from '../database/tables.ts'
@@ -72,6 +71,7 @@ export const mail = fp(
       app.decorate('mail', undefined)
       return
     }
+    const { createTransport } = await import('nodemailer')
     const transport = createTransport({
       url: SMTP_URL,
       connectionTimeout: 10_000,

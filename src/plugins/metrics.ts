@@ -1,6 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import fastifyMetrics from 'fastify-metrics'
 import fp from 'fastify-plugin'
 import type { Config } from '../config.ts'
 import { openScope } from './access.ts'
@@ -11,6 +10,7 @@ export const metrics = fp(
   async (app: FastifyInstance, config: Config) => {
     const token = config.METRICS_TOKEN
     if (token === undefined) return
+    const { default: fastifyMetrics } = await import('fastify-metrics')
     await app.register(fastifyMetrics.default, { endpoint: null, clearRegisterOnInit: true })
     await app.register(async (operator) => {
       openScope(operator, 'operator')

@@ -1,7 +1,7 @@
 import rateLimit, { normalizeIP } from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
-import { Redis } from 'ioredis'
+import type { Redis } from 'ioredis'
 import type { Config } from '../config.ts'
 import { apiError } from './errors.ts'
 
@@ -22,7 +22,7 @@ declare module 'fastify' {
 /** Limits of requests by client address, and of sign-in tries; shared through Redis where there is one. */
 export const rateLimits = fp(
   async (app: FastifyInstance, config: Config) => {
-    const redis = config.REDIS_URL ? connect(app, config.REDIS_URL) : undefined
+    const redis = config.REDIS_URL ? await connect(app, config.REDIS_URL) : undefined
     await app.register(rateLimit, {
       max: config.RATE_LIMIT_PER_MINUTE,
       timeWindow: 60_000,
@@ -64,7 +64,8 @@ export const rateLimits = fp(
 
 const accounts = new WeakMap<FastifyRequest, string>()
 
-function connect(app: FastifyInstance, url: string): Redis {
+async function connect(app: FastifyInstance, url: string): Promise<Redis> {
+  const { Redis } = await import('ioredis')
   // Commands fail at once while Redis is away, and it is looked for in the background.
   const redis = new Redis(url, {
     maxRetriesPerRequest: 1,

@@ -1,7 +1,10 @@
+import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
 import { percentiles, type Target, timeOf } from './load.ts'
-import { loginOf, smallUser, stormUsers } from './people.ts'
+import { loginOf, smallUser } from './people.ts'
 import type { PortalProcess } from './portal-process.ts'
+import type { SignIns } from './storm-clients.ts'
 
 /** Milliseconds from one request for the list to the next. */
 const interval = 25
@@ -10,7 +13,7 @@ export interface Storm {
   quiet: { p50: number; p99: number }
   during: { p50: number; p99: number }
   /** Sign-ins answered during the storm. */
-  signIns: { correct: number; wrong: number }
+  signIns: SignIns
   /** Bytes of memory of the portal before, and the most during the storm; null where the system does not say. */
   memory: { before: number | null; most: number | null }
   /** How long it lasted. */
@@ -23,19 +26,9 @@ export async function measureStorm(portal: PortalProcess, seconds: number): Prom
   await askSteadily(list, seconds / 2)
   const quiet = percentiles(await askSteadily(list, seconds))
   const before = portal.residentMemory()
-  const signIns = { correct: 0, wrong: 0 }
   let isOver = false
   let most = before
 
-  const client = async (position: number) => {
-    const user = stormUsers[position % stormUsers.length] ?? smallUser
-    const kind = position % 2 === 0 ? 'correct' : 'wrong'
-    const credentials = { ...loginOf(user), ...(kind === 'wrong' ? { password: 'not the password' } : {}) }
-    while (!isOver) {
-      await signIn(portal, credentials, kind === 'correct' ? 200 : 401)
-      signIns[kind]++
-    }
-  }
   const watch = async () => {
     while (!isOver) {
       const now = portal.residentMemory()
@@ -43,11 +36,14 @@ export async function measureStorm(portal: PortalProcess, seconds: number): Prom
       await sleep(100)
     }
   }
-  const clients = Array.from({ length: 100 }, (_, position) => client(position))
+  const clients = new Worker(new URL('storm-clients.ts', import.meta.url), {
+    workerData: portal.addressOf('/auth/login'),
+  })
   const watching = watch()
   const during = percentiles(await askSteadily(list, seconds))
   isOver = true
-  await Promise.all([...clients, watching])
+  clients.postMessage('over')
+  const [[signIns]] = (await Promise.all([once(clients, 'message'), watching])) as [[SignIns], undefined]
   return { quiet, during, signIns, memory: { before, most }, seconds }
 }
 
@@ -60,14 +56,4 @@ async function askSteadily(target: Target, seconds: number): Promise<number[]> {
     requests.push(timeOf(target))
   }
   return Promise.all(requests)
-}
-
-async function signIn(portal: PortalProcess, credentials: object, expected: number): Promise<void> {
-  const answer = await fetch(portal.addressOf('/auth/login'), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(credentials),
-  })
-  await answer.arrayBuffer()
-  if (answer.status !== expected) throw new Error(`signing in: ${answer.status} instead of ${expected}`)
 }
