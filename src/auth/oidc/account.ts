@@ -60,7 +60,8 @@ async function bindForTheFirstTime(
     })
   } catch (error) {
     // Another request of the same person was faster.
-    const portalUserId = isDuplicateKey(error) ? await findHolder(host.kysely, identity) : null
+    const mayBeOvertaken = isDuplicateKey(error) || error instanceof SingleSignOnRefusal
+    const portalUserId = mayBeOvertaken ? await findHolder(host.kysely, identity) : null
     if (portalUserId === null) throw isDuplicateKey(error) ? refused('somebody else was faster') : error
     return portalUserId
   }
