@@ -17,6 +17,7 @@ function fail(error: unknown): never {
 async function start(config: Config): Promise<void> {
   const database = openDatabase(config)
   if (isEmbedded(config.DATABASE_URL)) {
+    // As with the libraries of other settings: what is not used is not loaded, and takes no memory.
     const { prepareDemoHost } = await import('./demo/host.ts')
     await prepareDemoHost(database)
   }

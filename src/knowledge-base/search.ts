@@ -2,7 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Host } from '../database/host/host.ts'
 import { containing, like } from '../database/like.ts'
 
-/** The words that are searched for, each as a pattern; and all of them in the language of the full-text index, if it is asked. */
+/** The words searched for, each as a pattern; and all of them in the language of the full-text index, if it is asked. */
 export interface SearchTerms {
   patterns: string[]
   expression: string | undefined

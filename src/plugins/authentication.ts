@@ -119,8 +119,6 @@ export const authentication = fp(
     const sessions = new LRUCache<string, { holder: SessionHolder | null }>({
       max: 20_000,
       ttl: sessionCheckedFor,
-      // Asking for the time is cheaper than a timer that forgets it.
-      ttlResolution: 0,
       // A look-up that is under way while sessions are forgotten still answers its request; it is not remembered.
       ignoreFetchAbort: true,
       fetchMethod: async (sessionId) => {
@@ -152,8 +150,7 @@ export const authentication = fp(
         throw apiError('UNAUTHENTICATED')
       })
       if (request.headers.authorization === undefined) assertSameOrigin(request)
-      const { jti } = request.user
-      const session = sessions.get(jti) ?? (await sessions.fetch(jti))
+      const session = await sessions.fetch(request.user.jti)
       if (!session?.holder || !belongsTo(request.user, session.holder)) throw apiError('UNAUTHENTICATED')
       scopes.set(request, new Scope(session.holder))
     })

@@ -21,13 +21,9 @@ export const protocolErrors = fp(
   { name: 'protocol-errors', dependencies: ['errors'] },
 )
 
-const isHost = /^host$/i
-
 /** One Host header, no more, and none only where HTTP knew it not yet (RFC 9112, 3.2). */
 function namesItsHost({ raw }: FastifyRequest): boolean {
-  const { rawHeaders } = raw
-  let hosts = 0
-  for (let name = 0; name < rawHeaders.length; name += 2) if (isHost.test(rawHeaders[name] ?? '')) hosts++
+  const hosts = raw.rawHeaders.filter((name, position) => position % 2 === 0 && name.toLowerCase() === 'host').length
   return hosts === 1 || (hosts === 0 && raw.httpVersion === '1.0')
 }
 

@@ -5,7 +5,7 @@ import fp from 'fastify-plugin'
 import helmet from 'helmet'
 import type { Config } from '../config.ts'
 
-/** What helmet sets on every answer alike, asked for once; without what means something to documents alone, or no longer. */
+/** What helmet sets on every answer alike, asked for once; without what concerns documents alone, or nobody any longer. */
 const constantHeaders: Record<string, string> = {}
 helmet({
   // The API gives out JSON: nothing in it may be run, loaded or framed.
@@ -30,7 +30,7 @@ helmet({
   () => {},
 )
 
-/** Security headers for every answer (OWASP, REST Security: Security Headers), and which other origins may call the API. */
+/** Security headers for every answer (OWASP, REST Security), and which other origins may call the API. */
 export const securityHeaders = fp(
   async (app: FastifyInstance, config: Config) => {
     app.addHook('onRequest', (_request, reply, done) => {

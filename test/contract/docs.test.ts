@@ -17,7 +17,9 @@ t.test('interactive documentation is served under /docs', async (t) => {
 
 t.test('its page may run its own scripts and no others', async (t) => {
   const portal = await startPortal(t, 'sqlite')
-  const policy = String((await portal.request(null, { url: '/docs/' })).headers['content-security-policy'])
+  const { headers } = await portal.request(null, { url: '/docs/' })
+  t.equal(headers['cross-origin-opener-policy'], 'same-origin')
+  const policy = String(headers['content-security-policy'])
   t.match(policy, /script-src 'self'/)
   t.notMatch(policy, /script-src[^;]*unsafe/)
 })

@@ -8,6 +8,7 @@ t.test('the page is never cached, its assets for ever, and they come compressed'
   t.equal(page.statusCode, 200)
   t.equal(page.headers['cache-control'], 'no-store')
   t.match(page.headers['content-type'], /^text\/html/)
+  t.equal(page.headers['cross-origin-opener-policy'], 'same-origin')
   const policy = String(page.headers['content-security-policy'])
   t.match(policy, /default-src 'none'/)
   t.match(policy, /script-src 'self'(;|$)/)

@@ -59,10 +59,11 @@ async function bindForTheFirstTime(
       return portalUserId
     })
   } catch (error) {
-    // Another request of the same person was faster.
-    const mayBeOvertaken = isDuplicateKey(error) || error instanceof SingleSignOnRefusal
-    const portalUserId = mayBeOvertaken ? await findHolder(host.kysely, identity) : null
-    if (portalUserId === null) throw isDuplicateKey(error) ? refused('somebody else was faster') : error
+    const refusal = isDuplicateKey(error) ? refused('somebody else was faster') : error
+    if (!(refusal instanceof SingleSignOnRefusal)) throw error
+    // Another request of the same person may have been faster: what refused this one is then their own account.
+    const portalUserId = await findHolder(host.kysely, identity)
+    if (portalUserId === null) throw refusal
     return portalUserId
   }
 }
