@@ -1,8 +1,29 @@
-import { ConfigError, readSettings, type Settings } from '../config.ts'
+import { type ParseArgsConfig, parseArgs } from 'node:util'
+import { readSettings, type Settings } from '../config.ts'
 import { type OpenDatabase, openDatabase } from '../database/connection.ts'
 
 /** Milliseconds for a statement that changes tables: an index on a large one, or the lock of another replica, takes its time. */
 export const layoutTimeout = 24 * 60 * 60 * 1000
+
+/**
+ * Reads what a command was called with. `--help` prints the usage and ends the process with exit code 0, a wrong call
+ * says what is wrong with it and ends with 2.
+ */
+export function readArguments<Expected extends ParseArgsConfig>(
+  usage: string,
+  expected: Expected,
+): ReturnType<typeof parseArgs<Expected>> {
+  if (process.argv.includes('--help')) {
+    console.log(usage)
+    process.exit(0)
+  }
+  try {
+    return parseArgs(expected)
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n\n${usage}`)
+    process.exit(2)
+  }
+}
 
 /**
  * Runs a command on the database of the configuration and closes it afterwards.
@@ -21,7 +42,7 @@ export async function runCommand(
     process.exitCode = await work(database, settings)
   } catch (error) {
     process.exitCode = 1
-    console.error(error instanceof ConfigError ? error.message : explain(error))
+    console.error(explain(error))
   } finally {
     await database?.kysely.destroy()
   }

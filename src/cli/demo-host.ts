@@ -1,7 +1,12 @@
 /** Fills an empty database with the demo host, to try the portal on MySQL or MariaDB: `npm run demo-host`. */
 import { createDemoHost, isHost } from '../demo/host.ts'
 import { demoLogin } from '../demo/people.ts'
-import { runCommand } from './command.ts'
+import { readArguments, runCommand } from './command.ts'
+
+const usage = `Usage: npm run demo-host
+  Fills the empty database that DATABASE_URL names with the tables and rows of the demo.`
+
+readArguments(usage, {})
 
 await runCommand(async (database) => {
   if (await isHost(database)) {

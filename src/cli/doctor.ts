@@ -1,11 +1,16 @@
 /** Holds the database against what the portal needs: `npm run doctor [-- --json]`. Exit code 1 where something is missing. */
-import { parseArgs } from 'node:util'
 import { checkHost } from '../database/host/host.ts'
 import { formatFindings } from '../database/host/inspection.ts'
 import { inspectPortalUsers } from '../database/host/portal-users.ts'
-import { runCommand } from './command.ts'
+import { readArguments, runCommand } from './command.ts'
 
-const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } })
+const usage = `Usage: npm run doctor [-- --json]
+  Holds the database that DATABASE_URL names against what the portal needs, and changes nothing.
+  Exit code 1 where something is missing.
+
+  --json  for programs`
+
+const { values } = readArguments(usage, { options: { json: { type: 'boolean', default: false } } })
 
 await runCommand(async (database, settings) => {
   const { host, findings } = await checkHost(database, settings)

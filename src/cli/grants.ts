@@ -2,14 +2,21 @@
  * Prints the GRANT statements for the portal's database account, fitted to the host that DATABASE_URL names:
  * `npm run --silent grants -- --account "'portal'@'%'"`. Run `npm run migrate` first, for the portal's own tables.
  */
-import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
 import { readCatalogue } from '../database/host/catalogue.ts'
 import { grantStatements } from '../database/host/grants.ts'
 import { applicableTo } from '../database/host/host.ts'
-import { runCommand } from './command.ts'
+import { readArguments, runCommand } from './command.ts'
 
-const { values } = parseArgs({ options: { account: { type: 'string', default: "'customer_portal'@'%'" } } })
+const byDefault = "'customer_portal'@'%'"
+
+const usage = `Usage: npm run --silent grants [-- --account "${byDefault}"]
+  Prints the GRANT statements for the portal's database account, fitted to the host that DATABASE_URL names; it
+  carries nothing out. Run npm run migrate first.
+
+  --account  the account as MySQL writes it`
+
+const { values } = readArguments(usage, { options: { account: { type: 'string', default: byDefault } } })
 
 await runCommand(async (database, settings) => {
   if (database.dialect !== 'mysql') {

@@ -2,12 +2,16 @@
  * Shows the recommended indexes that the host's tables lack: `npm run host-indexes`; creates them:
  * `npm run host-indexes -- --create`. The only command that changes tables of the host.
  */
-import { parseArgs } from 'node:util'
 import { readCatalogue } from '../database/host/catalogue.ts'
 import { createIndexStatement, createMissingIndexes, missingIndexes } from '../database/host/indexes.ts'
-import { layoutTimeout, runCommand } from './command.ts'
+import { layoutTimeout, readArguments, runCommand } from './command.ts'
 
-const { values } = parseArgs({ options: { create: { type: 'boolean', default: false } } })
+const usage = `Usage: npm run host-indexes [-- --create]
+  Shows the recommended indexes that the host's tables lack, as SQL.
+
+  --create  creates them, one after the other`
+
+const { values } = readArguments(usage, { options: { create: { type: 'boolean', default: false } } })
 
 await runCommand(async (database) => {
   const missing = missingIndexes(await readCatalogue(database), database.dialect)

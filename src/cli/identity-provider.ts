@@ -4,7 +4,6 @@
  * with the client secret on standard input, `show --tenant SLUG`, `remove --tenant SLUG`. Exit code 2 for a wrong call.
  */
 import { text } from 'node:stream/consumers'
-import { parseArgs } from 'node:util'
 import { clientSecretContext } from '../auth/oidc/discovery.ts'
 import { redirectUri } from '../auth/oidc/provider-sign-in.ts'
 import { createSealing } from '../auth/sealing.ts'
@@ -12,7 +11,7 @@ import { type Settings, secretOf } from '../config.ts'
 import type { Database } from '../database/connection.ts'
 import { findCustomer } from '../portal-users/customers-repository.ts'
 import { findTenants } from '../portal-users/tenants-repository.ts'
-import { runCommand } from './command.ts'
+import { readArguments, runCommand } from './command.ts'
 import { readProviderOptions } from './identity-provider-options.ts'
 import { deleteProvider, findProviderRow, putProvider } from './identity-provider-repository.ts'
 
@@ -22,7 +21,7 @@ const usage = `Usage: npm run identity-provider -- COMMAND --tenant SLUG
   show    what is configured, without the secret
   remove  nobody signs in through it any more; who they were is kept`
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = readArguments(usage, {
   allowPositionals: true,
   options: {
     tenant: { type: 'string' },

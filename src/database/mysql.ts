@@ -100,7 +100,8 @@ function logged(run: OpenDatabase['run'], log: StatementLog): OpenDatabase['run'
  */
 function withQueryTimeout(pool: Pool, timeout: number): MysqlPool {
   return {
-    end: (callback) => pool.end(callback),
+    // A connection that failed needs no end; that is not the failure of whoever closes the pool.
+    end: (callback) => pool.end(() => callback(null)),
     getConnection: (callback) =>
       pool.getConnection((error, connection) => {
         if (!error) limitQueries(connection, timeout)

@@ -1,5 +1,6 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { Article, ArticleCard, ArticleQuery, Category } from '../../schemas/knowledge-base.ts'
+import { isExactly } from '../database/exactly.ts'
 import type { Host } from '../database/host/host.ts'
 import { containing, like } from '../database/like.ts'
 import { prepared } from '../database/prepared.ts'
@@ -14,8 +15,8 @@ function visibleArticle(scope: CustomerScope) {
   return (eb: ExpressionBuilder<Tables, 'kb_articles'>) =>
     eb.and([
       eb('kb_articles.tenant_id', '=', scope.tenantId),
-      eb('kb_articles.visibility', '=', 'public'),
-      eb('kb_articles.status', '=', 'published'),
+      isExactly('kb_articles.visibility', 'public'),
+      isExactly('kb_articles.status', 'published'),
     ])
 }
 

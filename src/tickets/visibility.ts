@@ -1,5 +1,6 @@
 import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely'
 import { visibleCommentSources } from '../../schemas/comments.ts'
+import { isExactly } from '../database/exactly.ts'
 import type { Tables } from '../database/tables.ts'
 import type { CustomerScope } from '../plugins/authentication.ts'
 
@@ -20,7 +21,7 @@ export function visibleTicket(scope: CustomerScope) {
 export function visibleComment(eb: ExpressionBuilder<Tables, 'ticket_comments'>) {
   return eb.and([
     eb('ticket_comments.is_internal', '=', 0),
-    eb('ticket_comments.source', 'in', [...visibleCommentSources]),
+    eb.or(visibleCommentSources.map((source) => isExactly('ticket_comments.source', source))),
   ])
 }
 

@@ -88,7 +88,7 @@ onMariaDb(t, 'a host that was never migrated: the tables of the portal are one c
 t.test('a database that cannot be reached: exit code 1, and why', async (t) => {
   const { code, errors, output } = await doctor('mysql://nobody@127.0.0.1:1/nothing')
   t.equal(code, 1)
-  t.match(errors, /ECONNREFUSED/)
+  t.equal(errors, 'connect ECONNREFUSED 127.0.0.1:1 (ECONNREFUSED)\n', 'one line, and no stack trace')
   t.equal(output, '')
 })
 

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -73,6 +75,25 @@ onMariaDb(t, 'a password comes from standard input, and must be a good one', asy
   t.equal((await setPassword('too short')).code, 2)
   const good = await setPassword('eleven purple umbrellas')
   t.equal(good.code, 0, good.errors)
+  await t.resolves(portal.signIn(undefined, undefined, 'eleven purple umbrellas'))
+})
+
+onMariaDb(t, 'on a terminal, the new password is asked for and not shown', async (t) => {
+  const host = await startHost(t)
+  const portal = await startPortalOn(t, { ...host, drop: async () => {} })
+  const command = `${process.execPath} src/cli/portal-users.ts set-password portal@acme.example.com ${tenant.join(' ')}`
+  const child = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], {
+    env: { ...process.env, ...environment, DATABASE_URL: host.url },
+  })
+  let shown = ''
+  child.stdout.on('data', (chunk) => {
+    shown += chunk
+    if (/Password: $/.test(shown)) child.stdin.write('eleven purple umbrellas\r')
+  })
+  const [code] = await once(child, 'close')
+  t.equal(code, 0, shown)
+  t.match(shown, 'Password: ')
+  t.notMatch(shown, 'umbrellas')
   await t.resolves(portal.signIn(undefined, undefined, 'eleven purple umbrellas'))
 })
 
@@ -196,7 +217,17 @@ onMariaDb(t, 'an export can be opened in a spreadsheet: no cell becomes a formul
 
 onMariaDb(t, 'wrong calls are told what is right, with exit code 2', async (t) => {
   const host = await startHost(t)
-  const calls = [[], ['dance'], ['list', '--nothing'], ['show', 'one', 'two']]
+  const calls = [
+    [],
+    ['dance'],
+    ['list', '--nothing'],
+    ['list', 'somebody'],
+    ['list', '--name', 'Anna'],
+    ['show', 'one', 'two'],
+    ['disable', 'one', '--print-link'],
+    ['invite', 'one', '--email', 'two@acme.example.com'],
+    ['export', '--json'],
+  ]
   for (const args of calls) t.type(readCall(args), 'string', args.join(' '))
   const { code, errors } = await run(host, 'dance')
   t.equal(code, 2)

@@ -55,9 +55,11 @@ onEachKnowledgeBase(t, 'a card has the members of the contract and no others', a
   ])
 })
 
-const hidden = ['internal', 'private', 'members', '']
+const hidden = ['internal', 'private', 'members', '', 'Public', 'public ']
   .flatMap((visibility) => ['published', 'draft', 'archived'].map((status) => ({ visibility, status })))
-  .concat(['draft', 'archived', 'review', ''].map((status) => ({ visibility: 'public', status })))
+  .concat(
+    ['draft', 'archived', 'review', '', 'PUBLISHED', 'published '].map((status) => ({ visibility: 'public', status })),
+  )
 
 onEachKnowledgeBase(t, 'an article that is not public and published is nowhere', async (t, start) => {
   const secret = { content: 'Zeppelin', category: 'Zeppelin', tags: ['zeppelin'] }

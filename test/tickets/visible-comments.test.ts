@@ -16,7 +16,7 @@ const contents = (comments: { content: string }[]) => comments.map(({ content })
 onEachDatabase(t, 'only external comments of known sources are shown', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
   const id = await insertAgentTicket(portal.host, {})
-  const sources = ['agent', 'customer', 'email', 'system', 'chatbot', '', 'agent_internal', 'agents']
+  const sources = ['agent', 'customer', 'email', 'system', 'chatbot', '', 'agent_internal', 'agents', 'Agent', 'email ']
   await insertComments(
     portal.host,
     id,

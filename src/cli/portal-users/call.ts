@@ -13,7 +13,7 @@ export const usage = `Usage: npm run portal-users -- COMMAND [options]
   change USER [--name N] [--customer C] [--language de|en]
   disable USER                   ends all sessions; the user cannot sign in
   enable USER
-  set-password USER              reads the password from standard input
+  set-password USER              asks for the password, or reads it from standard input
   reset USER                     makes a link to set a new password
   remove-second-factor USER      for somebody who has lost app and recovery codes
   import FILE [--apply] [--invite]
@@ -44,6 +44,27 @@ const options = {
   help: { type: 'boolean', default: false },
 } as const
 
+type OptionName = Exclude<keyof typeof options, 'tenant' | 'help'>
+
+const optionNames = Object.keys(options).filter((name): name is OptionName => name !== 'tenant' && name !== 'help')
+const details: OptionName[] = ['email', 'name', 'customer', 'language']
+
+/** Whether a command is about something that is named behind it, and its options besides the organisation. */
+const calls: Record<CommandName, { hasSubject: boolean; options: OptionName[] }> = {
+  list: { hasSubject: false, options: ['search', 'status', 'page', 'limit', 'json'] },
+  show: { hasSubject: true, options: ['json'] },
+  create: { hasSubject: false, options: [...details, 'password-stdin', 'json'] },
+  invite: { hasSubject: true, options: [...details, 'print-link', 'json'] },
+  change: { hasSubject: true, options: ['name', 'customer', 'language', 'json'] },
+  disable: { hasSubject: true, options: ['json'] },
+  enable: { hasSubject: true, options: ['json'] },
+  'set-password': { hasSubject: true, options: ['json'] },
+  reset: { hasSubject: true, options: ['print-link', 'json'] },
+  'remove-second-factor': { hasSubject: true, options: ['json'] },
+  import: { hasSubject: true, options: ['apply', 'invite', 'print-link', 'json'] },
+  export: { hasSubject: false, options: [] },
+}
+
 function parse(args: string[]) {
   return parseArgs({ args, options, allowPositionals: true, strict: true })
 }
@@ -70,6 +91,15 @@ export function readCall(args: string[]): Call | 'help' | string {
   if (command === undefined) return 'Say what to do.'
   const known = commandNames.find((name) => name === command)
   if (!known) return `There is no command ${command}.`
-  if (others.length > 0) return `${others.join(' ')} is too much.`
+  const { hasSubject, options } = calls[known]
+  const tooMuch = hasSubject ? others : positionals.slice(1)
+  if (tooMuch.length > 0) return `${tooMuch.join(' ')} is too much.`
+  // Passed over in silence, an option would let its author believe that it did something.
+  const given = optionNames.filter((name) => values[name] !== undefined && values[name] !== false)
+  const foreign = given.filter((name) => !options.includes(name))
+  if (foreign.length > 0) return `${known} has no option ${foreign.map((name) => `--${name}`).join(', ')}.`
+  const ofNewUser = given.filter((name) => details.includes(name))
+  if (known === 'invite' && subject !== undefined && ofNewUser.length > 0)
+    return `${subject} is there already; ${ofNewUser.map((name) => `--${name}`).join(', ')} is for a new user.`
   return { command: known, subject, values }
 }

@@ -18,7 +18,8 @@ import { findPortalUser, findPortalUserDetail, listPortalUsers } from '../../por
 import type { Call } from './call.ts'
 import { exportUsers, importUsers } from './csv.ts'
 import { assertLinks } from './links.ts'
-import { languageOf, named, numberOf, readPassword, statusOf } from './options.ts'
+import { languageOf, named, numberOf, statusOf } from './options.ts'
+import { readPassword } from './password.ts'
 import { printLink, printUser, printUsers } from './print.ts'
 import { Refusal, wrongCall } from './refusal.ts'
 

@@ -1,5 +1,3 @@
-import { maxPasswordBytes } from '../../../schemas/auth.ts'
-import { minPasswordLength } from '../../../schemas/passwords.ts'
 import { type PortalUserStatus, portalUserStatuses } from '../../../schemas/portal-users.ts'
 import type { MailLanguage } from '../../mail/messages.ts'
 import { wrongCall } from './refusal.ts'
@@ -29,19 +27,4 @@ export function languageOf(typed: string | undefined): MailLanguage | undefined 
 export function named(subject: string | undefined): string {
   if (subject === undefined) throw wrongCall('Say which user, by id or e-mail.')
   return subject
-}
-
-/** A password from standard input, without the line break at its end. @throws Refusal where it is too short or too long */
-export async function readPassword(): Promise<string> {
-  let typed = ''
-  for await (const chunk of process.stdin.setEncoding('utf8')) {
-    typed += chunk
-    if (typed.length > 2 * maxPasswordBytes) break
-  }
-  const password = typed.replace(/\r?\n$/, '')
-  if ([...password].length < minPasswordLength)
-    throw wrongCall(`The password must have at least ${minPasswordLength} characters.`)
-  if (Buffer.byteLength(password) > maxPasswordBytes)
-    throw wrongCall(`The password must have at most ${maxPasswordBytes} bytes.`)
-  return password
 }
