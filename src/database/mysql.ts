@@ -63,14 +63,14 @@ export function sessionSettings(queryTimeout: number): string[] {
 function runOn(pool: Pool, timeout: number): OpenDatabase['run'] {
   return <Row>({ sql, parameters, isKeptByServer }: Statement) =>
     new Promise<Row[]>((resolve, reject) => {
-      pool.getConnection((failure, connection) => {
-        if (failure) {
+      takeConnection(pool, timeout, (failure, connection) => {
+        if (!connection) {
           reject(failure)
           return
         }
         const overdue = setTimeout(() => {
           connection.destroy()
-          reject(Object.assign(new Error('the database did not answer in time'), { code: 'PROTOCOL_SEQUENCE_TIMEOUT' }))
+          reject(notInTime('the database did not answer in time'))
         }, timeout)
         const done = (error: QueryError | null, rows: unknown) => {
           clearTimeout(overdue)
@@ -83,6 +83,31 @@ function runOn(pool: Pool, timeout: number): OpenDatabase['run'] {
         else unlimited(connection)(sql, values, done)
       })
     })
+}
+
+/**
+ * Takes a connection from the pool. Waiting for one has the time limit of a statement, so that no request waits for ever
+ * behind those that came before it.
+ */
+function takeConnection(
+  pool: Pool,
+  timeout: number,
+  callback: (error: Error | null, connection?: PoolConnection) => void,
+): void {
+  let isOverdue = false
+  const overdue = setTimeout(() => {
+    isOverdue = true
+    callback(notInTime('no connection to the database was free in time'))
+  }, timeout)
+  pool.getConnection((error, connection) => {
+    clearTimeout(overdue)
+    if (!isOverdue) callback(error, connection)
+    else connection?.release()
+  })
+}
+
+function notInTime(message: string): Error {
+  return Object.assign(new Error(message), { code: 'PROTOCOL_SEQUENCE_TIMEOUT' })
 }
 
 function logged(run: OpenDatabase['run'], log: StatementLog): OpenDatabase['run'] {
@@ -103,9 +128,9 @@ function withQueryTimeout(pool: Pool, timeout: number): MysqlPool {
     // A connection that failed needs no end; that is not the failure of whoever closes the pool.
     end: (callback) => pool.end(() => callback(null)),
     getConnection: (callback) =>
-      pool.getConnection((error, connection) => {
-        if (!error) limitQueries(connection, timeout)
-        callback(error, connection)
+      takeConnection(pool, timeout, (error, connection) => {
+        if (connection) limitQueries(connection, timeout)
+        callback(error, connection as PoolConnection)
       }),
   } as MysqlPool
 }

@@ -1,0 +1,34 @@
+import t from 'tap'
+import { readSettings } from '../../src/config.ts'
+import { openDatabase } from '../../src/database/connection.ts'
+import { createTestHost, onMariaDb } from '../support/databases.ts'
+import { api, startPortalOn } from '../support/portal.ts'
+
+onMariaDb(t, 'who finds no free connection in time gets 503; once one is free, all is well again', async (t) => {
+  const host = await createTestHost('mysql')
+  const settings = { DATABASE_URL: host.url, DATABASE_POOL_SIZE: '1', DATABASE_TIMEOUT_MS: '500' }
+  const database = openDatabase(readSettings(settings))
+  const portal = await startPortalOn(t, host, { database })
+  const token = await portal.signIn()
+  const read = () => portal.request(token, { url: `${api}/tickets` })
+  const write = () =>
+    portal.request(token, {
+      method: 'POST',
+      url: `${api}/tickets`,
+      payload: { ticketType: 'incident', title: 'Zeppelin', description: 'It leaks.' },
+    })
+
+  t.equal((await read()).statusCode, 200, 'from here on the session is known')
+  const transaction = await database.kysely.startTransaction().execute()
+  for (const answer of await Promise.all([read(), write(), read()])) {
+    t.equal(answer.statusCode, 503)
+    t.ok(answer.headers['retry-after'])
+    t.equal(answer.json().error.code, 'SERVICE_UNAVAILABLE')
+  }
+  await transaction.rollback().execute()
+  // The one connection came for each of them after all, and has to be given back each time.
+  t.equal((await read()).statusCode, 200)
+  t.equal((await write()).statusCode, 201)
+  const { meta } = (await portal.request(token, { url: `${api}/tickets?q=Zeppelin` })).json()
+  t.equal(meta.total, 1, 'what was answered with 503 was not written')
+})
