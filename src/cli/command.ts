@@ -38,6 +38,10 @@ export async function runCommand(
   let database: OpenDatabase | undefined
   try {
     const settings = readSettings(process.env)
+    const { DATABASE_URL, DATABASE_URL_FILE } = process.env
+    // Whoever forgot to set it must not take this for the ITSM.
+    if (!DATABASE_URL && !DATABASE_URL_FILE)
+      console.error('DATABASE_URL is not set: this is the embedded demo database.')
     database = openDatabase({ ...settings, DATABASE_TIMEOUT_MS: timeout ?? settings.DATABASE_TIMEOUT_MS })
     process.exitCode = await work(database, settings)
   } catch (error) {

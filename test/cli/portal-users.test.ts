@@ -107,6 +107,7 @@ onMariaDb(t, 'list, show, disable, enable and reset', async (t) => {
   t.notMatch(shown.output, /argon2|hash/i)
   t.match((await run(host, 'disable', 'portal@acme.example.com', ...tenant)).output, /status +disabled/)
   t.equal((await run(host, 'reset', 'portal@acme.example.com', ...tenant)).code, 1, 'who is disabled gets no link')
+  t.match((await run(host, 'invite', 'portal@acme.example.com', ...tenant)).errors, 'is disabled already; see enable.')
   t.match((await run(host, 'enable', 'portal@acme.example.com', ...tenant)).output, /status +active/)
   t.match((await run(host, 'reset', 'portal@acme.example.com', ...tenant)).output, /#[\w-]{43}$/m)
   t.equal((await run(host, 'show', 'henrik.claasen@hansa-shipping.example.com', ...tenant)).code, 1, 'other tenants')

@@ -78,7 +78,10 @@ export const commands: Record<CommandName, Command> = {
       return 0
     }
     const user = await userOf(administration, subject)
-    if (user.status !== 'invited') throw new Refusal(`${user.email} is ${user.status} already; see reset.`)
+    if (user.status !== 'invited')
+      throw new Refusal(
+        `${user.email} is ${user.status} already; see ${user.status === 'disabled' ? 'enable' : 'reset'}.`,
+      )
     return link(administration, user, values)
   },
 
