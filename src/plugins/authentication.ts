@@ -131,10 +131,11 @@ export const authentication = fp(
     // A signature stays right until the token runs out, so it is checked once.
     const verified = new LRUCache<string, FastifyJWT['user']>({ max: 10_000 })
     const verify = async (request: FastifyRequest) => {
-      const token = app.jwt.lookupToken(request)
+      const token: string = app.jwt.lookupToken(request)
       const known = verified.get(token)
       if (known && Date.now() < known.exp * 1000) request.user = known
       else verified.set(token, await request.jwtVerify<FastifyJWT['user']>())
+      return token
     }
 
     const scopes = new WeakMap<FastifyRequest, Scope>()
@@ -146,10 +147,11 @@ export const authentication = fp(
       },
     })
     app.decorate('authenticate', async (request) => {
-      await verify(request).catch(() => {
+      const token = await verify(request).catch(() => {
         throw apiError('UNAUTHENTICATED')
       })
-      if (request.headers.authorization === undefined) assertSameOrigin(request)
+      // What is not in the header was in the cookie; a header may be there all the same, such as a proxy's own (Basic).
+      if (!request.headers.authorization?.endsWith(` ${token}`)) assertSameOrigin(request)
       const session = await sessions.fetch(request.user.jti)
       if (!session?.holder || !belongsTo(request.user, session.holder)) throw apiError('UNAUTHENTICATED')
       scopes.set(request, new Scope(session.holder))

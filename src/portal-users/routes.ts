@@ -35,8 +35,8 @@ export const portalUserRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (
     now: now(),
   })
   // Whoever was signed out is out at once, and links are waited for.
-  app.addHook('onSend', async ({ method }) => {
-    if (method === 'GET' || method === 'HEAD') return
+  app.addHook('onSend', async ({ method }, { statusCode }) => {
+    if (method === 'GET' || method === 'HEAD' || statusCode >= 400) return
     app.forgetSessions()
     app.mail?.sendSoon()
   })

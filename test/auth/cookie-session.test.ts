@@ -35,6 +35,12 @@ onEachDatabase(
   },
 )
 
+onEachDatabase(t, 'behind a proxy with a sign-in of its own, the cookie lets in all the same', async (t, dialect) => {
+  const portal = await startPortal(t, dialect)
+  const headers = { ...sameOrigin, cookie: await cookieOf(portal), authorization: 'Basic eDp5' }
+  t.equal((await openTicket(portal, headers)).statusCode, 201)
+})
+
 onEachDatabase(t, 'the cookie lets in, and signing out ends it', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
   const cookie = await cookieOf(portal)
@@ -57,6 +63,11 @@ const foreign: [string, Record<string, string>][] = [
   ['a foreign origin without fetch metadata', { origin: 'https://evil.example.com', host: 'desk.example.com' }],
   ['an opaque origin', { origin: 'null' }],
   ['no word on where it comes from', {}],
+  [
+    'a request of a sister site with what a proxy asked for',
+    { 'sec-fetch-site': 'same-site', authorization: 'Basic eDp5' },
+  ],
+  ['a request of a sister site with a bearer of nothing', { 'sec-fetch-site': 'same-site', authorization: 'Bearer' }],
 ]
 
 onEachDatabase(t, 'the cookie changes nothing for requests from elsewhere', async (t, dialect) => {
