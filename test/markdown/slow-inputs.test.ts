@@ -7,7 +7,7 @@ const comment = 10_000
 /** So much of an article is rendered. */
 const article = 200_000
 /** What a text may take, in times of a harmless one of the same length; quadratic work takes hundreds of times. */
-const atMost = 100
+const atMost = 60
 /** A text that seems to take more is measured so often again: the machine has other work too. */
 const tries = 5
 
