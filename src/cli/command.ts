@@ -1,6 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { readSettings, type Settings } from '../config.ts'
 import { type OpenDatabase, openDatabase } from '../database/connection.ts'
+import { print, printError } from './terminal.ts'
 
 /** Milliseconds for a statement that changes tables: an index on a large one, or the lock of another replica, takes its time. */
 export const layoutTimeout = 24 * 60 * 60 * 1000
@@ -14,13 +15,13 @@ export function readArguments<Expected extends ParseArgsConfig>(
   expected: Expected,
 ): ReturnType<typeof parseArgs<Expected>> {
   if (process.argv.includes('--help')) {
-    console.log(usage)
+    print(usage)
     process.exit(0)
   }
   try {
     return parseArgs(expected)
   } catch (error) {
-    console.error(`${error instanceof Error ? error.message : error}\n\n${usage}`)
+    printError(`${error instanceof Error ? error.message : error}\n\n${usage}`)
     process.exit(2)
   }
 }
@@ -40,13 +41,12 @@ export async function runCommand(
     const settings = readSettings(process.env)
     const { DATABASE_URL, DATABASE_URL_FILE } = process.env
     // Whoever forgot to set it must not take this for the ITSM.
-    if (!DATABASE_URL && !DATABASE_URL_FILE)
-      console.error('DATABASE_URL is not set: this is the embedded demo database.')
+    if (!DATABASE_URL && !DATABASE_URL_FILE) printError('DATABASE_URL is not set: this is the embedded demo database.')
     database = openDatabase({ ...settings, DATABASE_TIMEOUT_MS: timeout ?? settings.DATABASE_TIMEOUT_MS })
     process.exitCode = await work(database, settings)
   } catch (error) {
     process.exitCode = 1
-    console.error(explain(error))
+    printError(explain(error))
   } finally {
     await database?.kysely.destroy()
   }

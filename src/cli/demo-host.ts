@@ -2,6 +2,7 @@
 import { createDemoHost, isHost } from '../demo/host.ts'
 import { demoLogin } from '../demo/people.ts'
 import { readArguments, runCommand } from './command.ts'
+import { print, printError } from './terminal.ts'
 
 const usage = `Usage: npm run demo-host
   Fills the empty database that DATABASE_URL names with the tables and rows of the demo.`
@@ -10,11 +11,11 @@ readArguments(usage, {})
 
 await runCommand(async (database) => {
   if (await isHost(database)) {
-    console.error('There is a host in this database already; nothing was changed.')
+    printError('There is a host in this database already; nothing was changed.')
     return 1
   }
   await createDemoHost(database)
   const { tenantSlug, email, password } = demoLogin
-  console.log(`Demo sign-in: organisation ${tenantSlug}, e-mail ${email}, password ${password}`)
+  print(`Demo sign-in: organisation ${tenantSlug}, e-mail ${email}, password ${password}`)
   return 0
 })

@@ -3,6 +3,7 @@ import { checkHost } from '../database/host/host.ts'
 import { formatFindings } from '../database/host/inspection.ts'
 import { inspectPortalUsers } from '../database/host/portal-users.ts'
 import { readArguments, runCommand } from './command.ts'
+import { print, printJson } from './terminal.ts'
 
 const usage = `Usage: npm run doctor [-- --json]
   Holds the database that DATABASE_URL names against what the portal needs, and changes nothing.
@@ -19,10 +20,10 @@ await runCommand(async (database, settings) => {
   if (errors.length === 0) findings.push(...(await inspectPortalUsers(host)))
   const fits = errors.length === 0
 
-  if (values.json) console.log(JSON.stringify({ fits, findings }, null, 2))
+  if (values.json) printJson({ fits, findings })
   else {
-    if (findings.length > 0) console.log(formatFindings(findings))
-    console.log(
+    if (findings.length > 0) print(formatFindings(findings))
+    print(
       fits
         ? `The database fits. Authors are ${host.mirrorsAuthors ? 'mirrored into users' : 'written directly'}; due dates: ${host.hasSla ? 'from the SLA tables' : 'none'}; article search: ${host.articleFullText ? `full-text (${host.articleFullText.join(', ')})` : 'substrings'}.`
         : `The database does not fit: ${errors.length} ${errors.length === 1 ? 'error' : 'errors'}.`,

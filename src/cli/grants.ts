@@ -7,6 +7,7 @@ import { readCatalogue } from '../database/host/catalogue.ts'
 import { grantStatements } from '../database/host/grants.ts'
 import { applicableTo } from '../database/host/host.ts'
 import { readArguments, runCommand } from './command.ts'
+import { print, printError } from './terminal.ts'
 
 const byDefault = "'customer_portal'@'%'"
 
@@ -20,7 +21,7 @@ const { values } = readArguments(usage, { options: { account: { type: 'string', 
 
 await runCommand(async (database, settings) => {
   if (database.dialect !== 'mysql') {
-    console.error('The embedded database has no accounts. Set DATABASE_URL to the database of the ITSM.')
+    printError('The embedded database has no accounts. Set DATABASE_URL to the database of the ITSM.')
     return 1
   }
   const catalogue = await readCatalogue(database)
@@ -30,6 +31,6 @@ await runCommand(async (database, settings) => {
     account: values.account,
     applicable: applicableTo(catalogue, settings),
   })
-  console.log(statements.join('\n'))
+  print(statements.join('\n'))
   return 0
 })

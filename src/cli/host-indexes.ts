@@ -5,6 +5,7 @@
 import { readCatalogue } from '../database/host/catalogue.ts'
 import { createIndexStatement, createMissingIndexes, missingIndexes } from '../database/host/indexes.ts'
 import { layoutTimeout, readArguments, runCommand } from './command.ts'
+import { print } from './terminal.ts'
 
 const usage = `Usage: npm run host-indexes [-- --create]
   Shows the recommended indexes that the host's tables lack, as SQL.
@@ -15,9 +16,9 @@ const { values } = readArguments(usage, { options: { create: { type: 'boolean', 
 
 await runCommand(async (database) => {
   const missing = missingIndexes(await readCatalogue(database), database.dialect)
-  if (missing.length === 0) console.log('The host has all recommended indexes.')
+  if (missing.length === 0) print('The host has all recommended indexes.')
   else if (values.create)
-    await createMissingIndexes(database, (index) => console.log(`creating ${index.name}: ${index.serves}`))
-  else for (const index of missing) console.log(`-- ${index.serves}\n${createIndexStatement(index)};`)
+    await createMissingIndexes(database, (index) => print(`creating ${index.name}: ${index.serves}`))
+  else for (const index of missing) print(`-- ${index.serves}\n${createIndexStatement(index)};`)
   return 0
 }, layoutTimeout)

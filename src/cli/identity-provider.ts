@@ -14,6 +14,7 @@ import { findTenants } from '../portal-users/tenants-repository.ts'
 import { readArguments, runCommand } from './command.ts'
 import { readProviderOptions } from './identity-provider-options.ts'
 import { deleteProvider, findProviderRow, putProvider } from './identity-provider-repository.ts'
+import { print, printError, printJson } from './terminal.ts'
 
 const usage = `Usage: npm run identity-provider -- COMMAND --tenant SLUG
   set     --issuer URL --client-id ID --domains a.com,b.com [--customer NAME] [--public]
@@ -38,7 +39,7 @@ const commands: Record<string, (database: Database, settings: Settings, tenantId
   show,
   remove: async (database, _settings, tenantId) => {
     const isRemoved = await deleteProvider(database, tenantId)
-    console.log(isRemoved ? 'Removed.' : 'There was none.')
+    print(isRemoved ? 'Removed.' : 'There was none.')
     return isRemoved ? 0 : 1
   },
 }
@@ -70,9 +71,9 @@ async function set(database: Database, settings: Settings, tenantId: string): Pr
     created_for_customer_id: customerId,
     is_active: 1,
   })
-  console.log('Configured. At the provider, allow this redirect URI:')
-  console.log(redirectUri(settings.PUBLIC_URL ?? '<PUBLIC_URL>'))
-  if (!settings.PUBLIC_URL) console.log('Set PUBLIC_URL for the service: without it there is no single sign-on.')
+  print('Configured. At the provider, allow this redirect URI:')
+  print(redirectUri(settings.PUBLIC_URL ?? '<PUBLIC_URL>'))
+  if (!settings.PUBLIC_URL) print('Set PUBLIC_URL for the service: without it there is no single sign-on.')
   return 0
 }
 
@@ -82,9 +83,7 @@ async function show(database: Database, _settings: Settings, tenantId: string): 
   const { sealed_client_secret, email_domains, is_active, customerName, ...shown } = provider
   const hasSecret = sealed_client_secret !== null
   const domains: unknown = JSON.parse(email_domains)
-  console.log(
-    JSON.stringify({ ...shown, hasSecret, domains, createdFor: customerName, isActive: is_active === 1 }, null, 2),
-  )
+  printJson({ ...shown, hasSecret, domains, createdFor: customerName, isActive: is_active === 1 })
   return 0
 }
 
@@ -94,6 +93,6 @@ async function customerOf({ kysely }: Database, tenantId: string, name: string |
 }
 
 function fail(message: string, code = 1): number {
-  console.error(message)
+  printError(message)
   return code
 }

@@ -1,6 +1,7 @@
 /** Creates and upgrades the portal's own tables: `npm run migrate`. */
 import { migrate } from '../database/migrate.ts'
 import { layoutTimeout, readArguments, runCommand } from './command.ts'
+import { print } from './terminal.ts'
 
 const usage = `Usage: npm run migrate
   Creates and upgrades the portal's own tables (customer_portal_*) in the database that DATABASE_URL names, with an
@@ -10,7 +11,7 @@ readArguments(usage, {})
 
 await runCommand(async (database) => {
   const done = await migrate(database)
-  for (const name of done) console.log(`migrated: ${name}`)
-  if (done.length === 0) console.log('nothing to migrate')
+  for (const name of done) print(`migrated: ${name}`)
+  if (done.length === 0) print('nothing to migrate')
   return 0
 }, layoutTimeout)

@@ -12,12 +12,13 @@ import { runCommand } from './command.ts'
 import { type Call, readCall, usage } from './portal-users/call.ts'
 import { commands } from './portal-users/commands.ts'
 import { Refusal } from './portal-users/refusal.ts'
+import { print, printError } from './terminal.ts'
 
 const call = readCall(process.argv.slice(2))
 
-if (call === 'help') console.log(usage)
+if (call === 'help') print(usage)
 else if (typeof call === 'string') {
-  console.error(`${call}\n\n${usage}`)
+  printError(`${call}\n\n${usage}`)
   process.exitCode = 2
 } else await runCommand((database, settings) => run(database, settings, call))
 
@@ -26,7 +27,7 @@ async function run(database: OpenDatabase, settings: Settings, { command, ...res
     return await commands[command](await administrationOf(database, settings, rest.values.tenant), rest)
   } catch (error) {
     const { message, exitCode } = refusalOf(error)
-    console.error(rest.values.json ? JSON.stringify({ error: message }) : message)
+    printError(rest.values.json ? JSON.stringify({ error: message }) : message)
     return exitCode
   }
 }

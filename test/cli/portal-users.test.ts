@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { sql } from 'kysely'
 import t, { type Test } from 'tap'
 import { readCall } from '../../src/cli/portal-users/call.ts'
@@ -157,6 +157,25 @@ line 5  nobody  this is no e-mail address; the language must be de or en; there 
 
   rows('mail,displayName,customer', 'a@b.example,A,Globex Logistics AG')
   t.match((await run(host, 'import', file, ...tenant)).errors, /must name the columns .* it also names mail/)
+})
+
+onMariaDb(t, 'a terminal obeys nothing that comes from a row or a file', async (t) => {
+  const host = await startHost(t)
+  const name = 'Katharina\u001b]0;owned\u0007\u009b2J\u202e'
+  await sql`update customer_portal_users set display_name = ${name}
+    where email = 'portal@acme.example.com'`.execute(host.admin.kysely)
+  const file = join(mkdtempSync(join(tmpdir(), 'customer-portal-import-')), 'users.csv')
+  t.teardown(() => rmSync(dirname(file), { recursive: true }))
+  writeFileSync(file, `email,displayName,customer,\u001b[2Jmail\n`)
+
+  const list = await run(host, 'list', ...tenant)
+  t.match(list.output, 'Katharina?]0;owned??2J?')
+  const json = await run(host, 'list', ...tenant, '--json')
+  t.ok(JSON.parse(json.output).users.some(({ displayName }: { displayName: string }) => displayName === name))
+  const imported = await run(host, 'import', file, ...tenant)
+  t.match(imported.errors, 'it also names ?[2Jmail')
+  for (const { output, errors } of [list, json, imported])
+    t.notMatch((output + errors).replaceAll('\n', ''), /[\p{Cc}\u202e]/u)
 })
 
 onMariaDb(t, 'a user is created with a password, and changed', async (t) => {

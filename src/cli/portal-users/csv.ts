@@ -5,9 +5,9 @@ import { type ImportedRow, importProblems } from '../../../schemas/portal-user-i
 import type { Administration } from '../../portal-users/administration.ts'
 import { exportPortalUsers } from '../../portal-users/export.ts'
 import { applyImport, planImport, UnreadableImport } from '../../portal-users/import.ts'
+import { inOneLine, print, printJson } from '../terminal.ts'
 import type { Call } from './call.ts'
 import { assertLinks } from './links.ts'
-import { printJson } from './print.ts'
 import { Refusal, wrongCall } from './refusal.ts'
 
 /** So many rows a file may have. */
@@ -45,9 +45,9 @@ export async function importUsers(
       imported: created.map(({ user: { id, email }, invitation }) => ({ id, email, ...invitation })),
     })
   else {
-    for (const row of rows) console.log(describe(row))
-    for (const { user, invitation } of created) if (invitation?.link) console.log(`${user.email}  ${invitation.link}`)
-    console.log(summary(rows.length, refused.length, isApplied))
+    for (const row of rows) print(describe(row))
+    for (const { user, invitation } of created) if (invitation?.link) print(`${user.email}  ${invitation.link}`)
+    print(summary(rows.length, refused.length, isApplied))
   }
   return refused.length === 0 ? 0 : 1
 }
@@ -63,7 +63,7 @@ function textOf(bytes: Buffer): string {
 
 function describe({ line, email, problems }: ImportedRow): string {
   const verdict = problems.length === 0 ? 'ok' : problems.map((problem) => importProblems[problem]).join('; ')
-  return `line ${line}  ${email.replace(/\p{Cc}/gu, '?')}  ${verdict}`
+  return `line ${line}  ${inOneLine(email)}  ${verdict}`
 }
 
 function summary(rows: number, refused: number, isApplied: boolean): string {

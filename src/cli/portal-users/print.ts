@@ -1,10 +1,6 @@
 import type { LinkMade } from '../../../schemas/portal-users.ts'
 import type { PortalUser, PortalUserDetail } from '../../portal-users/portal-user.ts'
-
-/** Prints a value for programs. */
-export function printJson(value: unknown): void {
-  console.log(JSON.stringify(value, null, 2))
-}
+import { inOneLine, print, printJson } from '../terminal.ts'
 
 /** Prints one page of users as a table. */
 export function printUsers(users: readonly PortalUser[], total: number, isJson: boolean): void {
@@ -20,7 +16,7 @@ export function printUsers(users: readonly PortalUser[], total: number, isJson: 
     lastLoginAt ?? 'never',
   ])
   printTable([['E-MAIL', 'NAME', 'CUSTOMER', 'STATUS', 'LAST SIGN-IN'], ...rows])
-  console.log(`${users.length} of ${total}`)
+  print(`${users.length} of ${total}`)
 }
 
 /** Prints everything that is known of a user. */
@@ -35,22 +31,17 @@ export function printLink({ id, email }: PortalUser, made: LinkMade, isJson: boo
     printJson({ id, email, ...made })
     return
   }
-  console.log(made.isMailed ? `The link goes to ${email} by mail.` : `Pass this link on to ${email}; it works once:`)
-  if (made.link !== null) console.log(made.link)
+  print(made.isMailed ? `The link goes to ${email} by mail.` : `Pass this link on to ${email}; it works once:`)
+  if (made.link !== null) print(made.link)
 }
 
 function printTable(rows: readonly (readonly string[])[]): void {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
   for (const row of rows)
-    console.log(
+    print(
       row
-        .map((cell, column) => withoutControls(cell).padEnd(widths[column] ?? 0))
+        .map((cell, column) => inOneLine(cell).padEnd(widths[column] ?? 0))
         .join('  ')
         .trimEnd(),
     )
-}
-
-/** Names come from databases, and a terminal obeys control characters. */
-function withoutControls(cell: string): string {
-  return cell.replace(/\p{Cc}/gu, '?')
 }
