@@ -26,8 +26,10 @@ export const serialization = fp(
 /** Makes the function that takes of a value what a schema names, in the schema's order. */
 function picker({ type, properties, additionalProperties, items, anyOf }: Shape): Picker {
   if (anyOf) {
-    // `X or null`, the one choice that the contract knows.
-    const pick = picker(anyOf.find((one) => one.type !== 'null') ?? {})
+    const [shape, ...others] = anyOf.filter((one) => one.type !== 'null')
+    // Picked by one of several shapes, an answer would lose what only the others name.
+    if (!shape || others.length > 0) throw new TypeError('an answer can be X or null, but not one of several shapes')
+    const pick = picker(shape)
     return (value) => (value === null ? null : pick(value))
   }
   if (items) {
