@@ -11,8 +11,6 @@ import fp from 'fastify-plugin'
  */
 export const validation = fp(
   async (app: FastifyInstance) => {
-    const body = compiler({ coerceTypes: false })
-    const text = compiler({ coerceTypes: 'array' })
     app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? body : text).compile(schema as object))
 
     app.removeContentTypeParser('text/plain')
@@ -25,6 +23,10 @@ export const validation = fp(
   },
   { name: 'validation' },
 )
+
+// Here, so that several services in one process compile the contract once.
+const body = compiler({ coerceTypes: false })
+const text = compiler({ coerceTypes: 'array' })
 
 function compiler(options: Options): Ajv {
   const ajv = new Ajv({ ...options, useDefaults: true, removeAdditional: false, allErrors: true, strict: false })

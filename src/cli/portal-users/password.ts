@@ -20,11 +20,13 @@ export async function readPassword(): Promise<string> {
 }
 
 async function ask(): Promise<string> {
-  process.stderr.write('Password: ')
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
   const terminal = createInterface({ input: process.stdin, output: nowhere, terminal: true })
   terminal.once('SIGINT', () => process.exit(130))
-  const typed = await terminal.question('')
+  const answer = terminal.question('')
+  // Only now: what is typed before the terminal stops showing it would be seen.
+  process.stderr.write('Password: ')
+  const typed = await answer
   terminal.close()
   process.stderr.write('\n')
   return typed
