@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import type { LinkPurpose } from '../../schemas/passwords.ts'
+import { type LinkPurpose, linkPurposes } from '../../schemas/passwords.ts'
 import type { Settings } from '../config.ts'
 import type { Host } from '../database/host/host.ts'
 import type { Tables } from '../database/tables.ts'
@@ -8,7 +8,8 @@ import { toStored } from '../database/timestamps.ts'
 
 /**
  * Makes a link by which a portal user may set a password (OWASP, Forgot Password): 256 random bits, stored as a hash.
- * A new one voids the former ones of this user, whatever they were for.
+ * An invitation voids all former links of this user. A link for a forgotten password, which anybody may have sent, voids
+ * those of its kind: an invitation keeps its time.
  *
  * @returns the address, which begins with PUBLIC_URL whatever a request says; null without that setting. The token
  *   stands after the `#`, so that it gets into no log and no referrer.
@@ -22,7 +23,7 @@ export async function createLink(
   now: Date,
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url')
-  await deleteLinks(kysely, portalUserId)
+  await deleteLinks(kysely, portalUserId, purpose === 'reset' ? ['reset'] : linkPurposes)
   const lifetime =
     purpose === 'invitation' ? settings.INVITATION_LIFETIME_HOURS * 60 : settings.PASSWORD_RESET_LIFETIME_MINUTES
   await kysely
@@ -80,21 +81,30 @@ export async function findLinkHolder(host: Host, token: string, now: Date): Prom
 }
 
 /**
- * Uses a token up.
+ * Uses a portal user's token up, and voids their other links with it.
  *
- * @returns whether it was there: of two requests with one token, one gets true
+ * @returns whether it was there: of two requests with links of one user, one gets true
  */
-export async function takeLink(kysely: Kysely<Tables>, token: string): Promise<boolean> {
+export async function takeLink(kysely: Kysely<Tables>, portalUserId: string, token: string): Promise<boolean> {
   const { numDeletedRows } = await kysely
     .deleteFrom('customer_portal_links')
     .where('token_hash', '=', hashOf(token))
     .executeTakeFirst()
+  await deleteLinks(kysely, portalUserId)
   return numDeletedRows > 0n
 }
 
-/** Voids the links of a portal user. */
-export async function deleteLinks(kysely: Kysely<Tables>, portalUserId: string): Promise<void> {
-  await kysely.deleteFrom('customer_portal_links').where('portal_user_id', '=', portalUserId).execute()
+/** Voids the links of a portal user: all, or those for some purposes. */
+export async function deleteLinks(
+  kysely: Kysely<Tables>,
+  portalUserId: string,
+  purposes: readonly LinkPurpose[] = linkPurposes,
+): Promise<void> {
+  await kysely
+    .deleteFrom('customer_portal_links')
+    .where('portal_user_id', '=', portalUserId)
+    .where('purpose', 'in', purposes)
+    .execute()
 }
 
 function hashOf(token: string): string {

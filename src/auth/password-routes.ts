@@ -69,7 +69,7 @@ export const passwordLinkRoutes: FastifyPluginAsyncTypebox<AuthServices> = async
     const { portalUserId, purpose } = holder
     const event: SecurityEventKind = purpose === 'invitation' ? 'INVITATION_ACCEPTED' : 'PASSWORD_RESET'
     await inTransaction(host, async (transaction) => {
-      if (!(await takeLink(transaction, token))) throw apiError('LINK_INVALID')
+      if (!(await takeLink(transaction, portalUserId, token))) throw apiError('LINK_INVALID')
       await replacePasswordHash(transaction, portalUserId, passwordHash)
       await deleteSessions(transaction, portalUserId)
       await recordSecurityEvent(transaction, host, portalUserId, event, clientOf(request), now())

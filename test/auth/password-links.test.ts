@@ -82,6 +82,18 @@ onEachDatabase(t, 'a link runs out, and a new one voids the one before', async (
   t.ok(await works(others), 'that of somebody else stays')
 })
 
+onEachDatabase(t, 'an invitation outlasts the links that anybody may ask for', async (t, dialect) => {
+  const mail = await createMailServer(t)
+  await mail.start()
+  const portal = await startPortal(t, dialect, { environment: mail.environment })
+  const invitation = await linkFor(portal, demoIds.katharina, 'invitation')
+  t.equal((await post(portal, '/auth/password-resets', { tenantSlug, email })).statusCode, 202)
+  const [, reset = ''] = (await mail.untilThereAre(1))[0]?.link?.split('#') ?? []
+  t.equal((await post(portal, '/auth/password-links', { token: reset })).json().data.purpose, 'reset')
+  const answers = await Promise.all([invitation, reset].map((token) => setPassword(portal, token)))
+  t.same(answers.map(({ statusCode }) => statusCode).sort(), [204, 410], 'the first that is used ends both')
+})
+
 onEachDatabase(t, 'a link is for one user, who must be switched on', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
   const token = await linkFor(portal, demoIds.katharina)

@@ -5,9 +5,9 @@ import file, { type Test } from 'tap'
 import { demoLogin } from '../../src/demo/people.ts'
 import { startPortal, type TestPortal, type TestPortalOptions } from './portal.ts'
 
-/** Debian's Chromium. */
-export const executable = '/usr/bin/chromium'
-export const hasChromium = existsSync(executable)
+/** Debian's Chromium, rather the one without windows: it opens a page in half the time. */
+export const executable = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'].find(existsSync) ?? ''
+export const hasChromium = executable !== ''
 
 /** It runs without a sandbox of its own (tests run as root in CI) and talks to nobody but the portal. */
 export const chromiumArguments = [
@@ -33,7 +33,7 @@ export function inBrowser(
   test: (t: Test, portal: BrowserPortal) => Promise<void>,
   options: TestPortalOptions = {},
 ): void {
-  const skip = hasChromium ? false : 'no Chromium on this machine (Debian: apt-get install chromium)'
+  const skip = hasChromium ? false : 'no Chromium on this machine (Debian: apt-get install chromium-headless-shell)'
   t.test(name, { skip }, async (subtest) => test(subtest, await startBrowserPortal(subtest, options)))
 }
 

@@ -3,13 +3,21 @@
  * Arguments are files or folders: `node test/support/run.ts test/tickets` runs a part.
  */
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { hasMariaDb, type MariaDbServer, startMariaDb } from './mariadb.ts'
 
 const isCi = process.env.CI === 'true'
 const warn = (text: string) => console.error(`\n${'!'.repeat(80)}\n${text}\n${'!'.repeat(80)}\n`)
+
+// What is written meanwhile, databases above all, need not outlive the tests: it stays in memory where there is room.
+const memory = '/dev/shm'
+const isRoomy = (folder: string) => {
+  const { bavail, bsize } = statfsSync(folder)
+  return bavail * bsize > 4 * 1024 ** 3
+}
+if (existsSync(memory) && isRoomy(memory)) process.env.TMPDIR = memory
 
 const environment = { ...process.env }
 let server: MariaDbServer | undefined

@@ -8,7 +8,7 @@ import { chromiumArguments, executable, hasChromium, signIn } from '../support/b
 import { freePort } from '../support/mariadb.ts'
 import { startPortal } from '../support/portal.ts'
 
-const skip = hasChromium ? false : 'no Chromium on this machine (Debian: apt-get install chromium)'
+const skip = hasChromium ? false : 'no Chromium on this machine (Debian: apt-get install chromium-headless-shell)'
 
 t.test('Lighthouse has nothing to say on accessibility and best practices', { skip }, async (t) => {
   const portal = await startPortal(t, 'sqlite')
