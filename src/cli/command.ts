@@ -1,6 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { readSettings, type Settings } from '../config.ts'
 import { type OpenDatabase, openDatabase } from '../database/connection.ts'
+import { Refusal } from './refusal.ts'
 import { print, printError } from './terminal.ts'
 
 /** Milliseconds for a statement that changes tables: an index on a large one, or the lock of another replica, takes its time. */
@@ -29,7 +30,7 @@ export function readArguments<Expected extends ParseArgsConfig>(
 /**
  * Runs a command on the database of the configuration and closes it afterwards.
  *
- * @param work returns the exit code
+ * @param work returns the exit code, or throws a {@link Refusal}
  * @param timeout milliseconds after which a statement has failed; by default as configured
  */
 export async function runCommand(
@@ -45,14 +46,21 @@ export async function runCommand(
     database = openDatabase({ ...settings, DATABASE_TIMEOUT_MS: timeout ?? settings.DATABASE_TIMEOUT_MS })
     process.exitCode = await work(database, settings)
   } catch (error) {
-    process.exitCode = 1
+    process.exitCode = error instanceof Refusal ? error.exitCode : 1
     printError(explain(error))
   } finally {
     await database?.kysely.destroy()
   }
 }
 
+/** What MySQL and MariaDB say to an account that may not do something with a database, or with a table. */
+const denials = ['ER_DBACCESS_DENIED_ERROR', 'ER_TABLEACCESS_DENIED_ERROR']
+
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  return 'code' in error ? `${error.message} (${error.code})` : error.message
+  if (!('code' in error)) return error.message
+  const hint = denials.includes(String(error.code))
+    ? '\nThe account in DATABASE_URL lacks this privilege; the README says which account each command takes.'
+    : ''
+  return `${error.message} (${error.code})${hint}`
 }

@@ -1,7 +1,7 @@
 /**
  * The identity provider of a tenant:
  * `npm run identity-provider -- set --tenant SLUG --issuer URL --client-id ID --domains a.com,b.com [--customer NAME] [--public]`
- * with the client secret on standard input, `show --tenant SLUG`, `remove --tenant SLUG`. Exit code 2 for a wrong call.
+ * with the client secret on standard input, `show`, `remove`. Exit code 1 where something was refused, 2 for a wrong call.
  */
 import { text } from 'node:stream/consumers'
 import { clientSecretContext } from '../auth/oidc/discovery.ts'
@@ -10,17 +10,20 @@ import { createSealing } from '../auth/sealing.ts'
 import { type Settings, secretOf } from '../config.ts'
 import type { Database } from '../database/connection.ts'
 import { findCustomer } from '../portal-users/customers-repository.ts'
-import { findTenants } from '../portal-users/tenants-repository.ts'
 import { readArguments, runCommand } from './command.ts'
 import { readProviderOptions } from './identity-provider-options.ts'
 import { deleteProvider, findProviderRow, putProvider } from './identity-provider-repository.ts'
-import { print, printError, printJson } from './terminal.ts'
+import { organisationOf } from './organisation.ts'
+import { Refusal, wrongCall } from './refusal.ts'
+import { print, printJson } from './terminal.ts'
 
-const usage = `Usage: npm run identity-provider -- COMMAND --tenant SLUG
+const usage = `Usage: npm run identity-provider -- COMMAND [--tenant SLUG]
   set     --issuer URL --client-id ID --domains a.com,b.com [--customer NAME] [--public]
           reads the client secret from standard input; --public: there is none
   show    what is configured, without the secret
-  remove  nobody signs in through it any more; who they were is kept`
+  remove  nobody signs in through it any more; who they were is kept
+
+  --tenant  the organisation; needed where there are several`
 
 const { values, positionals } = readArguments(usage, {
   allowPositionals: true,
@@ -38,29 +41,27 @@ const commands: Record<string, (database: Database, settings: Settings, tenantId
   set,
   show,
   remove: async (database, _settings, tenantId) => {
-    const isRemoved = await deleteProvider(database, tenantId)
-    print(isRemoved ? 'Removed.' : 'There was none.')
-    return isRemoved ? 0 : 1
+    if (!(await deleteProvider(database, tenantId))) throw new Refusal('No identity provider is configured.')
+    print('Removed.')
+    return 0
   },
 }
 
 await runCommand(async (database, settings) => {
   const command = positionals.length === 1 ? commands[positionals[0] ?? ''] : undefined
-  if (!command || !values.tenant) return fail(usage, 2)
-  const [tenant] = await findTenants(database.kysely, values.tenant)
-  if (!tenant) return fail(`There is no active organisation ${values.tenant}.`)
-  return command(database, settings, tenant.id)
+  if (!command) throw wrongCall(usage)
+  return command(database, settings, await organisationOf(database.kysely, values.tenant))
 })
 
 async function set(database: Database, settings: Settings, tenantId: string): Promise<number> {
   const { options, problems } = readProviderOptions(values)
-  if (!options) return fail([...problems, usage].join('\n'), 2)
+  if (!options) throw wrongCall([...problems, usage].join('\n'))
   const customerId = await customerOf(database, tenantId, values.customer)
-  if (customerId === undefined) return fail(`The organisation has no single active customer called ${values.customer}.`)
+  if (customerId === undefined) throw new Refusal(`There is no active customer "${values.customer}", or more than one.`)
   const secret = values.public ? null : (await text(process.stdin)).replace(/\r?\n$/, '')
-  if (secret === '') return fail('Give the client secret on standard input, or --public where there is none.', 2)
+  if (secret === '') throw wrongCall('Give the client secret on standard input, or --public where there is none.')
   const JWT_SECRET = secretOf(settings)
-  if (JWT_SECRET === undefined) return fail('Set JWT_SECRET as for the service: it encrypts the client secret.')
+  if (JWT_SECRET === undefined) throw new Refusal('Set JWT_SECRET as for the service: it encrypts the client secret.')
   const { seal } = createSealing({ ...settings, JWT_SECRET })
   await putProvider(database, {
     tenant_id: tenantId,
@@ -79,7 +80,7 @@ async function set(database: Database, settings: Settings, tenantId: string): Pr
 
 async function show(database: Database, _settings: Settings, tenantId: string): Promise<number> {
   const provider = await findProviderRow(database, tenantId)
-  if (!provider) return fail('There is none.')
+  if (!provider) throw new Refusal('No identity provider is configured.')
   const { sealed_client_secret, email_domains, is_active, customerName, ...shown } = provider
   const hasSecret = sealed_client_secret !== null
   const domains: unknown = JSON.parse(email_domains)
@@ -90,9 +91,4 @@ async function show(database: Database, _settings: Settings, tenantId: string): 
 /** The id of the customer for new portal users; null where none is named, undefined where it is not clear. */
 async function customerOf({ kysely }: Database, tenantId: string, name: string | undefined) {
   return name === undefined ? null : (await findCustomer(kysely, tenantId, name))?.id
-}
-
-function fail(message: string, code = 1): number {
-  printError(message)
-  return code
 }

@@ -7,11 +7,11 @@ import type { OpenDatabase } from '../database/connection.ts'
 import { checkHost } from '../database/host/host.ts'
 import { isApiError } from '../plugins/errors.ts'
 import type { Administration } from '../portal-users/administration.ts'
-import { findTenants } from '../portal-users/tenants-repository.ts'
 import { runCommand } from './command.ts'
+import { organisationOf } from './organisation.ts'
 import { type Call, readCall, usage } from './portal-users/call.ts'
 import { commands } from './portal-users/commands.ts'
-import { Refusal } from './portal-users/refusal.ts'
+import { Refusal } from './refusal.ts'
 import { print, printError } from './terminal.ts'
 
 const call = readCall(process.argv.slice(2))
@@ -47,19 +47,13 @@ async function administrationOf(
   const { host, findings } = await checkHost(database, settings)
   if (findings.some(({ severity }) => severity === 'error'))
     throw new Refusal('The database does not fit the portal; npm run doctor says how to mend it.')
-  const tenants = await findTenants(host.kysely, slug)
-  const [tenant] = tenants
-  if (!tenant)
-    throw new Refusal(
-      slug === undefined ? 'There is no active organisation.' : `There is no active organisation ${slug}.`,
-    )
-  if (tenants.length > 1) throw new Refusal('There are several organisations; say which with --tenant.')
+  const tenantId = await organisationOf(host.kysely, slug)
   const withSecret = asTheService(settings)
   return {
     host,
     settings: withSecret,
     sealing: createSealing(withSecret),
-    tenantId: tenant.id,
+    tenantId,
     actor: { kind: 'command', id: operator() },
     now: new Date(),
   }

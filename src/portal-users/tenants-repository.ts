@@ -1,12 +1,20 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 
-/** The tenants that are switched on, with the one of a slug alone where it is given; at most two. */
+/** So many tenants are found at the most. */
+export const maxTenants = 20
+
+/** The tenants that are switched on, by slug; with the one of a slug alone where it is given. */
 export async function findTenants(
   kysely: Kysely<Tables>,
   slug: string | undefined,
 ): Promise<{ id: string; slug: string }[]> {
-  let query = kysely.selectFrom('tenants').select(['id', 'slug']).where('is_active', '=', 1).orderBy('slug').limit(2)
+  let query = kysely
+    .selectFrom('tenants')
+    .select(['id', 'slug'])
+    .where('is_active', '=', 1)
+    .orderBy('slug')
+    .limit(maxTenants)
   if (slug !== undefined) query = query.where('slug', '=', slug)
   const tenants = await query.execute()
   // Most collations also take `démo` for `demo`.

@@ -59,3 +59,11 @@ onMariaDb(t, 'an index may take longer than a query, for instance because somebo
   const { code, errors } = await creation.creating
   t.equal(code, 0, errors)
 })
+
+onMariaDb(t, 'the account of the service may not create them, and is told what to do', async (t) => {
+  const host = await createTestHost('mysql')
+  t.teardown(host.drop)
+  const { code, errors } = await hostIndexes(host, ['--create'], { DATABASE_URL: host.url })
+  t.equal(code, 1)
+  t.match(errors, /command denied.*\n.*lacks this privilege; the README says which account/)
+})

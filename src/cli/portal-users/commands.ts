@@ -15,13 +15,13 @@ import {
 import { findCustomer } from '../../portal-users/customers-repository.ts'
 import { type PortalUser, problemsOf } from '../../portal-users/portal-user.ts'
 import { findPortalUser, findPortalUserDetail, listPortalUsers } from '../../portal-users/repository.ts'
+import { Refusal, wrongCall } from '../refusal.ts'
 import type { Call } from './call.ts'
 import { exportUsers, importUsers } from './csv.ts'
 import { assertLinks } from './links.ts'
 import { languageOf, named, numberOf, statusOf } from './options.ts'
 import { readPassword } from './password.ts'
 import { printLink, printUser, printUsers } from './print.ts'
-import { Refusal, wrongCall } from './refusal.ts'
 
 export const commandNames = [
   'list',
@@ -47,8 +47,8 @@ export const commands: Record<CommandName, Command> = {
     const { users, total } = await listPortalUsers(host, tenantId, {
       q: values.search,
       status: statusOf(values.status),
-      page: numberOf(values.page, 1, 1_000_000),
-      limit: numberOf(values.limit, 50, 1_000),
+      page: numberOf('page', values.page, 1, 1_000_000),
+      limit: numberOf('limit', values.limit, 50, 1_000),
     })
     printUsers(users, total, values.json)
     return 0
@@ -64,8 +64,8 @@ export const commands: Record<CommandName, Command> = {
   async create(administration, { values }) {
     const password = values['password-stdin'] ? await readPassword() : null
     const { user } = await create(administration, values, null)
-    if (password === null) printUser(user, values.json)
-    else printUser(await withPassword(administration, user, password), values.json)
+    const created = password === null ? user : await withPassword(administration, user, password)
+    printUser(created, values.json, 'Created.')
     return 0
   },
 
@@ -97,7 +97,7 @@ export const commands: Record<CommandName, Command> = {
       ...(customer === undefined ? {} : { customerId: await customerOf(administration, customer) }),
       ...(spoken === undefined ? {} : { language: spoken }),
     })
-    printUser(changed, values.json)
+    printUser(changed, values.json, 'Changed.')
     return 0
   },
 
@@ -107,25 +107,26 @@ export const commands: Record<CommandName, Command> = {
 
   async disable(administration, { subject, values }) {
     const { id } = await userOf(administration, subject)
-    printUser(await disablePortalUser(administration, id), values.json)
+    printUser(await disablePortalUser(administration, id), values.json, 'Disabled; every session has ended.')
     return 0
   },
 
   async enable(administration, { subject, values }) {
     const { id } = await userOf(administration, subject)
-    printUser(await enablePortalUser(administration, id), values.json)
+    printUser(await enablePortalUser(administration, id), values.json, 'Enabled.')
     return 0
   },
 
   async 'set-password'(administration, { subject, values }) {
     const user = await userOf(administration, subject)
-    printUser(await withPassword(administration, user, await readPassword()), values.json)
+    const changed = await withPassword(administration, user, await readPassword())
+    printUser(changed, values.json, 'The password is set; every session has ended.')
     return 0
   },
 
   async 'remove-second-factor'(administration, { subject, values }) {
     const { id } = await userOf(administration, subject)
-    printUser(await removeSecondFactor(administration, id), values.json)
+    printUser(await removeSecondFactor(administration, id), values.json, 'There is no second factor any more.')
     return 0
   },
 
@@ -153,7 +154,7 @@ function assertGood(words: { email: string; displayName: string }): void {
 
 async function customerOf({ host, tenantId }: Administration, idOrName: string): Promise<string> {
   const found = await findCustomer(host.kysely, tenantId, idOrName)
-  if (!found) throw new Refusal(`There is no single active customer "${idOrName}".`)
+  if (!found) throw new Refusal(`There is no active customer "${idOrName}", or more than one.`)
   return found.id
 }
 
@@ -164,7 +165,7 @@ async function userOf({ host, tenantId }: Administration, subject: string | unde
 }
 
 function noUser(subject: string | undefined): Refusal {
-  return new Refusal(`There is no single portal user ${subject} in this organisation.`)
+  return new Refusal(`There is no portal user ${subject} in this organisation, or more than one.`)
 }
 
 async function withPassword(administration: Administration, { id }: PortalUser, password: string): Promise<PortalUser> {

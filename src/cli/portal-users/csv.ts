@@ -5,10 +5,10 @@ import { type ImportedRow, importProblems } from '../../../schemas/portal-user-i
 import type { Administration } from '../../portal-users/administration.ts'
 import { exportPortalUsers } from '../../portal-users/export.ts'
 import { applyImport, planImport, UnreadableImport } from '../../portal-users/import.ts'
+import { Refusal, wrongCall } from '../refusal.ts'
 import { inOneLine, print, printJson } from '../terminal.ts'
 import type { Call } from './call.ts'
 import { assertLinks } from './links.ts'
-import { Refusal, wrongCall } from './refusal.ts'
 
 /** So many rows a file may have. */
 const maxRows = 20_000

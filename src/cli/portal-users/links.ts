@@ -1,5 +1,5 @@
 import type { Administration } from '../../portal-users/administration.ts'
-import { Refusal } from './refusal.ts'
+import { Refusal } from '../refusal.ts'
 
 /** @throws Refusal where a setting is missing that links, and mails with links, need */
 export function assertLinks({ settings }: Administration): void {

@@ -1,6 +1,6 @@
 import { type PortalUserStatus, portalUserStatuses } from '../../../schemas/portal-users.ts'
 import type { MailLanguage } from '../../mail/messages.ts'
-import { wrongCall } from './refusal.ts'
+import { wrongCall } from '../refusal.ts'
 
 /** @throws Refusal where it is none of the statuses */
 export function statusOf(typed: string | undefined): PortalUserStatus | undefined {
@@ -11,9 +11,10 @@ export function statusOf(typed: string | undefined): PortalUserStatus | undefine
 }
 
 /** @throws Refusal where it is no number from 1 to the most */
-export function numberOf(typed: string | undefined, byDefault: number, most: number): number {
+export function numberOf(option: 'page' | 'limit', typed: string | undefined, byDefault: number, most: number): number {
   const value = Number(typed ?? byDefault)
-  if (!Number.isInteger(value) || value < 1 || value > most) throw wrongCall(`${typed} is no number from 1 to ${most}.`)
+  if (!Number.isInteger(value) || value < 1 || value > most)
+    throw wrongCall(`--${option} is a number from 1 to ${most}.`)
   return value
 }
 

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import { maxPasswordBytes } from '../../../schemas/auth.ts'
 import { minPasswordLength } from '../../../schemas/passwords.ts'
-import { wrongCall } from './refusal.ts'
+import { wrongCall } from '../refusal.ts'
 
 /**
  * A password: asked for on a terminal, without showing it; else everything on standard input but the line break at its

@@ -19,10 +19,14 @@ export function printUsers(users: readonly PortalUser[], total: number, isJson: 
   print(`${users.length} of ${total}`)
 }
 
-/** Prints everything that is known of a user. */
-export function printUser(user: PortalUser | PortalUserDetail, isJson: boolean): void {
-  if (isJson) printJson(user)
-  else printTable(Object.entries(user).map(([name, value]) => [name, String(value ?? '—')]))
+/** Prints everything that is known of a user, after a line that says what was done. */
+export function printUser(user: PortalUser | PortalUserDetail, isJson: boolean, done?: string): void {
+  if (isJson) {
+    printJson(user)
+    return
+  }
+  if (done !== undefined) print(`${done}\n`)
+  printTable(Object.entries(user).map(([name, value]) => [name, String(value ?? '—')]))
 }
 
 /** Says where the link went. */
