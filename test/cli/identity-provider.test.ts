@@ -23,7 +23,7 @@ onMariaDb(t, 'the operator configures, shows and removes a provider, with the ac
   const set = ['set', ...tenant, '--issuer', provider.issuer, '--client-id', 'portal', '--domains', 'ACME.example.com']
 
   t.match(await run(url, ['remove', ...tenant]), { code: 0 })
-  t.match(await run(url, ['show', ...tenant]), { code: 1, errors: /none/ })
+  t.match(await run(url, ['show', ...tenant]), { code: 1, errors: /No identity provider/ })
   const done = await run(url, [...set, '--customer', 'ACME Manufacturing GmbH'], 'a secret of the client\n')
   t.match(done, { code: 0, output: `${publicUrl}/api/v1/portal/auth/oidc/callback` })
   t.equal((await profileOf(portal, await signInThrough(portal, provider))).id, demoIds.katharina, 'and it works')
@@ -60,6 +60,7 @@ onMariaDb(t, 'what is wrong is said, and changes nothing', async (t) => {
   t.match(await set({ customer: 'Hansa Shipping KG' }), { code: 1, errors: /no active customer/ })
   t.match(await set({}, ''), { code: 2, errors: /standard input/ })
   t.match(await set({}, 'a secret', ''), { code: 1, errors: /JWT_SECRET/ })
-  t.match(await run(url, ['set']), { code: 2, errors: /Usage/ })
+  t.match(await run(url, ['set', '--tenant', 'demo-org']), { code: 2, errors: /Usage/ })
+  t.match(await run(url, ['set']), { code: 1, errors: /several organisations/ })
   t.same(await findProvider(portal.app.host, 'demo-org'), before)
 })

@@ -1,23 +1,14 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
-import { announce } from '../../ui/announce.ts'
+import { CopyButton } from '../../ui/copy-button.tsx'
 import { WarningIcon } from '../../ui/icons.tsx'
 
 /** The recovery codes, shown this once. */
 export function RecoveryCodes({ codes, onDone }: { codes: string[]; onDone(): void }) {
   const t = useTranslations('security')
-  const [isCopied, setIsCopied] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   const text = `${codes.join('\n')}\n`
-  const copy = () =>
-    navigator.clipboard?.writeText(text).then(
-      () => {
-        setIsCopied(true)
-        announce(t('copied'))
-      },
-      () => undefined,
-    )
   return (
     <div className="form" data-testid="panel-portal-recovery-codes">
       <div>
@@ -37,12 +28,7 @@ export function RecoveryCodes({ codes, onDone }: { codes: string[]; onDone(): vo
         ))}
       </ul>
       <div className="form-actions">
-        {/* Only pages that came by TLS may use the clipboard. */}
-        {navigator.clipboard && (
-          <button type="button" className="button" onClick={copy} data-testid="btn-portal-copy-codes">
-            {t(isCopied ? 'copied' : 'copy')}
-          </button>
-        )}
+        <CopyButton text={text} testId="btn-portal-copy-codes" />
         <button
           type="button"
           className="button"

@@ -15,6 +15,7 @@ import { readFile } from './read-file.ts'
 export default function ImportPage() {
   const t = useTranslations('administration')
   const [csv, setCsv] = useState('')
+  const [isEmpty, setIsEmpty] = useState(false)
   const [invite, setInvite] = useState(true)
   const { mutate, reset, data, error, isPending } = useMutation({
     mutationFn: importUsers,
@@ -24,7 +25,8 @@ export default function ImportPage() {
     reset()
     const text = file ? await readFile(file) : ''
     setCsv(text)
-    if (text !== '') mutate({ csv: text, apply: false, invite: false })
+    setIsEmpty(file !== undefined && text.trim() === '')
+    if (text.trim() !== '') mutate({ csv: text, apply: false, invite: false })
   }
   const rows = data?.rows ?? []
   const isGood = rows.length > 0 && rows.every(({ problems }) => problems.length === 0)
@@ -42,7 +44,7 @@ export default function ImportPage() {
         <p className="muted">{t('importText')}</p>
       </div>
       <form className="form card card-padded" onSubmit={submit} noValidate data-testid="form-portal-admin-import">
-        <Field label={t('file')} hint={t('fileHint')}>
+        <Field label={t('file')} hint={t('fileHint')} error={isEmpty ? t('fileEmpty') : undefined}>
           {(field) => (
             <input
               {...field}

@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { ImportReport as Report } from '../../../api/types.ts'
+import { CopyButton } from '../../../ui/copy-button.tsx'
 import { CheckIcon, WarningIcon } from '../../../ui/icons.tsx'
 
 /** What each row of the file comes to, and what became of all of them. */
@@ -30,6 +31,12 @@ export function ImportReport({ report: { isApplied, rows, invitations } }: { rep
                 </li>
               ))}
             </ul>
+            <CopyButton
+              text={links.map(({ email, link }) => `${email} ${link}\n`).join('')}
+              label={t('copyAll')}
+              isSmall
+              testId="btn-portal-copy-links"
+            />
           </div>
         </div>
       )}

@@ -3,23 +3,29 @@ import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { changeUser, forgetUsers } from '../../../api/administration.ts'
 import type { ManagedUserDetail } from '../../../api/types.ts'
-import { announce } from '../../../ui/announce.ts'
 import { ErrorNotice } from '../../../ui/error-notice.tsx'
 import { SubmitButton } from '../../../ui/submit-button.tsx'
 import { CustomerField } from '../customer-field.tsx'
 import { LanguageField } from '../language-field.tsx'
 import { TextField } from '../text-field.tsx'
 
+interface Props {
+  user: ManagedUserDetail
+  /** Says on the page what was done; nothing while something is under way. */
+  tell: (text: string) => void
+}
+
 /** Name, customer and language of a user. */
-export function ChangeUser({ user }: { user: ManagedUserDetail }) {
+export function ChangeUser({ user, tell }: Props) {
   const t = useTranslations('administration')
   const { displayName, customerId, customerName, language } = user
   const [wanted, setWanted] = useState({ displayName, customerId, language })
   const { mutate, isPending, error } = useMutation({
     mutationFn: () => changeUser(user.id, { ...wanted, displayName: wanted.displayName.trim() }),
+    onMutate: () => tell(''),
     onSuccess: async () => {
       await forgetUsers()
-      announce(t('changed'))
+      tell(t('changed'))
     },
   })
   const isChanged =

@@ -3,10 +3,15 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { disableUser, enableUser, forgetUsers, removeSecondFactor, sendLink } from '../../../api/administration.ts'
 import type { ManagedUserDetail } from '../../../api/types.ts'
-import { announce } from '../../../ui/announce.ts'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { ErrorNotice } from '../../../ui/error-notice.tsx'
 import { MadeLink } from '../made-link.tsx'
+
+interface Props {
+  user: ManagedUserDetail
+  /** Says on the page what was done; nothing while something is under way. */
+  tell: (text: string) => void
+}
 
 type Action = 'sendLink' | 'disable' | 'enable' | 'removeSecondFactor'
 
@@ -21,15 +26,16 @@ const work = {
 const asked: Action[] = ['disable', 'removeSecondFactor']
 
 /** Sending a link, switching off and on, removing the second factor. */
-export function UserActions({ user }: { user: ManagedUserDetail }) {
+export function UserActions({ user, tell }: Props) {
   const t = useTranslations('administration')
   const [question, setQuestion] = useState<'disable' | 'removeSecondFactor'>('disable')
   const [isAsking, setIsAsking] = useState(false)
   const { mutate, isPending, error, data, variables } = useMutation({
     mutationFn: async (action: Action) => (await work[action](user.id)) ?? null,
+    onMutate: () => tell(''),
     onSuccess: async (_, action) => {
       await forgetUsers()
-      if (action !== 'sendLink') announce(t(`done.${action}`))
+      if (action !== 'sendLink') tell(t(`done.${action}`))
     },
   })
   const start = (action: Action) => {

@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { userQuery } from '../../../api/administration.ts'
 import { isApiError } from '../../../api/errors.ts'
+import { announce } from '../../../ui/announce.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { ErrorNotice } from '../../../ui/error-notice.tsx'
-import { ChevronLeftIcon, SearchIcon } from '../../../ui/icons.tsx'
+import { CheckIcon, ChevronLeftIcon, SearchIcon } from '../../../ui/icons.tsx'
 import { PageHeading } from '../../../ui/page-heading.tsx'
 import { PageSkeleton } from '../../../ui/skeleton.tsx'
 import { UserStatusBadge } from '../status-badge.tsx'
@@ -18,6 +20,11 @@ export default function UserPage() {
   const t = useTranslations('administration')
   const { id = '' } = useParams()
   const { data: user, error, refetch } = useQuery(userQuery(id))
+  const [done, setDone] = useState('')
+  const tell = (text: string) => {
+    setDone(text)
+    if (text !== '') announce(text)
+  }
   const isUnknown = isApiError(error, 'PORTAL_USER_NOT_FOUND')
   return (
     <div className="page page-narrow" data-testid="page-portal-admin-user">
@@ -43,8 +50,13 @@ export default function UserPage() {
             </p>
           </div>
           <UserFacts user={user} />
-          <UserActions user={user} />
-          <ChangeUser key={`${user.displayName} ${user.customerId} ${user.language}`} user={user} />
+          {done !== '' && (
+            <p className="notice notice-info" data-testid="notice-portal-admin-done">
+              <CheckIcon /> <span className="notice-body">{done}</span>
+            </p>
+          )}
+          <UserActions user={user} tell={tell} />
+          <ChangeUser key={`${user.displayName} ${user.customerId} ${user.language}`} user={user} tell={tell} />
         </>
       )}
     </div>
