@@ -285,12 +285,9 @@ interface SchemaError {
   params?: { allowedValues?: unknown[] }
 }
 
-/** A copy, since the check closes it to other settings; one, since each is compiled and kept. */
-const checkedSettings = structuredClone(settings)
-
 function check(values: Record<string, unknown>, problems: string[]): Settings {
   try {
-    return envSchema<Settings>({ schema: checkedSettings, data: values, env: false })
+    return envSchema<Settings>({ schema: settings, data: values, env: false })
   } catch (error) {
     const errors = error instanceof Error && 'errors' in error ? (error.errors as SchemaError[]) : undefined
     if (!errors) throw error

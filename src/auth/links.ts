@@ -90,8 +90,9 @@ export async function takeLink(kysely: Kysely<Tables>, portalUserId: string, tok
     .deleteFrom('customer_portal_links')
     .where('token_hash', '=', hashOf(token))
     .executeTakeFirst()
-  await deleteLinks(kysely, portalUserId)
-  return numDeletedRows > 0n
+  const isTaken = numDeletedRows > 0n
+  if (isTaken) await deleteLinks(kysely, portalUserId)
+  return isTaken
 }
 
 /** Voids the links of a portal user: all, or those for some purposes. */

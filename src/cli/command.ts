@@ -28,7 +28,7 @@ export function readArguments<Expected extends ParseArgsConfig>(
 }
 
 /**
- * Runs a command on the database of the configuration and closes it afterwards.
+ * Runs a command on the database of the configuration and closes it afterwards. What it throws is told to the operator.
  *
  * @param work returns the exit code, or throws a {@link Refusal}
  * @param timeout milliseconds after which a statement has failed; by default as configured

@@ -2,7 +2,8 @@
 import { createDemoHost, isHost } from '../demo/host.ts'
 import { demoLogin } from '../demo/people.ts'
 import { readArguments, runCommand } from './command.ts'
-import { print, printError } from './terminal.ts'
+import { Refusal } from './refusal.ts'
+import { print } from './terminal.ts'
 
 const usage = `Usage: npm run demo-host
   Fills the empty database that DATABASE_URL names with the tables and rows of the demo.`
@@ -10,10 +11,7 @@ const usage = `Usage: npm run demo-host
 readArguments(usage, {})
 
 await runCommand(async (database) => {
-  if (await isHost(database)) {
-    printError('There is a host in this database already; nothing was changed.')
-    return 1
-  }
+  if (await isHost(database)) throw new Refusal('There is a host in this database already; nothing was changed.')
   await createDemoHost(database)
   const { tenantSlug, email, password } = demoLogin
   print(`Demo sign-in: organisation ${tenantSlug}, e-mail ${email}, password ${password}`)

@@ -7,7 +7,8 @@ import { readCatalogue } from '../database/host/catalogue.ts'
 import { grantStatements } from '../database/host/grants.ts'
 import { applicableTo } from '../database/host/host.ts'
 import { readArguments, runCommand } from './command.ts'
-import { print, printError } from './terminal.ts'
+import { Refusal } from './refusal.ts'
+import { print } from './terminal.ts'
 
 const byDefault = "'customer_portal'@'%'"
 
@@ -20,10 +21,8 @@ const usage = `Usage: npm run --silent grants [-- --account "${byDefault}"]
 const { values } = readArguments(usage, { options: { account: { type: 'string', default: byDefault } } })
 
 await runCommand(async (database, settings) => {
-  if (database.dialect !== 'mysql') {
-    printError('The embedded database has no accounts. Set DATABASE_URL to the database of the ITSM.')
-    return 1
-  }
+  if (database.dialect !== 'mysql')
+    throw new Refusal('The embedded database has no accounts. Set DATABASE_URL to the database of the ITSM.')
   const catalogue = await readCatalogue(database)
   const { rows } = await sql<{ name: string }>`select database() as name`.execute(database.kysely)
   const statements = grantStatements({

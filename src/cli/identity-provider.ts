@@ -9,11 +9,10 @@ import { redirectUri } from '../auth/oidc/provider-sign-in.ts'
 import { createSealing } from '../auth/sealing.ts'
 import { type Settings, secretOf } from '../config.ts'
 import type { Database } from '../database/connection.ts'
-import { findCustomer } from '../portal-users/customers-repository.ts'
 import { readArguments, runCommand } from './command.ts'
 import { readProviderOptions } from './identity-provider-options.ts'
 import { deleteProvider, findProviderRow, putProvider } from './identity-provider-repository.ts'
-import { organisationOf } from './organisation.ts'
+import { customerOf, organisationOf } from './organisation.ts'
 import { Refusal, wrongCall } from './refusal.ts'
 import { print, printJson } from './terminal.ts'
 
@@ -56,8 +55,7 @@ await runCommand(async (database, settings) => {
 async function set(database: Database, settings: Settings, tenantId: string): Promise<number> {
   const { options, problems } = readProviderOptions(values)
   if (!options) throw wrongCall([...problems, usage].join('\n'))
-  const customerId = await customerOf(database, tenantId, values.customer)
-  if (customerId === undefined) throw new Refusal(`There is no active customer "${values.customer}", or more than one.`)
+  const customerId = values.customer === undefined ? null : await customerOf(database.kysely, tenantId, values.customer)
   const secret = values.public ? null : (await text(process.stdin)).replace(/\r?\n$/, '')
   if (secret === '') throw wrongCall('Give the client secret on standard input, or --public where there is none.')
   const JWT_SECRET = secretOf(settings)
@@ -86,9 +84,4 @@ async function show(database: Database, _settings: Settings, tenantId: string): 
   const domains: unknown = JSON.parse(email_domains)
   printJson({ ...shown, hasSecret, domains, createdFor: customerName, isActive: is_active === 1 })
   return 0
-}
-
-/** The id of the customer for new portal users; null where none is named, undefined where it is not clear. */
-async function customerOf({ kysely }: Database, tenantId: string, name: string | undefined) {
-  return name === undefined ? null : (await findCustomer(kysely, tenantId, name))?.id
 }

@@ -7,7 +7,9 @@ import { startPortal, type TestPortal, type TestPortalOptions } from './portal.t
 
 /** Debian's Chromium, rather the one without windows: it opens a page in half the time. */
 export const executable = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'].find(existsSync) ?? ''
-export const hasChromium = executable !== ''
+/** Why tests in a browser are skipped here, if they are. */
+export const skipInBrowser =
+  executable === '' && 'no Chromium on this machine (Debian: apt-get install chromium-headless-shell)'
 
 /** It runs without a sandbox of its own (tests run as root in CI) and talks to nobody but the portal. */
 export const chromiumArguments = [
@@ -33,8 +35,7 @@ export function inBrowser(
   test: (t: Test, portal: BrowserPortal) => Promise<void>,
   options: TestPortalOptions = {},
 ): void {
-  const skip = hasChromium ? false : 'no Chromium on this machine (Debian: apt-get install chromium-headless-shell)'
-  t.test(name, { skip }, async (subtest) => test(subtest, await startBrowserPortal(subtest, options)))
+  t.test(name, { skip: skipInBrowser }, async (subtest) => test(subtest, await startBrowserPortal(subtest, options)))
 }
 
 /** Starts a portal that listens on the loopback address, with a browser. */

@@ -4,11 +4,9 @@ import { join } from 'node:path'
 import lighthouse, { desktopConfig } from 'lighthouse'
 import { chromium } from 'playwright-core'
 import t from 'tap'
-import { chromiumArguments, executable, hasChromium, signIn } from '../support/browser.ts'
+import { chromiumArguments, executable, signIn, skipInBrowser as skip } from '../support/browser.ts'
 import { freePort } from '../support/mariadb.ts'
 import { startPortal } from '../support/portal.ts'
-
-const skip = hasChromium ? false : 'no Chromium on this machine (Debian: apt-get install chromium-headless-shell)'
 
 t.test('Lighthouse has nothing to say on accessibility and best practices', { skip }, async (t) => {
   const portal = await startPortal(t, 'sqlite')

@@ -1,11 +1,9 @@
 import t, { type Test } from 'tap'
 import { configure, katharina } from '../auth/single-sign-on.ts'
-import { type BrowserPortal, hasChromium, startBrowserPortal } from '../support/browser.ts'
+import { type BrowserPortal, skipInBrowser as skip, startBrowserPortal } from '../support/browser.ts'
 import { freePort } from '../support/mariadb.ts'
 import { startProvider, type TestProvider } from '../support/oidc-provider.ts'
 import { api } from '../support/portal.ts'
-
-const skip = hasChromium ? false : 'no Chromium on this machine (Debian: apt-get install chromium-headless-shell)'
 
 /** A portal, and a provider that is another site to the browser, as they are in earnest. */
 async function start(test: Test): Promise<{ portal: BrowserPortal; provider: TestProvider }> {

@@ -12,9 +12,9 @@ import {
   removeSecondFactor,
   setPassword,
 } from '../../portal-users/administration.ts'
-import { findCustomer } from '../../portal-users/customers-repository.ts'
 import { type PortalUser, problemsOf } from '../../portal-users/portal-user.ts'
 import { findPortalUser, findPortalUserDetail, listPortalUsers } from '../../portal-users/repository.ts'
+import { customerOf } from '../organisation.ts'
 import { Refusal, wrongCall } from '../refusal.ts'
 import type { Call } from './call.ts'
 import { exportUsers, importUsers } from './csv.ts'
@@ -94,7 +94,9 @@ export const commands: Record<CommandName, Command> = {
     assertGood({ email: user.email, displayName: name ?? user.displayName })
     const changed = await changePortalUser(administration, user.id, {
       ...(name === undefined ? {} : { displayName: name.trim() }),
-      ...(customer === undefined ? {} : { customerId: await customerOf(administration, customer) }),
+      ...(customer === undefined
+        ? {}
+        : { customerId: await customerOf(administration.host.kysely, administration.tenantId, customer) }),
       ...(spoken === undefined ? {} : { language: spoken }),
     })
     printUser(changed, values.json, 'Changed.')
@@ -142,7 +144,7 @@ async function create(
   if (customer === undefined) throw wrongCall('--customer is missing.')
   const spoken = languageOf(language) ?? null
   assertGood({ email, displayName: name })
-  const customerId = await customerOf(administration, customer)
+  const customerId = await customerOf(administration.host.kysely, administration.tenantId, customer)
   return createPortalUser(administration, { email, displayName: name.trim(), customerId, language: spoken }, delivery)
 }
 
@@ -150,12 +152,6 @@ function assertGood(words: { email: string; displayName: string }): void {
   const problems = problemsOf({ ...words, language: null })
   if (problems.length > 0)
     throw wrongCall(`Nothing was changed: ${problems.map((problem) => importProblems[problem]).join('; ')}.`)
-}
-
-async function customerOf({ host, tenantId }: Administration, idOrName: string): Promise<string> {
-  const found = await findCustomer(host.kysely, tenantId, idOrName)
-  if (!found) throw new Refusal(`There is no active customer "${idOrName}", or more than one.`)
-  return found.id
 }
 
 async function userOf({ host, tenantId }: Administration, subject: string | undefined): Promise<PortalUser> {

@@ -14,8 +14,7 @@ import { readFile } from './read-file.ts'
 /** Importing users from a file: first what each row comes to, then all of them or none. */
 export default function ImportPage() {
   const t = useTranslations('administration')
-  const [csv, setCsv] = useState('')
-  const [isEmpty, setIsEmpty] = useState(false)
+  const [csv, setCsv] = useState<string | null>(null)
   const [invite, setInvite] = useState(true)
   const { mutate, reset, data, error, isPending } = useMutation({
     mutationFn: importUsers,
@@ -23,16 +22,15 @@ export default function ImportPage() {
   })
   const preview = async (file: File | undefined) => {
     reset()
-    const text = file ? await readFile(file) : ''
+    const text = file ? await readFile(file) : null
     setCsv(text)
-    setIsEmpty(file !== undefined && text.trim() === '')
-    if (text.trim() !== '') mutate({ csv: text, apply: false, invite: false })
+    if (text !== null && text.trim() !== '') mutate({ csv: text, apply: false, invite: false })
   }
   const rows = data?.rows ?? []
   const isGood = rows.length > 0 && rows.every(({ problems }) => problems.length === 0)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (isGood && !isPending) mutate({ csv, apply: true, invite })
+    if (csv !== null && isGood && !isPending) mutate({ csv, apply: true, invite })
   }
   return (
     <div className="page" data-testid="page-portal-admin-import">
@@ -44,7 +42,7 @@ export default function ImportPage() {
         <p className="muted">{t('importText')}</p>
       </div>
       <form className="form card card-padded" onSubmit={submit} noValidate data-testid="form-portal-admin-import">
-        <Field label={t('file')} hint={t('fileHint')} error={isEmpty ? t('fileEmpty') : undefined}>
+        <Field label={t('file')} hint={t('fileHint')} error={csv?.trim() === '' ? t('fileEmpty') : undefined}>
           {(field) => (
             <input
               {...field}
