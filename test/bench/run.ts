@@ -12,7 +12,12 @@ const { values, positionals } = parseArgs({
 })
 if (!hasMariaDb()) throw new Error('the benchmark needs a MariaDB server program (mariadbd) on this machine')
 
-const server = await startMariaDb(['--innodb-buffer-pool-size=1G', '--innodb-log-file-size=512M'])
+const server = await startMariaDb(['--innodb-buffer-pool-size=1G', '--innodb-log-file-size=512M'], { asService: true })
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, async () => {
+    await server.stop()
+    process.exit(1)
+  })
 try {
   // The files of the tests read from the environment where the server is, when they are loaded.
   process.env.TEST_DATABASE_URL = server.url

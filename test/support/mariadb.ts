@@ -29,8 +29,10 @@ export function hasMariaDb(): boolean {
  * Starts a private MariaDB server on a free port of the loopback address.
  *
  * @param options further arguments for `mariadbd`
+ * @param asService in a session of its own, as services run: Linux shares processor time out between sessions first.
+ *   Ctrl+C then does not reach it; whoever starts it so stops it.
  */
-export async function startMariaDb(options: string[] = []): Promise<MariaDbServer> {
+export async function startMariaDb(options: string[] = [], { asService = false } = {}): Promise<MariaDbServer> {
   const directory = mkdtempSync(join(tmpdir(), 'customer-portal-mariadb-'))
   const data = join(directory, 'data')
   // A server that starts deletes the temporary tables in this directory, also those of another server.
@@ -68,7 +70,7 @@ export async function startMariaDb(options: string[] = []): Promise<MariaDbServe
         ...asUser,
         ...options,
       ],
-      { stdio: 'ignore' },
+      { stdio: 'ignore', detached: asService },
     )
     await untilItAnswers(url)
   }
