@@ -1,14 +1,23 @@
-import type { Insertable } from 'kysely'
+import type { IdentityProvider } from '../auth/oidc/providers-repository.ts'
 import type { Database } from '../database/connection.ts'
-import type { Tables } from '../database/tables.ts'
-
-type ProviderRow = Insertable<Tables['customer_portal_identity_providers']>
 
 /** Configures the provider of a tenant, in place of one that is there. */
-export async function putProvider({ kysely }: Database, row: ProviderRow): Promise<void> {
+export async function putProvider({ kysely }: Database, provider: IdentityProvider): Promise<void> {
+  const { tenantId, issuer, clientId, sealedClientSecret, emailDomains, createdForCustomerId } = provider
   await kysely.transaction().execute(async (transaction) => {
-    await transaction.deleteFrom('customer_portal_identity_providers').where('tenant_id', '=', row.tenant_id).execute()
-    await transaction.insertInto('customer_portal_identity_providers').values(row).execute()
+    await transaction.deleteFrom('customer_portal_identity_providers').where('tenant_id', '=', tenantId).execute()
+    await transaction
+      .insertInto('customer_portal_identity_providers')
+      .values({
+        tenant_id: tenantId,
+        issuer,
+        client_id: clientId,
+        sealed_client_secret: sealedClientSecret,
+        email_domains: JSON.stringify(emailDomains),
+        created_for_customer_id: createdForCustomerId,
+        is_active: 1,
+      })
+      .execute()
   })
 }
 

@@ -4,7 +4,7 @@
  * with the client secret on standard input, `show`, `remove`. Exit code 1 where something was refused, 2 for a wrong call.
  */
 import { text } from 'node:stream/consumers'
-import { clientSecretContext } from '../auth/oidc/discovery.ts'
+import { clientSecretContext, createDiscovery } from '../auth/oidc/discovery.ts'
 import { redirectUri } from '../auth/oidc/provider-sign-in.ts'
 import { createSealing } from '../auth/sealing.ts'
 import { type Settings, secretOf } from '../config.ts'
@@ -14,11 +14,12 @@ import { readProviderOptions } from './identity-provider-options.ts'
 import { deleteProvider, findProviderRow, putProvider } from './identity-provider-repository.ts'
 import { customerOf, organisationOf } from './organisation.ts'
 import { Refusal, wrongCall } from './refusal.ts'
-import { print, printJson } from './terminal.ts'
+import { print, printError, printJson } from './terminal.ts'
 
 const usage = `Usage: npm run identity-provider -- COMMAND [--tenant SLUG]
   set     --issuer URL --client-id ID --domains a.com,b.com [--customer NAME] [--public]
-          reads the client secret from standard input; --public: there is none
+          reads the client secret from standard input; --public: there is none;
+          warns where the issuer does not answer as an OpenID provider
   show    what is configured, without the secret
   remove  nobody signs in through it any more; who they were is kept
 
@@ -60,20 +61,30 @@ async function set(database: Database, settings: Settings, tenantId: string): Pr
   if (secret === '') throw wrongCall('Give the client secret on standard input, or --public where there is none.')
   const JWT_SECRET = secretOf(settings)
   if (JWT_SECRET === undefined) throw new Refusal('Set JWT_SECRET as for the service: it encrypts the client secret.')
-  const { seal } = createSealing({ ...settings, JWT_SECRET })
-  await putProvider(database, {
-    tenant_id: tenantId,
+  const sealing = createSealing({ ...settings, JWT_SECRET })
+  const provider = {
+    tenantId,
     issuer: options.issuer,
-    client_id: options.clientId,
-    sealed_client_secret: secret === null ? null : seal(clientSecretContext(tenantId), secret),
-    email_domains: JSON.stringify(options.domains),
-    created_for_customer_id: customerId,
-    is_active: 1,
-  })
+    clientId: options.clientId,
+    sealedClientSecret: secret === null ? null : sealing.seal(clientSecretContext(tenantId), secret),
+    emailDomains: options.domains,
+    createdForCustomerId: customerId,
+  }
+  await putProvider(database, provider)
   print('Configured. At the provider, allow this redirect URI:')
   print(redirectUri(settings.PUBLIC_URL ?? '<PUBLIC_URL>'))
   if (!settings.PUBLIC_URL) print('Set PUBLIC_URL for the service: without it there is no single sign-on.')
+  // It may come up later, or be reached from the service alone: no reason to refuse what was given.
+  await createDiscovery(sealing)(provider).catch((error: Error) =>
+    printError(`Warning: from here, ${provider.issuer} cannot be used to sign in: ${reasonsOf(error.cause)}`),
+  )
   return 0
+}
+
+/** What a failure says, and what the failures behind it say. */
+function reasonsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause instanceof Error ? `${error.message}: ${reasonsOf(error.cause)}` : error.message
 }
 
 async function show(database: Database, _settings: Settings, tenantId: string): Promise<number> {

@@ -133,6 +133,8 @@ onEachDatabase(
       demoIds.katharina,
       'and only where new',
     )
+    provider.person = { sub: 'n-2', email: 'new,user@acme.example.com', email_verified: true }
+    nobodyIsSignedIn(t, await signInThrough(portal, provider), refused, 'an e-mail that no portal user may have')
   },
 )
 

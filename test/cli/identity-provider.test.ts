@@ -3,6 +3,7 @@ import { findProvider } from '../../src/auth/oidc/providers-repository.ts'
 import { demoIds } from '../../src/demo/people.ts'
 import { profileOf, publicUrl, signInThrough, startWithProvider } from '../auth/single-sign-on.ts'
 import { onMariaDb } from '../support/databases.ts'
+import { freePort } from '../support/mariadb.ts'
 import { testSecret } from '../support/portal.ts'
 import { startProgram } from '../support/processes.ts'
 
@@ -25,7 +26,7 @@ onMariaDb(t, 'the operator configures, shows and removes a provider, with the ac
   t.match(await run(url, ['remove', ...tenant]), { code: 0 })
   t.match(await run(url, ['show', ...tenant]), { code: 1, errors: /No identity provider/ })
   const done = await run(url, [...set, '--customer', 'ACME Manufacturing GmbH'], 'a secret of the client\n')
-  t.match(done, { code: 0, output: `${publicUrl}/api/v1/portal/auth/oidc/callback` })
+  t.match(done, { code: 0, output: `${publicUrl}/api/v1/portal/auth/oidc/callback`, errors: /^$/ })
   t.equal((await profileOf(portal, await signInThrough(portal, provider))).id, demoIds.katharina, 'and it works')
 
   const shown = await run(url, ['show', ...tenant])
@@ -40,6 +41,10 @@ onMariaDb(t, 'the operator configures, shows and removes a provider, with the ac
   t.notMatch(shown.output, 'a secret of the client')
   t.match(await run(url, [...set, '--public']), { code: 0 })
   t.equal((await findProvider(portal.app.host, 'demo-org'))?.sealedClientSecret, null)
+
+  const away = `http://127.0.0.1:${await freePort()}`
+  const early = await run(url, ['set', ...tenant, '--issuer', away, ...set.slice(5), '--public'])
+  t.match(early, { code: 0, output: /Configured/, errors: new RegExp(`Warning: from here, ${away} .*ECONNREFUSED`) })
 })
 
 onMariaDb(t, 'what is wrong is said, and changes nothing', async (t) => {

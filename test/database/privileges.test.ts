@@ -54,7 +54,14 @@ for (const { privilege, table, problem, breaks } of revoked)
     const host = await createTestHost('mysql')
     t.teardown(host.drop)
     const findings = await errorsWithout(host, privilege, table)
-    t.match(findings, [{ subject: table, problem, breaks, remedy: 'Grant it: npm run grants prints the statements.' }])
+    t.match(findings, [
+      {
+        subject: table,
+        problem,
+        breaks,
+        remedy: 'Grant it: npm run grants, with the same settings, prints the statements.',
+      },
+    ])
     t.equal(findings.length, 1)
   })
 

@@ -6,6 +6,7 @@ import type { Tables } from '../../database/tables.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { addPortalUser } from '../../portal-users/add-portal-user.ts'
 import { isActiveCustomer } from '../../portal-users/customers-repository.ts'
+import { problemsOf } from '../../portal-users/portal-user.ts'
 import type { Client } from '../client.ts'
 import { type Account, findAccountOf } from '../repository.ts'
 import { recordSecurityEvent } from '../security-log.ts'
@@ -108,6 +109,8 @@ async function create(
     throw refused('the customer for new portal users is switched off')
   const displayName = plainName(name) || email.slice(0, maxDisplayName)
   const user = { email, displayName, customerId: createdForCustomerId, language: null }
+  const problems = problemsOf(user)
+  if (problems.length > 0) throw refused(`no portal user can be made of it: ${problems.join(', ')}`)
   return (await addPortalUser(transaction, host, tenantId, { kind: 'identity-provider', id: issuer }, user, now)).id
 }
 

@@ -28,7 +28,7 @@ export async function inspectPrivileges(
           subject: name,
           problem: `${use.toUpperCase()} is denied: ${denied}`,
           breaks: table.serves,
-          remedy: 'Grant it: npm run grants prints the statements.',
+          remedy: 'Grant it: npm run grants, with the same settings, prints the statements.',
         })
     }
   }
