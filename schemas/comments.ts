@@ -7,6 +7,8 @@ export const visibleCommentSources = ['agent', 'customer', 'email'] as const
 
 /** How many comments of a ticket are given at the most: the newest ones. */
 export const maxComments = 500
+/** How many characters they have together at the most; the newest one is given in any case. */
+export const maxCommentCharacters = 1_000_000
 
 /** The display name of a person; nothing else about them leaves the host. */
 export const Person = Closed(
@@ -51,7 +53,7 @@ export const listComments = operation({
   access: 'portal',
   operationId: 'listComments',
   summary: 'The comments of a ticket',
-  description: `The comments that are meant for the customer, oldest first. At most the newest ${maxComments} are given.`,
+  description: `The comments that are meant for the customer, oldest first. At most the newest ${maxComments} are given, and as many of them as have ${maxCommentCharacters.toLocaleString('en')} characters together.`,
   tag,
   params: TicketParams,
   success: { status: 200, description: 'The comments.', body: One(Type.Array(Comment)) },

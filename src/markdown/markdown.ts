@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import MarkdownIt from 'markdown-it'
+import MarkdownIt, { type Token } from 'markdown-it'
 
 /** Longer texts are rendered up to here; the host holds articles of megabytes, people do not read them. */
 const maxLength = 200_000
@@ -59,6 +59,32 @@ for (const cell of ['th_open', 'td_open'])
     return self.renderToken(tokens, index, options)
   }
 
+/**
+ * A text may become so many times longer, and a short one so many characters. An address that is defined once and used
+ * a thousand times would become a thousand addresses: from ten thousand characters, tens of megabytes.
+ */
+const growth = 8
+const growthOfShortTexts = 10_000
+
+/** The HTML of a parsed text; where that would be far longer than the text, the text as it was written. */
+function toHtml(source: string, tokens: Token[]): string {
+  const room = growthOfShortTexts + growth * source.length
+  if (lengthOf(tokens, room) > room) return `<pre><code>${markdown.utils.escapeHtml(source)}</code></pre>\n`
+  return markdown.renderer.render(tokens, markdown.options, {})
+}
+
+/** About as many characters as the HTML of tokens has; counted no further than `enough`. */
+function lengthOf(tokens: readonly Token[], enough: number): number {
+  let length = 0
+  for (const { tag, attrs, children, content } of tokens) {
+    if (length > enough) break
+    length += tag.length + 4
+    for (const [name, value] of attrs ?? []) length += name.length + markdown.utils.escapeHtml(String(value)).length
+    length += children ? lengthOf(children, enough - length) : markdown.utils.escapeHtml(content).length
+  }
+  return length
+}
+
 /** So many characters of results are remembered, with what they were made from: texts are read more often than changed. */
 const rememberedCharacters = 16_000_000
 
@@ -82,13 +108,15 @@ function remembering(render: (source: string) => string): (source: string) => st
  *
  * @param source CommonMark with tables and strikethrough
  */
-export const renderMarkdown: (source: string) => string = remembering((source) =>
-  markdown.render(source.slice(0, maxLength)),
-)
+export const renderMarkdown: (source: string) => string = remembering((source) => {
+  const shown = source.slice(0, maxLength)
+  return toHtml(shown, markdown.parse(shown, {}))
+})
 
 /** Like {@link renderMarkdown}, with an id on every heading, so that a part of an article can be linked to. */
 export function renderArticle(source: string): string {
-  const tokens = markdown.parse(source.slice(0, maxLength), {})
+  const shown = source.slice(0, maxLength)
+  const tokens = markdown.parse(shown, {})
   const taken = new Map<string, number>()
   for (const [position, token] of tokens.entries()) {
     if (token.type !== 'heading_open') continue
@@ -97,7 +125,7 @@ export function renderArticle(source: string): string {
     taken.set(id, count + 1)
     token.attrSet('id', count === 0 ? id : `${id}-${count + 1}`)
   }
-  return markdown.renderer.render(tokens, markdown.options, {})
+  return toHtml(shown, tokens)
 }
 
 /** The prefix keeps headings from taking an id or a name that the page itself uses. */

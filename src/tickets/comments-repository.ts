@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
-import { type Comment, maxComments } from '../../schemas/comments.ts'
+import { type Comment, maxCommentCharacters, maxComments } from '../../schemas/comments.ts'
 import type { Host } from '../database/host/host.ts'
 import { prepared } from '../database/prepared.ts'
 import type { Tables } from '../database/tables.ts'
@@ -22,7 +22,7 @@ export async function findComments(host: Host, scope: CustomerScope, ticketId: s
   const rows = await selectComments(host, { scope, ticketId })
   const comments: Comment[] = []
   let turnBegan = performance.now()
-  for (const row of rows.reverse()) {
+  for (const row of newestThatFit(rows).reverse()) {
     // Hundreds of long comments take a while to render; other requests go between them.
     if (performance.now() - turnBegan > longestTurn) {
       await nextTurn()
@@ -31,6 +31,16 @@ export async function findComments(host: Host, scope: CustomerScope, ticketId: s
     comments.push(toComment(row, scope))
   }
   return comments
+}
+
+/** As many comments as an answer holds. @param rows newest first */
+function newestThatFit(rows: CommentRow[]): CommentRow[] {
+  let characters = 0
+  const tooMuch = rows.findIndex(({ content }, position) => {
+    characters += content.length
+    return position > 0 && characters > maxCommentCharacters
+  })
+  return tooMuch === -1 ? rows : rows.slice(0, tooMuch)
 }
 
 const selectComments = prepared((kysely, { scope, ticketId }: { scope: CustomerScope; ticketId: string }) =>

@@ -71,3 +71,9 @@ t.test('of very long texts the beginning is rendered', async (t) => {
   t.notMatch(html, /last/)
   t.ok(html.length < 210_000)
 })
+
+t.test('an address that is used again and again makes no text of megabytes', async (t) => {
+  const times = (count: number) => `[a]: /${'b'.repeat(1000)}\n\n${'[a] '.repeat(count)}`
+  t.match(renderMarkdown(times(5)), /^(<p>)?(<a href="\/b{1000}">a<\/a> ?){5}/, 'a few times are shown')
+  t.equal(renderMarkdown(times(100)), `<pre><code>${times(100)}</code></pre>\n`, 'a hundred are not')
+})

@@ -71,6 +71,13 @@ export const slowInputs: Record<string, (length: number) => string> = {
   'definitions of links': of('[a]: b\n'),
   'links to many definitions': (length) =>
     growing((step) => `[a${step}]: b\n`)(length / 2) + growing((step) => `[a${step}]`)(length / 2),
+  'an address that is used again and again': (length) =>
+    `[a]: ${'b'.repeat(length / 2)}\n\n${'[a]'.repeat(length / 6)}`,
+  'a picture that is used again and again': (length) =>
+    `[a]: ${'中'.repeat(length / 2)}\n\n${'![a]'.repeat(length / 8)}`,
+  'a title that is used again and again': (length) =>
+    `[a]: b '${'"'.repeat(length / 2)}'\n\n${'[a]'.repeat(length / 6)}`,
+  'lists of nothing in lists of nothing': of('- *\n'),
   'definitions without an address': of('[a]:\n'),
   'definitions whose titles do not end': of('[a]: b "\n'),
   'a definition whose title goes on': (length) => `[a]: b "c\n${'c\n'.repeat(length / 2)}`,

@@ -131,3 +131,14 @@ onEachDatabase(t, 'of very many comments the newest five hundred are given', asy
     all.slice(3).map(({ content }) => content),
   )
 })
+
+onEachDatabase(t, 'of very long comments as many are given as an answer holds', async (t, dialect) => {
+  const portal = await startPortal(t, dialect)
+  const id = await insertAgentTicket(portal.host, {})
+  const all = Array.from({ length: 22 }, (_, minute) => ({ content: `${minute} `.padEnd(50_000, 'a'), minute }))
+  await insertComments(portal.host, id, all)
+  t.same(
+    contents(await commentsOf(portal, await portal.signIn(), id)),
+    all.slice(2).map(({ content }) => content),
+  )
+})

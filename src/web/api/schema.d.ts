@@ -485,7 +485,7 @@ export interface paths {
         };
         /**
          * The comments of a ticket
-         * @description The comments that are meant for the customer, oldest first. At most the newest 500 are given.
+         * @description The comments that are meant for the customer, oldest first. At most the newest 500 are given, and as many of them as have 1,000,000 characters together.
          */
         get: operations["listComments"];
         put?: never;
