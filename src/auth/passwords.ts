@@ -32,23 +32,30 @@ export async function createPasswords(config: Settings): Promise<Passwords> {
     return limit(task)
   }
   const hash = (password: string) => inTurn(() => argon2Hash(password, { ...parameters, type: argon2id }))
-  const verify = (stored: string, password: string) => inTurn(() => verifyAny(stored, password))
   const hashOfNobody = await hash('')
+  const verifyNothing = async (password: string): Promise<false> => {
+    await inTurn(() => verifyAny(hashOfNobody, password))
+    return false
+  }
+  const verify = (stored: string, password: string) =>
+    isHash(stored) ? inTurn(() => verifyAny(stored, password)) : verifyNothing(password)
 
   return {
     hash,
     verify,
-    verifyNothing: async (password) => {
-      await verify(hashOfNobody, password)
-      return false
-    },
+    verifyNothing,
     isOutdated: (stored) => !stored.startsWith('$argon2id$') || needsRehash(stored, parameters),
   }
 }
 
 const bcryptPrefix = /^\$2[aby]\$/
 
-/** A hash of an unknown kind fits no password. */
+/** Whether there is something to verify at all: a portal user who was invited has no password yet. */
+function isHash(stored: string): boolean {
+  return bcryptPrefix.test(stored) || stored.startsWith('$argon2')
+}
+
+/** A hash that is damaged fits no password. */
 async function verifyAny(stored: string, password: string): Promise<boolean> {
   try {
     // `$2y$` is what PHP and htpasswd call today's `$2b$`.
@@ -57,7 +64,7 @@ async function verifyAny(stored: string, password: string): Promise<boolean> {
         password,
         stored.replace(bcryptPrefix, (prefix) => prefix.replace('y', 'b')),
       )
-    return stored.startsWith('$argon2') && (await argon2Verify(stored, password))
+    return await argon2Verify(stored, password)
   } catch {
     return false
   }

@@ -81,22 +81,30 @@ export async function findAccountOf(host: Host, tenantId: string, portalUserId: 
   return row ? toAccount(row) : null
 }
 
-/** Notes when a portal user has signed in, and in which language. */
+/**
+ * Notes when a portal user has signed in, and in which language.
+ *
+ * @param passwordHash that must still be theirs; null where it does not matter
+ * @returns whether it is, and they are still switched on
+ */
 export async function noteSignIn(
   kysely: Kysely<Tables>,
   host: Host,
   account: Account,
+  passwordHash: string | null,
   language: 'de' | 'en' | null,
   now: Date,
-): Promise<void> {
-  await kysely
+): Promise<boolean> {
+  let update = kysely
     .updateTable('customer_portal_users')
     .set({
       last_login: toStored(host.form('customer_portal_users', 'last_login'), now),
       language: language ?? account.language,
     })
     .where('id', '=', account.id)
-    .execute()
+    .where('is_active', '=', 1)
+  if (passwordHash !== null) update = update.where('password_hash', '=', passwordHash)
+  return (await update.executeTakeFirst()).numUpdatedRows > 0n
 }
 
 /**

@@ -36,12 +36,11 @@ export const signInRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (app,
   }))
 
   async function startSessionFor(request: FastifyRequest, credentials: contract.SignInCredentials) {
-    const { tenantSlug, email, password } = credentials
-    assertFitsHashing(password)
-    await app.countLoginTry(request, JSON.stringify([tenantSlug.toLowerCase(), email.toLowerCase()]))
+    assertFitsHashing(credentials.password)
     const client = clientOf(request)
     const createdAt = now()
-    const signedIn = await signIn(app.host, { ...services, mail: app.mail }, credentials, client, createdAt)
+    const countTry = (failureKey: string) => app.countLoginTry(request, failureKey)
+    const signedIn = await signIn(app.host, { ...services, mail: app.mail, countTry }, credentials, client, createdAt)
     return openSession(app, signedIn, client, createdAt)
   }
 }

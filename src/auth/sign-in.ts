@@ -7,7 +7,7 @@ import type { MailSender } from '../plugins/mail.ts'
 import type { Client } from './client.ts'
 import { evenTime } from './even-time.ts'
 import type { Passwords } from './passwords.ts'
-import { type Account, findAccount, noteSignIn, replacePasswordHash } from './repository.ts'
+import { type Account, findAccount, findAccountOf, noteSignIn, replacePasswordHash } from './repository.ts'
 import { type CodeCheck, checkCode } from './second-factor.ts'
 import { deleteOldSecurityEvents, recordSecurityEvent } from './security-log.ts'
 import type { AuthServices } from './services.ts'
@@ -15,15 +15,20 @@ import { insertSession } from './sessions-repository.ts'
 import { countFailure, failureKey, forgetFailures, secondsOfDelay } from './sign-in-delays.ts'
 
 /** What signing in needs besides the host. */
-export type SignInServices = Pick<AuthServices, 'passwords' | 'sealing' | 'lookUps' | 'toleratedFailures'> & {
+export type SignInServices = Pick<
+  AuthServices,
+  'passwords' | 'sealing' | 'lookUps' | 'inTurn' | 'toleratedFailures'
+> & {
   mail: MailSender | undefined
+  /** Counts a try of the account that failures are counted for. @throws RATE_LIMITED */
+  countTry(failureKey: string): Promise<void>
 }
 
 /** Somebody who has proved who they are. */
 export interface SignedIn {
   account: Account
-  /** In place of the stored hash, where that is outdated. */
-  newPasswordHash: string | null
+  /** The hash that their password fits, and that must still be theirs; null for who has not used a password. */
+  passwordHash: string | null
   codeCheck: CodeCheck
 }
 
@@ -32,6 +37,8 @@ const bcryptMaxBytes = 72
 
 /**
  * Holds credentials against the accounts. Every failure takes a multiple of the same time, and every one is counted.
+ * Tries of one account wait for one another: no more of them are looked at than go without a delay, and what they wait
+ * for tells nothing of the account.
  *
  * @throws INVALID_CREDENTIALS for every kind of wrong credentials alike; RATE_LIMITED while the account's tries are
  *   delayed; SECOND_FACTOR_REQUIRED and INVALID_CODE once the password was right
@@ -44,11 +51,28 @@ export async function signIn(
   now: Date,
 ): Promise<SignedIn> {
   const began = performance.now()
-  const { account, key, delay } = await services.lookUps(async () => {
+  const { account, key } = await services.lookUps(async () => {
     const account = await findAccount(host, credentials.tenantSlug, credentials.email)
-    const key = await failureKey(host, account, credentials, client)
-    return { account, key, delay: await secondsOfDelay(host, key, now) }
+    return { account, key: await failureKey(host, account, credentials, client) }
   })
+  await services.countTry(key).catch(async (error: unknown) => {
+    await evenTime(began)
+    throw error
+  })
+  return services.inTurn(key, () => tryCredentials(host, services, account, key, credentials, client, now))
+}
+
+async function tryCredentials(
+  host: Host,
+  services: SignInServices,
+  account: Account | null,
+  key: string,
+  { password, code }: SignInCredentials,
+  client: Client,
+  now: Date,
+): Promise<SignedIn> {
+  const began = performance.now()
+  const delay = await services.lookUps(() => secondsOfDelay(host, key, now))
   if (delay > 0) {
     await evenTime(began)
     throw apiError('RATE_LIMITED', delay)
@@ -60,14 +84,16 @@ export async function signIn(
   }
   const { passwords } = services
   const matches = account
-    ? await passwords.verify(account.passwordHash, credentials.password)
-    : await passwords.verifyNothing(credentials.password)
+    ? await passwords.verify(account.passwordHash, password)
+    : await passwords.verifyNothing(password)
   if (!account || !matches || !account.isActive) return refuse('INVALID_CREDENTIALS')
-  const codeCheck = await checkCode(host, services.sealing, account.id, credentials.code, now)
+  const codeCheck = await checkCode(host, services.sealing, account.id, code, now)
   if (codeCheck === 'missing') throw apiError('SECOND_FACTOR_REQUIRED')
   if (codeCheck === 'wrong') return refuse('INVALID_CODE')
+  const passwordHash = await renewHash(host, passwords, account, password)
+  if (passwordHash === null) return refuse('INVALID_CREDENTIALS')
   await forgetFailures(host, key)
-  return { account, newPasswordHash: await rehash(passwords, account.passwordHash, credentials.password), codeCheck }
+  return { account, passwordHash, codeCheck }
 }
 
 /** Counts a failed try; the user learns of it from the security log and, once tries are delayed, by mail. */
@@ -87,19 +113,24 @@ async function noteFailure(
   mail.sendSoon()
 }
 
-/** Puts the session of somebody who has signed in down, with what belongs to it. */
+/**
+ * Puts the session of somebody who has signed in down, with what belongs to it.
+ *
+ * @throws INVALID_CREDENTIALS where the account was switched off, or got another password, since they were looked at:
+ *   who changes either ends the sessions that are there, and this one would come after it
+ */
 export async function startSession(
   host: Host,
-  { account, newPasswordHash, codeCheck }: SignedIn,
+  { account, passwordHash, codeCheck }: SignedIn,
   session: { id: string; createdAt: Date; expiresAt: Date },
   client: Client,
 ): Promise<void> {
   const now = session.createdAt
   await inTransaction(host, async (transaction) => {
+    // First, since it also holds the row: what changes the account meanwhile waits, and ends the session with the others.
+    if (!(await noteSignIn(transaction, host, account, passwordHash, client.language, now)))
+      throw apiError('INVALID_CREDENTIALS')
     await insertSession(transaction, host, account.id, session, client)
-    await noteSignIn(transaction, host, account, client.language, now)
-    if (newPasswordHash !== null)
-      await replacePasswordHash(transaction, account.id, newPasswordHash, account.passwordHash)
     await recordSecurityEvent(transaction, host, account.id, 'SIGNED_IN', client, now)
     if (codeCheck === 'recovery code')
       await recordSecurityEvent(transaction, host, account.id, 'RECOVERY_CODE_USED', client, now)
@@ -107,9 +138,23 @@ export async function startSession(
   })
 }
 
-async function rehash(passwords: Passwords, stored: string, password: string): Promise<string | null> {
-  if (!passwords.isOutdated(stored)) return null
+/**
+ * Replaces the hash of a password that was right, where it is outdated.
+ *
+ * @returns the hash that is stored now; null where the account has another password meanwhile
+ */
+async function renewHash(
+  host: Host,
+  passwords: Passwords,
+  { id, tenantId, passwordHash }: Account,
+  password: string,
+): Promise<string | null> {
   // bcrypt has compared only the beginning of a longer password, so the rest is not known to be right.
-  if (stored.startsWith('$2') && Buffer.byteLength(password) > bcryptMaxBytes) return null
-  return passwords.hash(password)
+  const isKnownInFull = !passwordHash.startsWith('$2') || Buffer.byteLength(password) <= bcryptMaxBytes
+  if (!isKnownInFull || !passwords.isOutdated(passwordHash)) return passwordHash
+  const renewed = await passwords.hash(password)
+  if (await replacePasswordHash(host.kysely, id, renewed, passwordHash)) return renewed
+  // Another sign-in may have renewed it, or somebody may have changed it.
+  const current = await findAccountOf(host, tenantId, id)
+  return current && (await passwords.verify(current.passwordHash, password)) ? current.passwordHash : null
 }

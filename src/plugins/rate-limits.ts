@@ -12,7 +12,7 @@ declare module 'fastify' {
     /**
      * Counts a sign-in try, for its client address and, independently, for its account (which need not exist).
      *
-     * @param account what tells accounts apart: organisation and e-mail
+     * @param account what tells accounts apart
      * @throws RATE_LIMITED with the waiting time; SERVICE_UNAVAILABLE when the shared counters cannot be reached
      */
     countLoginTry(request: FastifyRequest, account: string): Promise<void>

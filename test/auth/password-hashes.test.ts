@@ -1,6 +1,7 @@
 import { hash as bcryptHash } from 'bcrypt'
 import { sql } from 'kysely'
-import t from 'tap'
+import t, { type Test } from 'tap'
+import type { Dialect } from '../../src/database/connection.ts'
 import { createTestHost, onEachDatabase, open } from '../support/databases.ts'
 import { startPortal, startPortalOn } from '../support/portal.ts'
 import { login } from './login.ts'
@@ -42,11 +43,26 @@ onEachDatabase(t, 'a password longer than bcrypt looks at is not made the new on
 })
 
 onEachDatabase(t, 'a password that was changed during the sign-in is not overwritten', async (t, dialect) => {
+  const { portal, changed } = await startChanging(t, dialect)
+  t.equal((await login(portal)).statusCode, 401, 'it was right when it was read, and no longer is')
+  t.equal((await storedUser(portal)).password_hash, changed)
+  t.equal((await login(portal)).statusCode, 401)
+  t.equal((await login(portal, { password: 'a new password' })).statusCode, 200)
+})
+
+onEachDatabase(t, 'no session outlives the password that it was opened with', async (t, dialect) => {
+  const { portal } = await startChanging(t, dialect, { isRenewedBefore: true })
+  t.equal((await login(portal)).statusCode, 401)
+  const sessions = await portal.host.admin.kysely.selectFrom('customer_portal_sessions').selectAll().execute()
+  t.equal(sessions.length, 1, 'that of the sign-in before')
+})
+
+/** A portal where somebody changes the password just after a sign-in has read its hash. */
+async function startChanging(t: Test, dialect: Dialect, { isRenewedBefore = false } = {}) {
   const host = await createTestHost(dialect)
   const { kysely, ...database } = dialect === 'sqlite' ? host.admin : open(host.url)
   const changed = await bcryptHash('a new password', 4)
-  let isRead = false
-  // Between reading the hash and writing the one made of it, somebody changes the password.
+  let isRead = isRenewedBefore
   const changing = kysely.withPlugin({
     transformQuery: ({ node }) => node,
     transformResult: async ({ result }) => {
@@ -58,12 +74,12 @@ onEachDatabase(t, 'a password that was changed during the sign-in is not overwri
     },
   })
   const portal = await startPortalOn(t, host, { database: { ...database, kysely: changing } })
-  t.equal((await login(portal)).statusCode, 200, 'it was right when it was read')
-  t.ok(isRead)
-  t.equal((await storedUser(portal)).password_hash, changed)
-  t.equal((await login(portal)).statusCode, 401)
-  t.equal((await login(portal, { password: 'a new password' })).statusCode, 200)
-})
+  if (isRenewedBefore) {
+    t.equal((await login(portal)).statusCode, 200)
+    isRead = false
+  }
+  return { portal, changed }
+}
 
 onEachDatabase(t, 'what is no hash lets nobody in', async (t, dialect) => {
   const portal = await startPortal(t, dialect)

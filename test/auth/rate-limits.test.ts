@@ -33,6 +33,15 @@ t.test('tries for one account are limited, from wherever, whether it exists or n
   t.equal(other.statusCode, 200, 'others are not concerned')
 })
 
+onEachDatabase(t, 'a stranger does not use up the tries of a user from a usual address', async (t, dialect) => {
+  const portal = await startPortal(t, dialect, { environment: { LOGIN_LIMIT_PER_ACCOUNT: '2' } })
+  t.equal((await login(portal, { address: '198.51.100.7' })).statusCode, 200)
+  for (const address of ['203.0.113.1', '203.0.113.2', '203.0.113.3'])
+    await login(portal, { address, password: 'wrong' })
+  t.equal((await login(portal, { address: '203.0.113.4' })).statusCode, 429)
+  t.equal((await login(portal, { address: '198.51.100.7' })).statusCode, 200)
+})
+
 /** Spellings that collations take for one another. */
 const spellings = [
   'demo-org',
@@ -57,6 +66,7 @@ onEachDatabase(t, 'no spelling of the organisation gives an account further trie
 
 t.test('signing in with a token and with a cookie count together', async (t) => {
   const portal = await startPortal(t, 'sqlite', { environment: { LOGIN_LIMIT_PER_ACCOUNT: '2' } })
+  t.equal((await login(portal)).statusCode, 200, 'from here on the address is a usual one, which counts on its own')
   t.equal((await login(portal, { path: 'login' })).statusCode, 200)
   t.equal((await login(portal, { path: 'session' })).statusCode, 200)
   t.equal((await login(portal, { path: 'login' })).statusCode, 429)

@@ -49,6 +49,15 @@ onEachDatabase(t, 'failures at once are all counted', async (t, dialect) => {
   t.equal((await login(portal, { password: 'wrong' })).statusCode, 429)
 })
 
+onEachDatabase(t, 'no more tries at once are looked at than go without a delay', async (t, dialect) => {
+  const portal = await startPortal(t, dialect, { environment })
+  for (const email of ['nobody@acme.example.com', 'portal@acme.example.com']) {
+    const tries = Array.from({ length: 6 }, () => login(portal, { email, password: 'wrong' }))
+    const statuses = (await Promise.all(tries)).map(({ statusCode }) => statusCode)
+    t.same(statuses.toSorted(), [401, 401, 401, 429, 429, 429], email)
+  }
+})
+
 onEachDatabase(t, 'accounts that do not exist are delayed alike, and others are not', async (t, dialect) => {
   const portal = await startPortal(t, dialect, { environment })
   for (const email of ['nobody@acme.example.com', 'portal@acme.example.com'])

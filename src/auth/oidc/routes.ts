@@ -53,7 +53,7 @@ export const singleSignOnRoutes: FastifyPluginAsyncTypebox<AuthServices> = async
       const client = clientOf(request)
       const account = await accountOf(app.host, provider, identity, client, createdAt)
       // The second factor is the provider's business.
-      const signedIn = { account, newPasswordHash: null, codeCheck: 'no second factor' } as const
+      const signedIn = { account, passwordHash: null, codeCheck: 'no second factor' } as const
       const { token, expiresAt } = await openSession(app, signedIn, client, createdAt)
       app.setSessionCookie(reply, token, expiresAt)
       // Browsers keep a SameSite=Strict cookie from this answer, but do not send it with the redirect, since another
