@@ -16,8 +16,18 @@ declare module 'fastify' {
      * @throws RATE_LIMITED with the waiting time; SERVICE_UNAVAILABLE when the shared counters cannot be reached
      */
     countLoginTry(request: FastifyRequest, account: string): Promise<void>
+    /**
+     * Counts a step of a sign-in through an identity provider, for its client address alone: others may make browsers
+     * take the first step, which must cost nobody a try with a password.
+     *
+     * @throws as countLoginTry
+     */
+    countSingleSignOnStep(request: FastifyRequest): Promise<void>
   }
 }
+
+/** So many addresses, or accounts, are remembered; beyond that those that were seen longest ago are forgotten. */
+const cache = 50_000
 
 /** Limits of requests by client address, and of sign-in tries; shared through Redis where there is one. */
 export const rateLimits = fp(
@@ -26,7 +36,7 @@ export const rateLimits = fp(
     await app.register(rateLimit, {
       max: config.RATE_LIMIT_PER_MINUTE,
       timeWindow: 60_000,
-      cache: 50_000,
+      cache,
       nameSpace: 'customer-portal:',
       ...(redis ? { redis } : {}),
       // Reading goes on without Redis; signing in does not (below): a guessing attack must not win by breaking Redis.
@@ -34,30 +44,28 @@ export const rateLimits = fp(
       errorResponseBuilder: (_request, context) => apiError('RATE_LIMITED', Math.ceil(context.ttl / 1000)),
     })
 
-    const counters = [
-      app.createRateLimit({
-        max: config.LOGIN_LIMIT_PER_ADDRESS,
-        timeWindow: loginWindow,
-        skipOnError: false,
-        keyGenerator: (request) => `login-address:${normalizeIP(request.ip, 64)}`,
-      }),
-      app.createRateLimit({
-        max: config.LOGIN_LIMIT_PER_ACCOUNT,
-        timeWindow: loginWindow,
-        skipOnError: false,
-        keyGenerator: (request) => `login-account:${accounts.get(request)}`,
-      }),
-    ]
-    app.decorate('countLoginTry', async (request, account) => {
-      accounts.set(request, account)
-      for (const count of counters) {
+    const counter = (max: number, keyGenerator: (request: FastifyRequest) => string) => {
+      const options = { max, timeWindow: loginWindow, skipOnError: false, keyGenerator, cache }
+      const count = app.createRateLimit(options)
+      return async (request: FastifyRequest) => {
         const limit = await count(request).catch((error: unknown) => {
           request.log.warn({ err: error }, 'rate limit store unavailable')
           throw apiError('SERVICE_UNAVAILABLE')
         })
         if (!limit.isAllowed && limit.isExceeded) throw apiError('RATE_LIMITED', limit.ttlInSeconds)
       }
+    }
+    const addressOf = (request: FastifyRequest) => normalizeIP(request.ip, 64)
+    const countAddress = counter(config.LOGIN_LIMIT_PER_ADDRESS, (request) => `login-address:${addressOf(request)}`)
+    const countAccount = counter(config.LOGIN_LIMIT_PER_ACCOUNT, (request) => `login-account:${accounts.get(request)}`)
+    app.decorate('countLoginTry', async (request, account) => {
+      accounts.set(request, account)
+      await countAddress(request)
+      await countAccount(request)
     })
+    // Each sign-in takes two steps: there, and back.
+    const steps = counter(2 * config.LOGIN_LIMIT_PER_ADDRESS, (request) => `single-sign-on:${addressOf(request)}`)
+    app.decorate('countSingleSignOnStep', steps)
   },
   { name: 'rate-limits' },
 )

@@ -3,6 +3,7 @@ import { demoIds } from '../../src/demo/people.ts'
 import { createTestHost, onEachDatabase, open } from '../support/databases.ts'
 import { foreignKey } from '../support/oidc-provider.ts'
 import { api, startPortal, startPortalOn } from '../support/portal.ts'
+import { login } from './login.ts'
 import {
   begin,
   comeBack,
@@ -167,14 +168,28 @@ onEachDatabase(t, 'the sign-in page learns who has a provider', async (t, dialec
   t.equal(answer.json().data.singleSignOn, false, 'without PUBLIC_URL')
 })
 
-t.test('tries are limited by address', async (t) => {
-  const environment = { PUBLIC_URL: publicUrl, LOGIN_LIMIT_PER_ADDRESS: '3' }
-  const portal = await startPortal(t, 'sqlite', { environment })
-  const locations = []
-  for (let attempt = 0; attempt < 4; attempt++) locations.push((await begin(portal)).location)
-  t.same(locations, [unavailable, unavailable, unavailable, '/portal/login?error=RATE_LIMITED'])
-  const back = new URL(`${publicUrl}${api}/auth/oidc/callback`)
-  t.equal((await comeBack(portal, back, undefined)).location, '/portal/login?error=RATE_LIMITED')
+onEachDatabase(t, 'steps are limited by address, apart from tries with a password', async (t, dialect) => {
+  const { portal, provider } = await startWithProvider(t, dialect, {}, { LOGIN_LIMIT_PER_ADDRESS: '2' })
+  const limited = '/portal/login?error=RATE_LIMITED'
+  const first = await begin(portal)
+  const back = await provider.visit(first.location)
+  for (let step = 2; step <= 4; step++) t.match((await begin(portal)).location, provider.issuer)
+  t.equal((await begin(portal)).location, limited)
+  t.equal((await comeBack(portal, back, first.cookie)).location, limited, 'the way back counts too')
+  t.equal((await comeBack(portal, back, undefined)).location, failed, 'but not where nobody began')
+  t.equal((await login(portal)).statusCode, 200)
+})
+
+t.test('pictures and frames begin no sign-in, and use nothing up', async (t) => {
+  const { portal, provider } = await startWithProvider(t, 'sqlite', {}, { LOGIN_LIMIT_PER_ADDRESS: '1' })
+  for (const destination of ['image', 'iframe', 'empty', 'script']) {
+    const headers = { 'sec-fetch-dest': destination }
+    const { location } = (await portal.app.inject({ url: `${api}/auth/oidc/demo-org/start`, headers })).headers
+    t.equal(location, failed, destination)
+  }
+  const headers = { 'sec-fetch-dest': 'document' }
+  const { location } = (await portal.app.inject({ url: `${api}/auth/oidc/demo-org/start`, headers })).headers
+  t.match(location, provider.issuer)
 })
 
 t.test('a database that is away leads back to the sign-in page', async (t) => {

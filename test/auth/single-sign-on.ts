@@ -57,8 +57,9 @@ export async function startWithProvider(
   t: Test,
   dialect: Dialect,
   configured: Configured = {},
+  environment: Record<string, string> = {},
 ): Promise<{ portal: TestPortal; provider: TestProvider }> {
-  const portal = await startPortal(t, dialect, { environment: { PUBLIC_URL: publicUrl } })
+  const portal = await startPortal(t, dialect, { environment: { PUBLIC_URL: publicUrl, ...environment } })
   const provider = await startAnotherProvider(t)
   provider.person = katharina
   await configure(portal, provider.issuer, configured)

@@ -23,11 +23,12 @@ export const singleSignOnRoutes: FastifyPluginAsyncTypebox<AuthServices> = async
     const page = portalPage(request.query.returnTo ?? '/tickets')
     if (page === null) throw apiError('VALIDATION_FAILED')
     return orSignInPage(request, reply, 302, async () => {
-      const state = randomState()
-      await app.countLoginTry(request, JSON.stringify(['single sign-on', state]))
+      assertNavigation(request)
+      await app.countSingleSignOnStep(request)
       const provider = await findProvider(app.host, request.params.tenantSlug)
       if (!provider || !PUBLIC_URL) throw new SingleSignOnRefusal('SINGLE_SIGN_ON_UNAVAILABLE', 'no identity provider')
       const { tenantId, issuer } = provider
+      const state = randomState()
       const begun = { tenantId, issuer, state, nonce: randomNonce(), codeVerifier: randomPKCECodeVerifier(), page }
       const url = await authorizationUrl(await discover(provider), begun, PUBLIC_URL)
       keepFlow(reply, sealing, { ...begun, expiresAt: now().getTime() + flowLifetime })
@@ -41,10 +42,9 @@ export const singleSignOnRoutes: FastifyPluginAsyncTypebox<AuthServices> = async
     orSignInPage(request, reply, 303, async () => {
       const createdAt = now()
       const flow = takeFlow(request, reply, sealing, createdAt)
-      // Each flow has tries of its own; what bounds those who begin many is the limit of their address.
-      await app.countLoginTry(request, JSON.stringify(['single sign-on', flow?.state ?? request.ip]))
       if (request.validationError || !flow || !PUBLIC_URL || request.query.state !== flow.state)
         throw new SingleSignOnRefusal('SINGLE_SIGN_ON_FAILED', 'no sign-in that this browser has begun')
+      await app.countSingleSignOnStep(request)
       const provider = await findProviderOf(app.host, flow.tenantId)
       if (!provider || provider.issuer !== flow.issuer)
         throw new SingleSignOnRefusal('SINGLE_SIGN_ON_FAILED', 'the identity provider is gone')
@@ -61,6 +61,13 @@ export const singleSignOnRoutes: FastifyPluginAsyncTypebox<AuthServices> = async
       return flow.page
     }),
   )
+}
+
+/** Pictures and frames of other pages, or of what customers write, begin no sign-in (Fetch Metadata, Sec-Fetch-Dest). */
+function assertNavigation({ headers }: FastifyRequest): void {
+  const destination = headers['sec-fetch-dest']
+  if (destination !== undefined && destination !== 'document')
+    throw new SingleSignOnRefusal('SINGLE_SIGN_ON_FAILED', 'not opened by a person')
 }
 
 /** Goes where the work says; where it fails, to the sign-in page with a code and nothing else. */
