@@ -54,14 +54,18 @@ const spellings = [
 ]
 
 onEachDatabase(t, 'no spelling of the organisation gives an account further tries', async (t, dialect) => {
-  const portal = await startPortal(t, dialect, { environment: { LOGIN_LIMIT_PER_ACCOUNT: '2' } })
+  const portal = await startPortal(t, dialect, { environment: { LOGIN_LIMIT_PER_ACCOUNT: '1' } })
   const signedIn = []
   for (const [position, tenantSlug] of spellings.entries()) {
     const { statusCode } = await login(portal, { tenantSlug, address: `192.0.2.${position}` })
     if (statusCode === 200) signedIn.push(tenantSlug)
   }
-  t.ok(signedIn.length >= 1 && signedIn.length <= 2, `signed in: ${signedIn}`)
-  t.equal((await login(portal, { address: '198.51.100.1' })).statusCode, 429, 'spellings that are the same count together')
+  t.same(signedIn, ['demo-org'], 'the first of them')
+  t.equal(
+    (await login(portal, { address: '198.51.100.1' })).statusCode,
+    429,
+    'spellings that are the same count together',
+  )
 })
 
 t.test('signing in with a token and with a cookie count together', async (t) => {
