@@ -4,6 +4,7 @@ import Fastify, { type FastifyHttpOptions, type FastifyInstance, LogController, 
 import { singleSignOnRoutes } from './auth/oidc/routes.ts'
 import { passwordLinkRoutes, passwordRoutes } from './auth/password-routes.ts'
 import { sessionRoutes, signInRoutes } from './auth/routes.ts'
+import { sealingAnew } from './auth/sealing-anew.ts'
 import { secondFactorRoutes } from './auth/second-factor-routes.ts'
 import { securityRoutes } from './auth/security-routes.ts'
 import { createAuthServices } from './auth/services.ts'
@@ -82,6 +83,7 @@ export async function buildApp({
   await app.register(host, { config, database, checkedFor: hostCheckedFor })
   await app.register(authentication, config)
   const auth = await createAuthServices(config, now)
+  await app.register(sealingAnew, auth)
   await app.register(mail, { config, sealing: auth.sealing, now, interval: mailInterval })
   await app.register(metrics, config)
 

@@ -148,7 +148,8 @@ export const settings = Type.Object({
   LOGIN_LIMIT_PER_ACCOUNT: Type.Integer({
     default: 20,
     minimum: 1,
-    description: 'Sign-in tries in 15 minutes for one account, from wherever.',
+    description:
+      'Sign-in tries in 15 minutes for one account, from wherever; from an address of earlier sign-ins on their own.',
   }),
   SIGN_IN_FAILURES_BEFORE_DELAY: Type.Integer({
     default: 5,

@@ -12,7 +12,7 @@ import { hasIdentity } from './oidc/identities-repository.ts'
 import { confirmOwnPassword } from './own-password.ts'
 import { assertGoodPassword } from './password-policy.ts'
 import { assertFitsHashing } from './passwords.ts'
-import { type Account, findAccount, replacePasswordHash } from './repository.ts'
+import { type Account, findAccount, holdActiveUser, replacePasswordHash } from './repository.ts'
 import { recordSecurityEvent } from './security-log.ts'
 import type { AuthServices } from './services.ts'
 import { deleteSessions } from './sessions-repository.ts'
@@ -39,6 +39,8 @@ export const passwordLinkRoutes: FastifyPluginAsyncTypebox<AuthServices> = async
         language: account.language ?? client.language,
       }
       await inTransaction(host, async (transaction) => {
+        // One after the other: each sees the mails of those before it.
+        if (!(await holdActiveUser(transaction, account.id))) return
         // Only a link that is sent voids the one before.
         if (!(await mail.mayPut(transaction, account.id, now()))) return
         const link = await createLink(transaction, host, config, account.id, 'reset', now())

@@ -2,16 +2,18 @@ import { createHash, randomInt, timingSafeEqual } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { Secret, TOTP } from 'otpauth'
 import type { SecondFactor } from '../../schemas/second-factor.ts'
+import { isDuplicateKey } from '../database/duplicate-key.ts'
 import type { Host } from '../database/host/host.ts'
 import type { Tables } from '../database/tables.ts'
 import { toStored } from '../database/timestamps.ts'
 import { inTransaction } from '../database/transaction.ts'
-import type { Sealing } from './sealing.ts'
+import { SealBroken, type Sealing } from './sealing.ts'
 
 /** Seconds that a code is shown; the one before and the one after it are taken too (RFC 6238, 5.2 and 6). */
 const period = 30
 const recoveryCodes = 10
-const sealingContext = (portalUserId: string) => `second factor of ${portalUserId}`
+/** What secrets of authenticator apps are sealed for. */
+export const secondFactorContext = (portalUserId: string) => `second factor of ${portalUserId}`
 
 /** How it went with a code. */
 export type CodeCheck = 'no second factor' | 'right' | 'recovery code' | 'wrong'
@@ -44,29 +46,32 @@ export async function startSecondFactor(
   now: Date,
 ): Promise<{ secret: string; uri: string } | null> {
   const secret = new Secret({ size: 20 })
-  return inTransaction(host, async (transaction) => {
-    const existing = await transaction
-      .selectFrom('customer_portal_second_factors')
-      .select('confirmed_at')
+  const isStarted = await inTransaction(host, async (transaction) => {
+    await transaction
+      .deleteFrom('customer_portal_second_factors')
       .where('portal_user_id', '=', portalUserId)
-      .executeTakeFirst()
-    if (existing?.confirmed_at) return null
-    await deleteSecondFactor(transaction, portalUserId)
+      .where('confirmed_at', 'is', null)
+      .execute()
     await transaction
       .insertInto('customer_portal_second_factors')
       .values({
         portal_user_id: portalUserId,
-        sealed_secret: sealing.seal(sealingContext(portalUserId), secret.base32),
+        sealed_secret: sealing.seal(secondFactorContext(portalUserId), secret.base32),
         confirmed_at: null,
         last_step: 0,
         created_at: toStored(host.form('customer_portal_second_factors', 'created_at'), now),
       })
       .execute()
-    return {
-      secret: secret.base32,
-      uri: new TOTP({ issuer: 'Customer Portal', label: email, secret, period }).toString(),
-    }
+    return true
+  }).catch((error: unknown) => {
+    if (isDuplicateKey(error)) return false
+    throw error
   })
+  if (!isStarted) return null
+  return {
+    secret: secret.base32,
+    uri: new TOTP({ issuer: 'Customer Portal', label: email, secret, period }).toString(),
+  }
 }
 
 /**
@@ -90,16 +95,20 @@ export async function confirmSecondFactor(
       .where('portal_user_id', '=', portalUserId)
       .executeTakeFirst()
     if (!row || row.confirmed_at) return 'not started'
-    const step = stepOf(sealing.open(sealingContext(portalUserId), row.sealed_secret), code, now)
+    const step = stepOf(openSecret(sealing, portalUserId, row.sealed_secret), code, now)
     if (step === null) return 'wrong code'
-    await transaction
+    const { numUpdatedRows } = await transaction
       .updateTable('customer_portal_second_factors')
       .set({
         confirmed_at: toStored(host.form('customer_portal_second_factors', 'confirmed_at'), now),
         last_step: step,
       })
       .where('portal_user_id', '=', portalUserId)
-      .execute()
+      .where('sealed_secret', '=', row.sealed_secret)
+      .where('confirmed_at', 'is', null)
+      .executeTakeFirst()
+    // Another request has confirmed it, or begun anew.
+    if (numUpdatedRows === 0n) return 'not started'
     const codes = Array.from({ length: recoveryCodes }, newRecoveryCode)
     await transaction
       .insertInto('customer_portal_recovery_codes')
@@ -112,11 +121,12 @@ export async function confirmSecondFactor(
 
 /** Deletes secret and recovery codes. @returns whether there was a second factor */
 export async function deleteSecondFactor(kysely: Kysely<Tables>, portalUserId: string): Promise<boolean> {
-  await kysely.deleteFrom('customer_portal_recovery_codes').where('portal_user_id', '=', portalUserId).execute()
+  // The secret first: whoever confirms it meanwhile has then put the codes down.
   const { numDeletedRows } = await kysely
     .deleteFrom('customer_portal_second_factors')
     .where('portal_user_id', '=', portalUserId)
     .executeTakeFirst()
+  await kysely.deleteFrom('customer_portal_recovery_codes').where('portal_user_id', '=', portalUserId).execute()
   return numDeletedRows > 0n
 }
 
@@ -138,7 +148,7 @@ export async function checkCode(
   if (code === undefined) return 'missing'
   const typed = code.replace(/[\s-]/g, '').toLowerCase()
   if (!/^\d{6}$/.test(typed)) return (await takeRecoveryCode(host, portalUserId, typed)) ? 'recovery code' : 'wrong'
-  const step = stepOf(sealing.open(sealingContext(portalUserId), row.sealed_secret), typed, now)
+  const step = stepOf(openSecret(sealing, portalUserId, row.sealed_secret), typed, now)
   if (step === null) return 'wrong'
   const { numUpdatedRows } = await host.kysely
     .updateTable('customer_portal_second_factors')
@@ -158,8 +168,19 @@ async function takeRecoveryCode(host: Host, portalUserId: string, code: string):
   return numDeletedRows > 0n
 }
 
+/** The secret of an app; null where no known secret of ours opens it any more, so that no code is right. */
+function openSecret(sealing: Sealing, portalUserId: string, sealed: string): string | null {
+  try {
+    return sealing.open(secondFactorContext(portalUserId), sealed)
+  } catch (error) {
+    if (error instanceof SealBroken) return null
+    throw error
+  }
+}
+
 /** The time step whose code this is; null where it is none of these seconds. */
-function stepOf(secret: string, code: string, now: Date): number | null {
+function stepOf(secret: string | null, code: string, now: Date): number | null {
+  if (secret === null) return null
   const totp = new TOTP({ secret: Secret.fromBase32(secret), period })
   const current = Math.floor(now.getTime() / 1000 / period)
   const given = Buffer.from(code)

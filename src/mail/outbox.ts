@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import type { Sealing } from '../auth/sealing.ts'
+import { SealBroken, type Sealing } from '../auth/sealing.ts'
 import type { Host } from '../database/host/host.ts'
 import type { Tables } from '../database/tables.ts'
 import { toStored } from '../database/timestamps.ts'
@@ -16,7 +16,8 @@ export interface Mail {
 }
 
 const minute = 60_000
-const sealingContext = 'mail'
+/** What mails are sealed for. */
+export const mailContext = 'mail'
 /** So many mails a portal user gets in an hour at the most. */
 export const mailsAnHour = 5
 /** After so many failed tries, some two days, a mail is given up. */
@@ -60,7 +61,7 @@ export async function putIntoOutbox(
       id: randomUUID(),
       portal_user_id: portalUserId,
       template: mail.template,
-      sealed: sealing.seal(sealingContext, JSON.stringify(mail)),
+      sealed: sealing.seal(mailContext, JSON.stringify(mail)),
       created_at: created(host, now),
       next_attempt_at: due(host, now),
       attempts: 0,
@@ -75,8 +76,18 @@ export interface TakenMail extends Mail {
   attempts: number
 }
 
-/** Takes mails that are due; no other replica gets them for some minutes. */
-export async function takeDueMails(host: Host, sealing: Sealing, limit: number, now: Date): Promise<TakenMail[]> {
+/**
+ * Takes mails that are due; no other replica gets them for some minutes. What no known secret opens any more is done
+ * with: it holds nothing up.
+ *
+ * @returns how many were due, those that were taken, and the ids of those that cannot be read
+ */
+export async function takeDueMails(
+  host: Host,
+  sealing: Sealing,
+  limit: number,
+  now: Date,
+): Promise<{ due: number; taken: TakenMail[]; unreadable: string[] }> {
   const rows = await host.kysely
     .selectFrom('customer_portal_mails')
     .select(['id', 'sealed', 'attempts', 'next_attempt_at'])
@@ -86,6 +97,7 @@ export async function takeDueMails(host: Host, sealing: Sealing, limit: number, 
     .limit(limit)
     .execute()
   const taken: TakenMail[] = []
+  const unreadable: string[] = []
   for (const { id, sealed, attempts, next_attempt_at } of rows) {
     const { numUpdatedRows } = await host.kysely
       .updateTable('customer_portal_mails')
@@ -94,13 +106,24 @@ export async function takeDueMails(host: Host, sealing: Sealing, limit: number, 
       .where('next_attempt_at', '=', next_attempt_at)
       .where('attempts', '=', attempts)
       .executeTakeFirst()
-    if (numUpdatedRows > 0n) taken.push({ ...read(sealing, sealed), id, attempts: attempts + 1 })
+    if (numUpdatedRows === 0n) continue
+    const mail = read(sealing, sealed)
+    if (mail) taken.push({ ...mail, id, attempts: attempts + 1 })
+    else {
+      await markDone(host, id, now)
+      unreadable.push(id)
+    }
   }
-  return taken
+  return { due: rows.length, taken, unreadable }
 }
 
-function read(sealing: Sealing, sealed: string): Mail {
-  return JSON.parse(sealing.open(sealingContext, sealed))
+function read(sealing: Sealing, sealed: string): Mail | null {
+  try {
+    return JSON.parse(sealing.open(mailContext, sealed))
+  } catch (error) {
+    if (error instanceof SealBroken) return null
+    throw error
+  }
 }
 
 /** A mail was sent: only that it was stays, for a day. */

@@ -99,10 +99,12 @@ export const mail = fp(
       app.log.info({ mail: id, template }, 'mail sent')
     }
     const sendDue = async () => {
-      for (let taken: TakenMail[] = []; ; ) {
-        taken = await takeDueMails(app.host, sealing, batch, now())
+      for (;;) {
+        const { due, taken, unreadable } = await takeDueMails(app.host, sealing, batch, now())
+        for (const id of unreadable)
+          app.log.error({ mail: id }, 'mail given up: sealed with a secret that is not known any more')
         for (const each of taken) await send(each)
-        if (taken.length < batch) break
+        if (due < batch) break
       }
       await deleteDoneMails(app.host, now())
     }

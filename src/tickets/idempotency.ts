@@ -9,6 +9,7 @@ import { apiError } from '../plugins/errors.ts'
 
 /** A request that may come twice, because its sender could not know whether it arrived. */
 export interface KeyedRequest {
+  /** A hash of what the client sent: to the collation of the database, `Key` and `key` would be the same. */
   key: string
   /** What was asked for, so that a key cannot be used for something else. */
   hash: string
@@ -22,7 +23,11 @@ const rememberedFor = 24 * 60 * 60 * 1000
  * @param asked everything that makes the request what it is
  */
 export function keyedRequest(key: string | undefined, ...asked: unknown[]): KeyedRequest | null {
-  return key === undefined ? null : { key, hash: createHash('sha256').update(JSON.stringify(asked)).digest('hex') }
+  return key === undefined ? null : { key: hashOf(key), hash: hashOf(JSON.stringify(asked)) }
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
 }
 
 /**

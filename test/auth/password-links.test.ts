@@ -3,6 +3,7 @@ import t from 'tap'
 import { demoIds, demoLogin } from '../../src/demo/people.ts'
 import { onEachDatabase } from '../support/databases.ts'
 import { linkFor } from '../support/links.ts'
+import { withMail } from '../support/password-links.ts'
 import { api, startPortal, type TestPortal } from '../support/portal.ts'
 import { createMailServer } from '../support/smtp.ts'
 import { login } from './login.ts'
@@ -150,6 +151,16 @@ onEachDatabase(t, 'nobody gets more than five mails an hour, and the latest link
   t.equal(rows.length, 5)
   const token = received.at(-1)?.link?.split('#')[1] ?? ''
   t.equal((await setPassword(portal, token)).statusCode, 204)
+})
+
+onEachDatabase(t, 'nor more when they ask many times at once, and one link works', async (t, dialect) => {
+  const portal = await startPortal(t, dialect, { environment: withMail })
+  const ask = () => post(portal, '/auth/password-resets', { tenantSlug, email })
+  for (const { statusCode } of await Promise.all(Array.from({ length: 9 }, ask))) t.equal(statusCode, 202)
+  const rows = async (table: string) =>
+    (await sql`select 1 from ${sql.table(table)}`.execute(portal.host.admin.kysely)).rows.length
+  t.equal(await rows('customer_portal_mails'), 5)
+  t.equal(await rows('customer_portal_links'), 1)
 })
 
 t.test('the host of a link comes from the settings, whatever a request says', async (t) => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import t from 'tap'
 import { demoLogin, demoPassword } from '../../src/demo/people.ts'
@@ -123,19 +124,62 @@ onEachDatabase(t, 'wrong codes are delayed like wrong passwords', async (t, dial
   t.same(statuses, [401, 401, 401, 429])
 })
 
-onEachDatabase(t, 'a new secret of the service loses no second factor', async (t, dialect) => {
+onEachDatabase(
+  t,
+  'a new secret of the service loses no second factor, also once the old one is gone',
+  async (t, dialect) => {
+    const portal = await startPortal(t, dialect)
+    const { secret } = await enable(portal)
+    const sealed = () => storedSecrets(portal)
+    const before = await sealed()
+    const startWith = (JWT_SECRET: string, JWT_PREVIOUS_SECRETS = '') =>
+      startPortalOn(t, { ...portal.host, drop: async () => {} }, { environment: { JWT_SECRET, JWT_PREVIOUS_SECRETS } })
+    const next = 'the next secret of the service, long enough'
+    const rotated = await startWith(next, portal.environment.JWT_SECRET)
+    rotated.setNow(after(600))
+    t.equal((await signInWith(rotated, codeAt(secret, after(600)))).statusCode, 200)
+    while ((await sealed())[0] === before[0]) await sleep(20)
+
+    const later = await startWith(next)
+    later.setNow(after(1200))
+    t.equal((await signInWith(later, codeAt(secret, after(1200)))).statusCode, 200)
+    t.notMatch(later.log.join(''), 'not in JWT_PREVIOUS_SECRETS')
+  },
+)
+
+onEachDatabase(
+  t,
+  'where its secret was lost, a code of the app is wrong, a recovery code works',
+  async (t, dialect) => {
+    const portal = await startPortal(t, dialect)
+    const { secret, recoveryCodes } = await enable(portal)
+    const lost = await startPortalOn(
+      t,
+      { ...portal.host, drop: async () => {} },
+      { environment: { JWT_SECRET: 'a secret of the service that is quite another' } },
+    )
+    lost.setNow(after(600))
+    t.equal(codeOf(await signInWith(lost, codeAt(secret, after(600)))), 'INVALID_CODE')
+    t.equal((await signInWith(lost, recoveryCodes[0])).statusCode, 200)
+    while (!lost.log.join('').includes('not in JWT_PREVIOUS_SECRETS')) await sleep(20)
+    t.pass('and the operator is told')
+  },
+)
+
+onEachDatabase(t, 'confirmed several times at once, it is confirmed once', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
-  const { secret } = await enable(portal)
-  const rotated = await startPortalOn(
-    t,
-    { ...portal.host, drop: async () => {} },
-    {
-      environment: {
-        JWT_SECRET: 'the next secret of the service, long enough',
-        JWT_PREVIOUS_SECRETS: portal.environment.JWT_SECRET ?? '',
-      },
-    },
-  )
-  rotated.setNow(after(600))
-  t.equal((await signInWith(rotated, codeAt(secret, after(600)))).statusCode, 200)
+  portal.setNow(start)
+  const token = await portal.signIn()
+  const secret = await startSecondFactor(portal, token, demoPassword)
+  const confirm = () => post(portal, token, '/auth/second-factor/confirmation', { code: codeAt(secret, start) })
+  const answers = await Promise.all([confirm(), confirm(), confirm()])
+  t.same(answers.map(({ statusCode }) => statusCode).toSorted(), [200, 409, 409])
+  const state = await portal.request(token, { url: `${api}/auth/second-factor` })
+  t.same(state.json().data, { isEnabled: true, recoveryCodesLeft: 10 })
 })
+
+async function storedSecrets({ host }: TestPortal): Promise<string[]> {
+  const { kysely } = host.admin
+  const rows = await kysely.selectFrom('customer_portal_second_factors').select('sealed_secret').execute()
+  return rows.map(({ sealed_secret }) => sealed_secret)
+}

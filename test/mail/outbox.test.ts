@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import t from 'tap'
-import { demoLogin } from '../../src/demo/people.ts'
+import { demoIds, demoLogin } from '../../src/demo/people.ts'
 import { onEachDatabase } from '../support/databases.ts'
 import { api, startPortal, startPortalOn, type TestPortal } from '../support/portal.ts'
 import { createMailServer } from '../support/smtp.ts'
@@ -44,6 +45,28 @@ t.test('a mail to a mailbox that does not exist is not tried for days', async (t
   t.match(await storedMails(portal), [{ attempts: 1, sealed: '' }])
   t.match(portal.log.join(''), 'mail not sent')
   t.same(mail.mails, [])
+})
+
+onEachDatabase(t, 'mails that cannot be read any more are given up, and hold up no other', async (t, dialect) => {
+  const mail = await createMailServer(t)
+  await mail.start()
+  const portal = await startPortal(t, dialect, { environment: mail.environment, mailInterval: 20 })
+  const longAgo = '2026-01-01T00:00:00.000Z'
+  const unreadable = Array.from({ length: 12 }, () => ({
+    id: randomUUID(),
+    portal_user_id: demoIds.katharina,
+    template: 'password-reset',
+    sealed: 'sealed by somebody else',
+    created_at: longAgo,
+    next_attempt_at: longAgo,
+    attempts: 0,
+  }))
+  await portal.host.admin.kysely.insertInto('customer_portal_mails').values(unreadable).execute()
+  await askForReset(portal)
+  await mail.untilThereAre(1)
+  while ((await storedMails(portal)).some(({ done_at }) => done_at === null)) await sleep(20)
+  t.equal(mail.mails.length, 1)
+  t.match(portal.log.join(''), 'mail given up')
 })
 
 onEachDatabase(t, 'of several replicas one sends a mail', async (t, dialect) => {

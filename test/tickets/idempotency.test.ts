@@ -30,6 +30,17 @@ onEachDatabase(t, 'a ticket sent twice with one key is opened once', async (t, d
   t.equal(await countRows(portal, 'customer_portal_idempotency_keys'), 1)
 })
 
+onEachDatabase(t, 'keys that differ in case are different keys', async (t, dialect) => {
+  const portal = await startPortal(t, dialect)
+  const token = await portal.signIn()
+  const [upper, lower] = await Promise.all(
+    ['Key-ABCDEFGH', 'key-abcdefgh'].map((key) => send(portal, token, '/tickets', key, ticket)),
+  )
+  t.equal(upper?.statusCode, 201)
+  t.equal(lower?.statusCode, 201)
+  t.not(lower?.json().data.id, upper?.json().data.id)
+})
+
 onEachDatabase(t, 'a comment sent twice with one key is added once', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
   const token = await portal.signIn()

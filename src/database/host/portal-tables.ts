@@ -115,7 +115,7 @@ export const portalTables: Contract<Extract<keyof Tables, `customer_portal_${str
     serves: 'the second factor of portal users',
     columns: {
       portal_user_id: { type: 'id', uses: readWrite },
-      sealed_secret: { type: 'text', uses: readWrite, length: 255 },
+      sealed_secret: { type: 'text', uses: all, length: 255 },
       confirmed_at: { type: 'timestamp', uses: all, writesNull: true },
       last_step: { type: 'integer', uses: all },
       created_at: { type: 'timestamp', uses: readWrite },
