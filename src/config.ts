@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os'
 import { dirname } from 'node:path'
 import envSchema from 'env-schema'
 import { type Static, Type } from 'typebox'
+import { checkAddresses } from './config-addresses.ts'
 
 /** Every setting: its default, its check and what it is for. `.env.example` and the README list the same. */
 export const settings = Type.Object({
@@ -16,7 +17,6 @@ export const settings = Type.Object({
   }),
   DATABASE_URL: Type.String({
     default: 'sqlite:.data/portal.db',
-    pattern: '^(mysql://|mariadb://|sqlite:)',
     description:
       'The database of the ITSM: mysql://user:password@host:3306/database. Without it, an embedded demo host.',
   }),
@@ -75,7 +75,6 @@ export const settings = Type.Object({
   }),
   HOST_JWKS_URL: Type.Optional(
     Type.String({
-      pattern: '^https?://',
       description: 'Where the host publishes the keys of its tokens, instead of HOST_JWT_SECRET for administrators.',
     }),
   ),
@@ -92,14 +91,12 @@ export const settings = Type.Object({
   }),
   PUBLIC_URL: Type.Optional(
     Type.String({
-      pattern: '^https?://[^/?#]+$',
       description:
         'Where people reach the portal, such as https://desk.example.com: what the links in mails begin with, and where identity providers send people back to.',
     }),
   ),
   SMTP_URL: Type.Optional(
     Type.String({
-      pattern: '^smtps?://',
       description:
         'The mail server: smtp://user:password@host:587, or smtps:// for TLS from the start. Needs PUBLIC_URL and MAIL_FROM.',
     }),
@@ -132,9 +129,7 @@ export const settings = Type.Object({
     default: [],
     description: 'Origins of other front ends that may call the API, separated by commas.',
   }),
-  REDIS_URL: Type.Optional(
-    Type.String({ pattern: '^rediss?://', description: 'Shares the rate limits between replicas.' }),
-  ),
+  REDIS_URL: Type.Optional(Type.String({ description: 'Shares the rate limits between replicas.' })),
   RATE_LIMIT_PER_MINUTE: Type.Integer({
     default: 1200,
     minimum: 1,
@@ -247,7 +242,7 @@ export function readSettings(
 ): Settings {
   const problems: string[] = []
   const checked = check(readValues(environment, problems), problems)
-  problems.push(...furtherCheck(checked))
+  problems.push(...checkAddresses(checked), ...furtherCheck(checked))
   if (problems.length > 0) throw new ConfigError(problems)
   return checked
 }
@@ -294,7 +289,7 @@ function check(values: Record<string, unknown>, problems: string[]): Settings {
     if (!errors) throw error
     for (const { instancePath, message, params } of errors)
       problems.push(
-        `${instancePath.slice(1)} ${message}${params?.allowedValues ? `: ${params.allowedValues.join(', ')}` : ''}`,
+        `${instancePath.slice(1)} ${message === 'must be boolean' ? 'must be true or false' : message}${params?.allowedValues ? `: ${params.allowedValues.join(', ')}` : ''}`,
       )
     return values as Settings
   }

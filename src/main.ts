@@ -6,11 +6,23 @@ import { openDatabase } from './database/connection.ts'
 import { demoLogin } from './demo/people.ts'
 import { HostDoesNotFit } from './plugins/host.ts'
 
-/** What stopped the start, told to the operator without a stack trace where the message says it all. */
+/** What to do about an address that cannot be listened on. */
+const adviceOnListening: Record<string, string> = {
+  EADDRINUSE: 'Set PORT to a free one.',
+  EACCES: 'Set PORT to one that this account may use.',
+  EADDRNOTAVAIL: 'Set HOST to an address of this machine.',
+  ENOTFOUND: 'Set HOST to an address of this machine.',
+}
+
+/**
+ * What stopped the start, told to the operator without a stack trace where the message says it all, and never with what
+ * else an error carries: it may be the value of a setting.
+ */
 function fail(error: unknown): never {
-  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
-  const isExpected = error instanceof ConfigError || error instanceof HostDoesNotFit || isTaken
-  console.error(isExpected ? `${error.message}${isTaken ? '. Set PORT to a free one.' : ''}` : error)
+  const advice = error instanceof Error && 'code' in error ? adviceOnListening[String(error.code)] : undefined
+  if (error instanceof ConfigError || error instanceof HostDoesNotFit) console.error(error.message)
+  else if (error instanceof Error) console.error(advice ? `${error.message}. ${advice}` : error.stack)
+  else console.error(error)
   process.exit(1)
 }
 

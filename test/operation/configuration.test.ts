@@ -39,6 +39,41 @@ t.test('everything that is wrong is said at once', async (t) => {
   t.notMatch(problems, /short/, 'but never with a secret')
 })
 
+t.test('an address that cannot work is named, and not shown', async (t) => {
+  const wrong = {
+    DATABASE_URL: ['mysql://u:ge#heim@db/itsm', 'mysql://u:%zz@db/itsm', 'mysql://', 'postgres://db/itsm'],
+    SMTP_URL: ['smtp://u:ge#heim@mail:587', 'http://mail'],
+    REDIS_URL: ['redis://u:ge#heim@redis', 'http://redis'],
+    HOST_JWKS_URL: ['http://', 'ftp://host/keys'],
+    PUBLIC_URL: [
+      'https://desk.example.com/',
+      'https://desk.example.com/portal',
+      'https://a.example.com\\@evil',
+      'desk',
+    ],
+    CORS_ORIGINS: ['*', 'https://app.example.com/', 'https://app.example.com,app'],
+    TRUSTED_PROXIES: ['1', 'true', '0.0.0.0/0', '10.0.0.0/33', '10.0.0.1,proxy', '10.0.0.0/8/8'],
+    MAIL_FROM: ['Service Desk'],
+  }
+  for (const [name, values] of Object.entries(wrong))
+    for (const value of values) {
+      const problems = problemsOf({ ...mysql, [name]: value })
+      t.match(problems, new RegExp(`- ${name} `), `${name}=${value}`)
+      t.notMatch(problems, /heim|evil/)
+    }
+  const right = {
+    DATABASE_URL: 'mariadb://u:ge%23heim@db:3307/itsm',
+    SMTP_URL: 'smtps://u:p%40ss@mail',
+    REDIS_URL: 'rediss://redis:6380/1',
+    HOST_JWKS_URL: 'https://host/keys?of=all',
+    PUBLIC_URL: 'https://Desk.example.com:8443',
+    CORS_ORIGINS: 'https://app.example.com,http://localhost:5173',
+    TRUSTED_PROXIES: '127.0.0.1,10.0.0.0/8,::1,fd00::/8,loopback',
+    MAIL_FROM: 'Service Desk <desk@example.com>',
+  }
+  t.equal(problemsOf({ ...mysql, ...right }), '')
+})
+
 t.test('the secret must be there, long enough, and the portal’s own', async (t) => {
   const { JWT_SECRET: _, ...without } = mysql
   t.match(problemsOf(without), /JWT_SECRET must be set/)

@@ -1,0 +1,66 @@
+import { isIP, isIPv6 } from 'node:net'
+import type { Settings } from './config.ts'
+
+/** What an address of each kind may begin with. */
+const protocols = {
+  DATABASE_URL: ['mysql:', 'mariadb:', 'sqlite:'],
+  SMTP_URL: ['smtp:', 'smtps:'],
+  REDIS_URL: ['redis:', 'rediss:'],
+  HOST_JWKS_URL: ['https:', 'http:'],
+} as const
+
+/** Names that stand for networks. */
+const networkNames = ['loopback', 'linklocal', 'uniquelocal']
+
+/** What is wrong with the settings that are addresses. It names the setting and never the value, which may hold a password. */
+export function checkAddresses(settings: Settings): string[] {
+  const { PUBLIC_URL, CORS_ORIGINS = [], TRUSTED_PROXIES = [], MAIL_FROM } = settings
+  const problems: string[] = []
+  for (const [name, allowed] of Object.entries(protocols)) {
+    const value = settings[name as keyof typeof protocols]
+    if (value === undefined) continue
+    if (!allowed.some((protocol) => value.startsWith(protocol)))
+      problems.push(`${name} must begin with ${allowed.map(beginning).join(' or ')}`)
+    else if (!value.startsWith('sqlite:') && !isAddress(value))
+      problems.push(
+        `${name} is no valid address; in a name or password, # is written %23, / %2F, ? %3F, @ %40 and % %25`,
+      )
+  }
+  if (PUBLIC_URL !== undefined && !isOrigin(PUBLIC_URL))
+    problems.push('PUBLIC_URL must be an origin such as https://desk.example.com, without a path or a slash at its end')
+  if (!CORS_ORIGINS.every(isOrigin))
+    problems.push(
+      'CORS_ORIGINS must be origins such as https://app.example.com, without a path or a slash at their end',
+    )
+  if (!TRUSTED_PROXIES.every(isNetwork))
+    problems.push('TRUSTED_PROXIES must be IP addresses, or networks such as 10.0.0.0/8; not all addresses at once')
+  if (MAIL_FROM !== undefined && !/[^\s<>@]@[^\s<>@]/.test(MAIL_FROM))
+    problems.push('MAIL_FROM must hold an e-mail, such as Service Desk <desk@example.com>')
+  return problems
+}
+
+function beginning(protocol: string): string {
+  return protocol === 'sqlite:' ? protocol : `${protocol}//`
+}
+
+/** Whether a URL can be read, with its user name and password. */
+function isAddress(value: string): boolean {
+  if (!URL.canParse(value)) return false
+  const { hostname, username, password } = new URL(value)
+  try {
+    return hostname !== '' && decodeURIComponent(username) !== null && decodeURIComponent(password) !== null
+  } catch {
+    return false
+  }
+}
+
+function isOrigin(value: string): boolean {
+  return /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value.toLowerCase()
+}
+
+function isNetwork(value: string): boolean {
+  const [address = '', prefix] = value.split('/')
+  if (networkNames.includes(value)) return true
+  if (isIP(address) === 0 || value.split('/').length > 2) return false
+  return prefix === undefined || (/^[1-9]\d*$/.test(prefix) && Number(prefix) <= (isIPv6(address) ? 128 : 32))
+}
