@@ -9,11 +9,20 @@ export function Closed<P extends TProperties>(
 }
 
 const noControlCharacters = '^\\P{Cc}*$'
+const visibleOneWay = '^(?=.*[\\p{L}\\p{N}\\p{P}\\p{S}])[^\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069]*$'
 const noControlCharactersButLineBreaks = '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f]*$'
 
 /** One line that a person types: trimmed, without control characters. Lengths are in Unicode code points. */
 export function Line(limits: { minLength: number; maxLength: number }, options: object = {}) {
   return Type.String({ ...limits, pattern: noControlCharacters, transform: ['trim'], ...options })
+}
+
+/**
+ * One line that others see first and judge by, such as a title: with something to see in it, and without what turns the
+ * direction of writing, by which `abc\u202egnp.exe` looks like another name (Unicode, UTR 36).
+ */
+export function Headline(limits: { minLength: number; maxLength: number }, options: object = {}) {
+  return Type.String({ ...limits, pattern: visibleOneWay, transform: ['trim'], ...options })
 }
 
 /** Text of several lines that a person types: trimmed, without control characters other than tab and line break. */

@@ -1,6 +1,18 @@
 import { type Static, Type } from 'typebox'
 import { Comment, Person, TicketParams } from './comments.ts'
-import { Closed, Defaulted, Id, IdempotencyHeaders, Line, Nullable, One, OneOf, Text, Timestamp } from './fields.ts'
+import {
+  Closed,
+  Defaulted,
+  Headline,
+  Id,
+  IdempotencyHeaders,
+  Line,
+  Nullable,
+  One,
+  OneOf,
+  Text,
+  Timestamp,
+} from './fields.ts'
 import { operation } from './operation.ts'
 import { Page, paging } from './paging.ts'
 
@@ -87,7 +99,7 @@ export const NewTicket = Closed(
       description: 'An incident: something is broken. A change: something should be different.',
       examples: ['incident'],
     }),
-    title: Line(
+    title: Headline(
       { minLength: 3, maxLength: 200 },
       { description: 'One line.', examples: ['VPN drops every ten minutes'] },
     ),

@@ -127,7 +127,8 @@ function serverOptions(config: Config, logStream: AppOptions['logStream']): Fast
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestId,
     trustProxy: config.TRUSTED_PROXIES.length > 0 ? config.TRUSTED_PROXIES : false,
-    // The largest body is a ticket: 10,000 characters, each at most an escaped surrogate pair of 12 bytes.
+    // The largest body but the import's, which states its own, is a ticket: 10,000 characters, each at most an escaped
+    // surrogate pair of 12 bytes.
     bodyLimit: 128 * 1024,
     // Whoever sends a request slower than this holds a connection on purpose.
     requestTimeout: 30_000,

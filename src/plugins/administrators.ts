@@ -31,7 +31,7 @@ const keysTimeout = 3_000
 /** Seconds by which the host's clock may differ. */
 const clockDifference = 30
 
-/** The host's own agents, with the tokens of the host (host-schema.md, Left alone): the portal makes none of these. */
+/** The host's own agents, with the tokens of the host: the portal makes none of these. */
 export const administrators = fp(
   async (app: FastifyInstance, config: Config) => {
     const verify = createVerification(config, app.log)

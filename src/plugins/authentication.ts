@@ -77,7 +77,7 @@ const sessionCheckedFor = 5_000
 /** Milliseconds: the time of the last use of a session is kept to so much. */
 const usedWithin = 60_000
 
-/** The portal's own tokens (api.md, The token) and the sessions behind them. */
+/** The portal's own tokens and the sessions behind them. */
 export const authentication = fp(
   async (app: FastifyInstance, config: Config) => {
     const keys = new Map([config.JWT_SECRET, ...config.JWT_PREVIOUS_SECRETS].map((secret) => [keyId(secret), secret]))

@@ -112,6 +112,7 @@ function matchingTickets(
   return query
 }
 
+/** As work goes on; states that only some hosts know come last. */
 const statusOrder = ['open', 'in_progress', 'pending', 'resolved', 'closed']
 
 /** What a list is sorted by. The id comes last, so that the order is the same on every page. */

@@ -25,5 +25,5 @@ export function visibleComment(eb: ExpressionBuilder<Tables, 'ticket_comments'>)
   ])
 }
 
-/** Whether customers can no longer write to a ticket in this state. */
+/** The states in which a ticket takes no more comments of customers. */
 export const closedStatuses = ['closed', 'cancelled'] as const

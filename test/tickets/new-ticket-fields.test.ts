@@ -33,10 +33,12 @@ onEachDatabase(t, 'the priority is medium unless one is named', async (t, dialec
 
 onEachDatabase(t, 'the title is one line of 3 to 200 characters, trimmed', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
-  for (const title of ['abc', 'ß'.repeat(200), '💥'.repeat(200), 'say "hi" & <b>bye</b>'])
+  for (const title of ['abc', 'ß'.repeat(200), '💥'.repeat(200), 'say "hi" & <b>bye</b>', '👨\u200d👩\u200d👧'])
     t.equal((await create(portal, { ...ticket, title: ` ${title}  ` })).json().data?.title, title)
   for (const title of ['ab', ' ab  ', '   ', 'x'.repeat(201), '💥'.repeat(201), 'two\nlines', 'a\tb c', 'a\u0000bc', 7])
     t.equal((await create(portal, { ...ticket, title })).statusCode, 400, JSON.stringify(title).slice(0, 20))
+  for (const title of ['\u200b\u200b\u200b', '\u2060\u200d\ufeff', 'abc\u202egnp.exe', '\u2067abc\u2069'])
+    t.equal((await create(portal, { ...ticket, title })).statusCode, 400, 'nothing to see, or the other way round')
 })
 
 onEachDatabase(t, 'every field that is missing or not known is named', async (t, dialect) => {
