@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse/sync'
+import { CsvError, type InfoRecord, parse } from 'csv-parse/sync'
 import type { ImportedRow } from '../../schemas/portal-user-import.ts'
 import type { MailLanguage } from '../mail/messages.ts'
 import { type Administration, type Created, createPortalUsers, type Delivery } from './administration.ts'
@@ -14,6 +14,12 @@ export interface PlannedRow extends ImportedRow {
 }
 
 const requiredColumns = ['email', 'displayName', 'customer']
+
+/** Messages repeat so many characters of a file at the most: it may be no text at all. */
+const maxRepeated = 80
+
+/** So many lines with too few or too many fields are named. */
+const maxNamedLines = 10
 
 /** A file that cannot be read as a whole. */
 export class UnreadableImport extends Error {}
@@ -82,37 +88,78 @@ interface FileRow {
 }
 
 function readRows(csv: string, maxRows: number): FileRow[] {
-  let records: { info: { lines: number }; record: Record<string, string> }[]
+  let records: { info: InfoRecord; record: string[] }[]
   try {
     records = parse(csv, {
       bom: true,
-      columns: (names: string[]) => checkHeading(names.map((name) => name.trim())),
-      delimiter: [',', ';'],
+      delimiter: delimiterOf(csv),
       info: true,
+      relax_column_count: true,
       skip_empty_lines: true,
-      to: maxRows + 1,
+      to: maxRows + 2,
       trim: true,
     }) as unknown as typeof records
   } catch (error) {
-    throw error instanceof UnreadableImport ? error : new UnreadableImport((error as Error).message)
+    throw error instanceof CsvError ? new UnreadableImport(inWords(error)) : error
   }
-  if (records.length > maxRows) throw new UnreadableImport(`the file has more than ${maxRows} rows`)
-  return records.map(({ info, record: { email = '', displayName = '', customer = '', language = '' } }) => ({
-    line: info.lines,
-    email,
-    displayName,
-    customer,
-    language,
-  }))
+  const [heading, ...rows] = records
+  if (!heading) throw new UnreadableImport('it is empty')
+  const names = heading.record.map((name) => name.trim())
+  checkHeading(names)
+  if (rows.length > maxRows) throw new UnreadableImport(`the file has more than ${maxRows} rows`)
+  checkLengths(rows, names.length)
+  return rows.map(({ info, record }) => {
+    const field = (name: string) => withoutMark(record[names.lastIndexOf(name)] ?? '')
+    return {
+      line: info.lines,
+      email: field('email'),
+      displayName: field('displayName'),
+      customer: field('customer'),
+      language: field('language'),
+    }
+  })
 }
 
-function checkHeading(names: string[]): string[] {
+/** What separates the fields: what does so in the heading, as no name of a column contains any of these. */
+function delimiterOf(csv: string): string {
+  const heading = /\S.*/.exec(csv)?.[0] ?? ''
+  return /[,;\t]/.exec(heading)?.[0] ?? ','
+}
+
+/** A field without the mark by which an export keeps spreadsheets from taking it for a formula. */
+function withoutMark(field: string): string {
+  return field.replace(/^'(?=[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])/, '')
+}
+
+function checkHeading(names: string[]): void {
   const missing = requiredColumns.filter((name) => !names.includes(name))
   const unknown = names.filter((name) => !exportedColumns.some((known) => known === name))
   if (missing.length + unknown.length > 0)
     throw new UnreadableImport(
       `the first line must name the columns ${requiredColumns.join(', ')} and, if wanted, language` +
-        (unknown.length > 0 ? `; it also names ${unknown.join(', ')}` : ''),
+        (unknown.length > 0 ? `; it also names ${shortened(unknown.join(', '))}` : ''),
     )
-  return names
+}
+
+/** Where a row is longer or shorter than the heading, nobody knows which field belongs to which column. */
+function checkLengths(rows: readonly { info: InfoRecord; record: string[] }[], wanted: number): void {
+  const wrong = rows.filter(({ record }) => record.length !== wanted)
+  if (wrong.length === 0) return
+  const named = wrong.slice(0, maxNamedLines).map(({ info, record }) => `line ${info.lines} has ${record.length}`)
+  const others = wrong.length - named.length
+  throw new UnreadableImport(
+    `every line must have ${wanted} fields, as the first; ${named.join(', ')}${others > 0 ? `, and ${others} more are wrong` : ''}`,
+  )
+}
+
+function shortened(text: string): string {
+  return text.length > maxRepeated ? `${text.slice(0, maxRepeated)}…` : text
+}
+
+/** What keeps the parser from going on. */
+function inWords({ code, lines, message }: CsvError): string {
+  if (code === 'CSV_QUOTE_NOT_CLOSED') return 'a quote (") is opened and not closed'
+  if (code === 'CSV_INVALID_CLOSING_QUOTE') return `line ${lines}: a quote (") within quotes must be written twice`
+  if (code === 'INVALID_OPENING_QUOTE') return `line ${lines}: a field with a quote (") must stand in quotes`
+  return shortened(message)
 }

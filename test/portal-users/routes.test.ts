@@ -186,6 +186,24 @@ onEachDatabase(t, 'an import is previewed row by row, and then done wholly or no
   t.match(again, { isApplied: false, rows: [{ problems: ['EMAIL_TAKEN'] }, { problems: ['EMAIL_TAKEN'] }] })
 })
 
+onEachDatabase(t, 'what separates the fields of the heading separates them everywhere', async (t, dialect) => {
+  const portal = await startPortal(t, dialect)
+  const names = { ',': 'Meier; Hans', ';': 'Meier, Hans', '\t': 'Meier, Hans; Dr.' }
+  for (const [delimiter, name] of Object.entries(names)) {
+    const lines = [
+      ['"displayName"', 'email', 'customer', 'language'],
+      [name, 'a@x.example', '"ACME Manufacturing GmbH"', ''],
+      [`"Kern${delimiter} Ida"`, 'b@x.example', ' Globex Logistics AG ', 'de'],
+    ]
+    const csv = `\ufeff\r\n${lines.map((fields) => fields.join(delimiter)).join('\r\n')}`
+    const { rows } = await dataOf(ask(portal, 'POST', '/users/import', { csv }))
+    t.match(rows, [
+      { line: 3, displayName: name, problems: [] },
+      { line: 4, displayName: `Kern${delimiter} Ida`, problems: [] },
+    ])
+  }
+})
+
 onEachDatabase(
   t,
   'of two imports of one file at once, one creates everybody and the other nobody',
@@ -206,8 +224,17 @@ t.test('files that cannot be imported as a whole are told what is wrong', async 
   const portal = await startPortal(t, 'sqlite')
   const problem = async (csv: string) =>
     (await ask(portal, 'POST', '/users/import', { csv })).json().error.details[0].message
+  t.equal(await problem(' \n'), 'it is empty')
   t.match(await problem('mail,displayName,customer\nx,y,z'), /must name the columns .* it also names mail/)
-  t.match(await problem('email,displayName,customer\n"open,y,z'), /Quote/i)
+  t.match(await problem('email,displayName,customer\n"open,y,z'), 'a quote (") is opened and not closed')
+  t.match(await problem('email,displayName,customer\nx,"A "B" C",z'), /^line 2: .* must be written twice/)
+  t.match(await problem('email,displayName,customer\n\nx,A "B" C,z'), /^line 3: .* must stand in quotes/)
+  t.equal(
+    await problem('email,displayName,customer\na,b,c\na,b\n"a\na",b,c,d\n'),
+    'every line must have 3 fields, as the first; line 3 has 2, line 5 has 4',
+  )
+  t.match(await problem(`email,displayName,customer\n${'x\n'.repeat(15)}`), /line 11 has 1, and 5 more are wrong$/)
+  t.match(await problem('\u0001\u0002'.repeat(5_000)), /it also names \p{Cc}{80}…$/u)
   const many = Array.from({ length: 1001 }, (_, n) => `u${n}@x.example,U,C`)
   t.match(await problem(`email,displayName,customer\n${many.join('\n')}`), /more than 1000 rows/)
 })
@@ -235,6 +262,29 @@ onEachDatabase(t, 'an export is a file that an import takes, and no formula', as
     elsewhere.rows.flatMap(({ problems }: { problems: string[] }) => problems),
     [],
   )
+})
+
+onEachDatabase(t, 'an import takes every name as it stood where it was exported', async (t, dialect) => {
+  const portal = await startPortal(t, dialect)
+  for (const displayName of ['Meier; Hans', 'Meier, Hans', 'Hans "der Lange" Meier', '=1+1', '-', '@hans', "'hans'"]) {
+    await ask(portal, 'PATCH', `/users/${demoIds.mehmet}`, { displayName })
+    const csv = (await ask(portal, 'GET', '/users.csv')).body.replaceAll('.example.com', '.example')
+    const { rows } = await dataOf(ask(portal, 'POST', '/users/import', { csv }))
+    t.same(
+      rows
+        .filter(({ email }: { email: string }) => email.startsWith('mehmet'))
+        .map((row: object) => ({ ...row, line: 0 })),
+      [
+        {
+          line: 0,
+          email: 'mehmet.yildiz@acme.example',
+          displayName,
+          customer: 'ACME Manufacturing GmbH',
+          problems: [],
+        },
+      ],
+    )
+  }
 })
 
 onEachDatabase(t, 'every change is written down with the agent who made it', async (t, dialect) => {
