@@ -155,6 +155,23 @@ line 5  nobody  this is no e-mail address; the language must be de or en; there 
   t.equal(new Set(imported.map(({ link }: { link: string }) => link)).size, 60)
   t.equal(await count(), 64)
 
+  rows('email,displayName,customer', 'one@x.example,One,Globex Logistics AG')
+  t.match((await run(host, 'import', file, ...tenant)).output, '\n1 row can be imported; --apply does it.')
+  t.match((await run(host, 'import', file, ...tenant, '--apply')).output, '\n1 portal user was created.')
+  t.match((await run(host, 'import', file, ...tenant)).output, '\n1 of 1 row cannot be imported;')
+
+  rows('email,displayName,customer')
+  t.match(await run(host, 'import', file, ...tenant, '--apply'), {
+    code: 1,
+    output: '',
+    errors: /a heading and no rows/,
+  })
+  writeFileSync(file, '')
+  t.match(await run(host, 'import', file, ...tenant), {
+    code: 1,
+    output: '',
+    errors: /cannot be imported: it is empty\./,
+  })
   rows('mail,displayName,customer', 'a@b.example,A,Globex Logistics AG')
   t.match((await run(host, 'import', file, ...tenant)).errors, /must name the columns .* it also names mail/)
 })

@@ -29,6 +29,7 @@ export async function importUsers(
   const rows = await planImport(administration, textOf(bytes), maxRows).catch((error: unknown) => {
     throw error instanceof UnreadableImport ? new Refusal(`The file cannot be imported: ${error.message}.`) : error
   })
+  if (rows.length === 0) throw new Refusal('The file cannot be imported: it has a heading and no rows.')
   const refused = rows.filter(({ problems }) => problems.length > 0)
   const isApplied = values.apply && refused.length === 0
   const bar = isApplied && rows.length >= longImport && process.stderr.isTTY ? new SingleBar({}) : undefined
@@ -67,8 +68,11 @@ function describe({ line, email, problems }: ImportedRow): string {
 }
 
 function summary(rows: number, refused: number, isApplied: boolean): string {
-  if (refused > 0) return `${refused} of ${rows} rows cannot be imported; nothing was changed.`
-  return isApplied ? `${rows} portal users were created.` : `${rows} rows can be imported; --apply does it.`
+  const isOne = rows === 1
+  const all = `${rows} ${isOne ? 'row' : 'rows'}`
+  if (refused > 0) return `${refused} of ${all} cannot be imported; nothing was changed.`
+  if (!isApplied) return `${all} can be imported; --apply does it.`
+  return isOne ? '1 portal user was created.' : `${rows} portal users were created.`
 }
 
 /** Writes all portal users of the tenant to standard output. */
