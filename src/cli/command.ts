@@ -22,9 +22,14 @@ export function readArguments<Expected extends ParseArgsConfig>(
   try {
     return parseArgs(expected)
   } catch (error) {
-    printError(`${error instanceof Error ? error.message : error}\n\n${usage}`)
-    process.exit(2)
+    return refuseCall(error instanceof Error ? error.message : String(error), usage)
   }
+}
+
+/** Says what is wrong with a call and how it would be right, and ends the process with exit code 2. */
+export function refuseCall(problem: string, usage: string): never {
+  printError(`${problem}\n\n${usage}`)
+  process.exit(2)
 }
 
 /**

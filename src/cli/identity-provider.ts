@@ -9,7 +9,8 @@ import { redirectUri } from '../auth/oidc/provider-sign-in.ts'
 import { createSealing } from '../auth/sealing.ts'
 import { type Settings, secretOf } from '../config.ts'
 import type { Database } from '../database/connection.ts'
-import { readArguments, runCommand } from './command.ts'
+import { readNamedCall } from './call.ts'
+import { readArguments, refuseCall, runCommand } from './command.ts'
 import { readProviderOptions } from './identity-provider-options.ts'
 import { deleteProvider, findProviderRow, putProvider } from './identity-provider-repository.ts'
 import { customerOf, organisationOf } from './organisation.ts'
@@ -37,7 +38,15 @@ const { values, positionals } = readArguments(usage, {
   },
 })
 
-const commands: Record<string, (database: Database, settings: Settings, tenantId: string) => Promise<number>> = {
+const forms = {
+  set: { hasSubject: false, options: ['issuer', 'client-id', 'domains', 'customer', 'public'] },
+  show: { hasSubject: false, options: [] },
+  remove: { hasSubject: false, options: [] },
+}
+
+type Command = (database: Database, settings: Settings, tenantId: string) => Promise<number>
+
+const commands: Record<keyof typeof forms, Command> = {
   set,
   show,
   remove: async (database, _settings, tenantId) => {
@@ -47,11 +56,12 @@ const commands: Record<string, (database: Database, settings: Settings, tenantId
   },
 }
 
-await runCommand(async (database, settings) => {
-  const command = positionals.length === 1 ? commands[positionals[0] ?? ''] : undefined
-  if (!command) throw wrongCall(usage)
-  return command(database, settings, await organisationOf(database.kysely, values.tenant))
-})
+const call = readNamedCall(forms, positionals, values)
+if (typeof call === 'string') refuseCall(call, usage)
+
+await runCommand(async (database, settings) =>
+  commands[call.command](database, settings, await organisationOf(database.kysely, values.tenant)),
+)
 
 async function set(database: Database, settings: Settings, tenantId: string): Promise<number> {
   const { options, problems } = readProviderOptions(values)

@@ -7,7 +7,7 @@ import type { OpenDatabase } from '../database/connection.ts'
 import { checkHost } from '../database/host/host.ts'
 import { isApiError } from '../plugins/errors.ts'
 import type { Administration } from '../portal-users/administration.ts'
-import { runCommand } from './command.ts'
+import { refuseCall, runCommand } from './command.ts'
 import { organisationOf } from './organisation.ts'
 import { type Call, readCall, usage } from './portal-users/call.ts'
 import { commands } from './portal-users/commands.ts'
@@ -17,10 +17,8 @@ import { print, printError } from './terminal.ts'
 const call = readCall(process.argv.slice(2))
 
 if (call === 'help') print(usage)
-else if (typeof call === 'string') {
-  printError(`${call}\n\n${usage}`)
-  process.exitCode = 2
-} else await runCommand((database, settings) => run(database, settings, call))
+else if (typeof call === 'string') refuseCall(call, usage)
+else await runCommand((database, settings) => run(database, settings, call))
 
 async function run(database: OpenDatabase, settings: Settings, { command, ...rest }: Call): Promise<number> {
   try {

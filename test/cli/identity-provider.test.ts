@@ -69,3 +69,21 @@ onMariaDb(t, 'what is wrong is said, and changes nothing', async (t) => {
   t.match(await run(url, ['set']), { code: 1, errors: /several organisations/ })
   t.same(await findProvider(portal.app.host, 'demo-org'), before)
 })
+
+t.test('wrong calls are told what is right, with exit code 2, before any database is asked', async (t) => {
+  const calls = [
+    { args: [], problem: 'Say what to do.' },
+    { args: ['dance'], problem: 'There is no command dance.' },
+    { args: ['toString'], problem: 'There is no command toString.' },
+    { args: ['show', 'it'], problem: 'it is too much.' },
+    {
+      args: ['remove', '--issuer', 'https://login.example.com', '--public'],
+      problem: 'remove has no option --issuer, --public.',
+    },
+  ]
+  for (const { args, problem } of calls) {
+    const { code, output, errors } = await run('mysql://nobody@127.0.0.1:1/nothing', args)
+    t.same({ code, output }, { code: 2, output: '' })
+    t.ok(errors.startsWith(`${problem}\n\nUsage: `), errors)
+  }
+})

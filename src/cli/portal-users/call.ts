@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
-import { type CommandName, commandNames } from './commands.ts'
+import { readNamedCall } from '../call.ts'
+import type { CommandName } from './commands.ts'
 
 export const usage = `Usage: npm run portal-users -- COMMAND [options]
 
@@ -46,11 +47,10 @@ const options = {
 
 type OptionName = Exclude<keyof typeof options, 'tenant' | 'help'>
 
-const optionNames = Object.keys(options).filter((name): name is OptionName => name !== 'tenant' && name !== 'help')
 const details: OptionName[] = ['email', 'name', 'customer', 'language']
 
 /** Whether a command is about something that is named behind it, and its options besides the organisation. */
-const calls: Record<CommandName, { hasSubject: boolean; options: OptionName[] }> = {
+const forms: Record<CommandName, { hasSubject: boolean; options: OptionName[] }> = {
   list: { hasSubject: false, options: ['search', 'status', 'page', 'limit', 'json'] },
   show: { hasSubject: true, options: ['json'] },
   create: { hasSubject: false, options: [...details, 'password-stdin', 'json'] },
@@ -86,20 +86,12 @@ export function readCall(args: string[]): Call | 'help' | string {
     return (error as Error).message
   }
   const { values, positionals } = parsed
-  const [command, subject, ...others] = positionals
-  if (values.help || command === 'help') return 'help'
-  if (command === undefined) return 'Say what to do.'
-  const known = commandNames.find((name) => name === command)
-  if (!known) return `There is no command ${command}.`
-  const { hasSubject, options } = calls[known]
-  const tooMuch = hasSubject ? others : positionals.slice(1)
-  if (tooMuch.length > 0) return `${tooMuch.join(' ')} is too much.`
-  // Passed over in silence, an option would let its author believe that it did something.
-  const given = optionNames.filter((name) => values[name] !== undefined && values[name] !== false)
-  const foreign = given.filter((name) => !options.includes(name))
-  if (foreign.length > 0) return `${known} has no option ${foreign.map((name) => `--${name}`).join(', ')}.`
-  const ofNewUser = given.filter((name) => details.includes(name))
-  if (known === 'invite' && subject !== undefined && ofNewUser.length > 0)
+  if (values.help || positionals[0] === 'help') return 'help'
+  const call = readNamedCall(forms, positionals, values)
+  if (typeof call === 'string') return call
+  const { command, subject, given } = call
+  const ofNewUser = details.filter((name) => given.includes(name))
+  if (command === 'invite' && subject !== undefined && ofNewUser.length > 0)
     return `${subject} is there already; ${ofNewUser.map((name) => `--${name}`).join(', ')} is for a new user.`
-  return { command: known, subject, values }
+  return { command, subject, values }
 }

@@ -23,21 +23,19 @@ import { languageOf, named, numberOf, statusOf } from './options.ts'
 import { readPassword } from './password.ts'
 import { printLink, printUser, printUsers } from './print.ts'
 
-export const commandNames = [
-  'list',
-  'show',
-  'create',
-  'invite',
-  'change',
-  'disable',
-  'enable',
-  'set-password',
-  'reset',
-  'remove-second-factor',
-  'import',
-  'export',
-] as const
-export type CommandName = (typeof commandNames)[number]
+export type CommandName =
+  | 'list'
+  | 'show'
+  | 'create'
+  | 'invite'
+  | 'change'
+  | 'disable'
+  | 'enable'
+  | 'set-password'
+  | 'reset'
+  | 'remove-second-factor'
+  | 'import'
+  | 'export'
 
 type Command = (administration: Administration, call: Omit<Call, 'command'>) => Promise<number>
 
