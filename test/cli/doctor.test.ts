@@ -40,10 +40,10 @@ onMariaDb(t, 'a host that does not fit: exit code 1; what differs, what it break
     output,
     `ERROR   tickets.sla_tier is missing, or the database user may not see it
         breaks: seeing and opening tickets
-        mend:   Check the version of the host and the privileges (npm run grants).
+        mend:   Check the version of the host and the privileges (npm run grants, with the same settings).
 ERROR   ticket_history is missing, or the database user may not see it
         breaks: the history that agents see of a new ticket
-        mend:   Check DATABASE_URL and the privileges (npm run grants).
+        mend:   Check DATABASE_URL and the privileges (npm run grants, with the same settings).
 The database does not fit: 2 errors.
 `,
   )
@@ -67,7 +67,7 @@ onMariaDb(t, '--json gives the same for programs', async (t) => {
         subject: 'tickets.sla_tier',
         problem: 'is missing, or the database user may not see it',
         breaks: 'seeing and opening tickets',
-        remedy: 'Check the version of the host and the privileges (npm run grants).',
+        remedy: 'Check the version of the host and the privileges (npm run grants, with the same settings).',
       },
     ],
   })

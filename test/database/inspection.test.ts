@@ -28,7 +28,7 @@ onEachDatabase(t, 'a table of the host that is missing', async (t, dialect) => {
       subject: 'ticket_history',
       problem: 'is missing, or the database user may not see it',
       breaks: 'the history that agents see of a new ticket',
-      remedy: 'Check DATABASE_URL and the privileges (npm run grants).',
+      remedy: 'Check DATABASE_URL and the privileges (npm run grants, with the same settings).',
     },
   ])
 })
@@ -42,7 +42,7 @@ onEachDatabase(t, 'a column that is missing', async (t, dialect) => {
       subject: 'tickets.sla_tier',
       problem: 'is missing, or the database user may not see it',
       breaks: 'seeing and opening tickets',
-      remedy: 'Check the version of the host and the privileges (npm run grants).',
+      remedy: 'Check the version of the host and the privileges (npm run grants, with the same settings).',
     },
   ])
 })

@@ -73,7 +73,7 @@ onMariaDb(t, 'a table that the account may not see at all', async (t) => {
       subject: 'kb_articles',
       problem: 'is missing, or the database user may not see it',
       breaks: 'the knowledge base',
-      remedy: 'Check DATABASE_URL and the privileges (npm run grants).',
+      remedy: 'Check DATABASE_URL and the privileges (npm run grants, with the same settings).',
     },
   ])
 })

@@ -43,13 +43,16 @@ export function inspectCatalogue(
   return findings
 }
 
+/** Which grants are printed depends on the settings, PORTAL_ADMIN above all. */
+const thePrivileges = 'the privileges (npm run grants, with the same settings)'
+
 function missingTable(name: string, table: TableContract): Finding {
   return {
     severity: 'error',
     subject: name,
     problem: 'is missing, or the database user may not see it',
     breaks: table.serves,
-    remedy: table.owner === 'portal' ? 'npm run migrate' : 'Check DATABASE_URL and the privileges (npm run grants).',
+    remedy: table.owner === 'portal' ? 'npm run migrate' : `Check DATABASE_URL and ${thePrivileges}.`,
   }
 }
 
@@ -67,9 +70,7 @@ function inspectTable(
     const actual = found.columns.get(column)
     if (!actual) {
       const remedy =
-        table.owner === 'portal'
-          ? 'npm run migrate'
-          : 'Check the version of the host and the privileges (npm run grants).'
+        table.owner === 'portal' ? 'npm run migrate' : `Check the version of the host and ${thePrivileges}.`
       error(column, 'is missing, or the database user may not see it', remedy)
     } else {
       for (const problem of differences(wanted, actual, dialect))
