@@ -6,7 +6,8 @@ import { sql } from 'kysely'
 import { readCatalogue } from '../database/host/catalogue.ts'
 import { grantStatements } from '../database/host/grants.ts'
 import { applicableTo } from '../database/host/host.ts'
-import { readArguments, runCommand } from './command.ts'
+import { hostTables } from '../database/host/host-tables.ts'
+import { readArguments, refuseCall, runCommand } from './command.ts'
 import { Refusal } from './refusal.ts'
 import { print } from './terminal.ts'
 
@@ -20,10 +21,18 @@ const usage = `Usage: npm run --silent grants [-- --account "${byDefault}"]
 
 const { values } = readArguments(usage, { options: { account: { type: 'string', default: byDefault } } })
 
+/** A name and where it connects from, in quotes; what is printed is run as it is. */
+const accountPattern = /^'[^'\\\p{Cc}]{1,80}'@'[^'\\\p{Cc}]{1,255}'$/u
+
+if (!accountPattern.test(values.account))
+  refuseCall(`--account is written as MySQL writes it, with its quotes: "${byDefault}".`, usage)
+
 await runCommand(async (database, settings) => {
   if (database.dialect !== 'mysql')
     throw new Refusal('The embedded database has no accounts. Set DATABASE_URL to the database of the ITSM.')
   const catalogue = await readCatalogue(database)
+  if (!Object.keys(hostTables).some((table) => catalogue.has(table)))
+    throw new Refusal('This database has no tables of a host, or the account may not see them. Check DATABASE_URL.')
   const { rows } = await sql<{ name: string }>`select database() as name`.execute(database.kysely)
   const statements = grantStatements({
     database: rows[0]?.name ?? '',

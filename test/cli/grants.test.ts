@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import t from 'tap'
 import { demoIds } from '../../src/demo/people.ts'
 import { agentToken } from '../support/agents.ts'
-import { createTestHost, onMariaDb, type TestHost } from '../support/databases.ts'
+import { createEmptyDatabase, createTestHost, onMariaDb, type TestHost } from '../support/databases.ts'
 import { adminApi, api, startPortalOn } from '../support/portal.ts'
 import { runProgram } from '../support/processes.ts'
 
@@ -81,4 +81,25 @@ t.test('the embedded database has no accounts: exit code 1, and what to set', as
   t.equal(code, 1)
   t.match(errors, 'Set DATABASE_URL to the database of the ITSM.')
   t.equal(output, '')
+})
+
+onMariaDb(t, 'a database without a host gets no statements: exit code 1, and what to check', async (t) => {
+  const empty = await createEmptyDatabase('mysql')
+  t.teardown(empty.drop)
+  const withoutName = new URL(empty.adminUrl)
+  withoutName.pathname = ''
+  for (const url of [empty.adminUrl, withoutName.href]) {
+    const ended = await runProgram('src/cli/grants.ts', [], { DATABASE_URL: url })
+    t.match(ended, { code: 1, output: '', errors: /has no tables of a host.* Check DATABASE_URL\./ })
+  }
+})
+
+t.test('an account that MySQL would not read is refused: exit code 2, and how it is written', async (t) => {
+  const environment = { DATABASE_URL: 'mysql://nobody@127.0.0.1:1/nothing' }
+  const accounts = ['portal', 'portal@%', "'portal'", "'portal'@%", "''@'%'", "'portal'@'%'; DROP TABLE x", "'a\\'@'%'"]
+  for (const account of accounts) {
+    const { code, output, errors } = await runProgram('src/cli/grants.ts', ['--account', account], environment)
+    t.same({ code, output }, { code: 2, output: '' }, account)
+    t.match(errors, /^--account is written .*"'customer_portal'@'%'"\.\n\nUsage: /, account)
+  }
 })
