@@ -58,14 +58,21 @@ export async function runCommand(
   }
 }
 
-/** What MySQL and MariaDB say to an account that may not do something with a database, or with a table. */
-const denials = ['ER_DBACCESS_DENIED_ERROR', 'ER_TABLEACCESS_DENIED_ERROR']
+const lacksPrivilege =
+  'The account in DATABASE_URL lacks this privilege; the README says which account each command takes.'
+
+/** What an operator can do about an answer of MySQL or MariaDB, by its code. */
+const hints: Record<string, string> = {
+  ER_ACCESS_DENIED_ERROR:
+    'This is the account in DATABASE_URL: check its name and password, and from where it may connect.',
+  ER_DBACCESS_DENIED_ERROR: lacksPrivilege,
+  ER_TABLEACCESS_DENIED_ERROR: lacksPrivilege,
+  ER_NO_DB_ERROR: 'DATABASE_URL names no database; its name stands behind the host: mysql://…/NAME.',
+}
 
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   if (!('code' in error)) return error.message
-  const hint = denials.includes(String(error.code))
-    ? '\nThe account in DATABASE_URL lacks this privilege; the README says which account each command takes.'
-    : ''
-  return `${error.message} (${error.code})${hint}`
+  const hint = hints[String(error.code)]
+  return `${error.message} (${error.code})${hint === undefined ? '' : `\n${hint}`}`
 }
