@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../database/tables.ts'
-import { findCustomer } from '../portal-users/customers-repository.ts'
+import { findCustomers } from '../portal-users/customers-repository.ts'
 import { findTenants, maxTenants } from '../portal-users/tenants-repository.ts'
 import { Refusal } from './refusal.ts'
 
@@ -8,19 +8,32 @@ import { Refusal } from './refusal.ts'
 export async function organisationOf(kysely: Kysely<Tables>, slug: string | undefined): Promise<string> {
   const tenants = await findTenants(kysely, slug)
   const [tenant] = tenants
-  if (!tenant)
-    throw new Refusal(
-      slug === undefined ? 'There is no active organisation.' : `There is no active organisation ${slug}.`,
-    )
-  if (tenants.length === 1) return tenant.id
-  const slugs = tenants.map((one) => one.slug).join(', ')
-  const andMore = tenants.length === maxTenants ? ' …' : ''
-  throw new Refusal(`There are several organisations; say which with --tenant: ${slugs}${andMore}`)
+  if (tenant && tenants.length === 1) return tenant.id
+  if (tenant) throw new Refusal(`There are several organisations; say which with --tenant: ${slugsOf(tenants)}`)
+  const others = slug === undefined ? [] : await findTenants(kysely, undefined)
+  if (others.length === 0) throw new Refusal('There is no active organisation.')
+  throw new Refusal(`There is no active organisation ${slug}; say which with --tenant: ${slugsOf(others)}`)
+}
+
+function slugsOf(tenants: readonly { slug: string }[]): string {
+  return tenants.map(({ slug }) => slug).join(', ') + (tenants.length === maxTenants ? ' …' : '')
 }
 
 /** The id of an active customer of the organisation. @throws Refusal where it is not clear which */
 export async function customerOf(kysely: Kysely<Tables>, tenantId: string, idOrName: string): Promise<string> {
-  const found = await findCustomer(kysely, tenantId, idOrName)
-  if (!found) throw new Refusal(`There is no active customer "${idOrName}", or more than one.`)
-  return found.id
+  const [customer, ...others] = await findCustomers(kysely, tenantId, idOrName)
+  if (!customer) throw new Refusal(`There is no active customer "${idOrName}".`)
+  if (others.length > 0)
+    throw new Refusal(
+      `There are several active customers "${idOrName}"; say which by id: ${idsOf([customer, ...others])}`,
+    )
+  return customer.id
+}
+
+/** Of rows that share a name, what tells them apart. */
+export function idsOf(rows: readonly { id: string }[]): string {
+  return rows
+    .map(({ id }) => id)
+    .toSorted()
+    .join(', ')
 }

@@ -31,19 +31,24 @@ export async function listCustomers(
   return { customers, total: Number(total) }
 }
 
-/** An active customer of the tenant, by id or by its exact name; null where there is none, or several. */
-export async function findCustomer(
-  kysely: Kysely<Tables>,
-  tenantId: string,
-  idOrName: string,
-): Promise<Customer | null> {
+/** The active customers of the tenant that have an id or exactly this name; several can share a name. */
+export async function findCustomers(kysely: Kysely<Tables>, tenantId: string, idOrName: string): Promise<Customer[]> {
   const rows = await activeCustomers(kysely, tenantId)
     .select(['id', 'name'])
     .where((eb) => eb.or([eb('id', '=', idOrName), eb('name', '=', idOrName)]))
     .limit(100)
     .execute()
   // Databases leave case and accents aside when they compare.
-  const [customer, another] = rows.filter(({ id, name }) => id === idOrName || name === idOrName)
+  return rows.filter(({ id, name }) => id === idOrName || name === idOrName)
+}
+
+/** The same where it is one; null where there is none, or several. */
+export async function findCustomer(
+  kysely: Kysely<Tables>,
+  tenantId: string,
+  idOrName: string,
+): Promise<Customer | null> {
+  const [customer, another] = await findCustomers(kysely, tenantId, idOrName)
   return another ? null : (customer ?? null)
 }
 

@@ -114,13 +114,22 @@ export async function findPortalUser(
   tenantId: string,
   idOrEmail: string,
 ): Promise<PortalUser | null> {
+  const [user, another] = await findPortalUsers(kysely, tenantId, idOrEmail)
+  return another ? null : (user ?? null)
+}
+
+/** A tenant's portal users that have an id or e-mail: several where the portal found them so. */
+export async function findPortalUsers(
+  kysely: Kysely<Tables>,
+  tenantId: string,
+  idOrEmail: string,
+): Promise<PortalUser[]> {
   const rows = await portalUsers(kysely, tenantId)
     .select(columns)
     .where((eb) => eb.or([eb('user.id', '=', idOrEmail), eb('user.email_key', '=', keyOf(idOrEmail))]))
-    .limit(2)
+    .limit(20)
     .execute()
-  const [row] = rows
-  return row && rows.length === 1 ? toPortalUser(row) : null
+  return rows.map(toPortalUser)
 }
 
 /** What an administrator may know besides. */

@@ -6,7 +6,10 @@ import { dirname, join } from 'node:path'
 import { sql } from 'kysely'
 import t, { type Test } from 'tap'
 import { readCall } from '../../src/cli/portal-users/call.ts'
+import { migrate } from '../../src/database/migrate.ts'
+import { demoIds } from '../../src/demo/people.ts'
 import { createTestHost, onMariaDb, type TestHost } from '../support/databases.ts'
+import { bcryptHash, createHostWithUsers, operatorsUser } from '../support/operators-users.ts'
 import { api, startPortalOn, testSecret } from '../support/portal.ts'
 import { type Ended, runProgram, startProgram } from '../support/processes.ts'
 
@@ -209,7 +212,11 @@ onMariaDb(t, 'a user is created with a password, and changed', async (t) => {
   t.equal((await change('--language', 'fr')).code, 2)
   const refused = await change('--customer', 'Hansa Shipping KG')
   t.equal(refused.code, 1)
-  t.match(JSON.parse(refused.errors).error, 'There is no active customer "', 'programs can read it too')
+  t.equal(
+    JSON.parse(refused.errors).error,
+    'There is no active customer "Hansa Shipping KG".',
+    'programs can read it too',
+  )
   const weak = await runWith(host, 'password1234', 'create', ...anna, ...tenant, '--password-stdin')
   t.equal(weak.code, 1)
   t.match(weak.errors, 'There is a portal user with this e-mail already.')
@@ -252,6 +259,37 @@ onMariaDb(t, 'an export can be opened in a spreadsheet: no cell becomes a formul
   t.notMatch(output, /argon2|hansa/i)
 })
 
+onMariaDb(t, 'who is named like another is told from them by id', async (t) => {
+  const host = await startHost(t)
+  const { kysely } = host.admin
+  await sql`update customers set name = 'ACME' where tenant_id = ${demoIds.demoOrg}`.execute(kysely)
+  const ids = [demoIds.acme, demoIds.globex].toSorted().join(', ')
+  const change = (customer: string) => run(host, 'change', demoIds.mehmet, '--customer', customer, ...tenant)
+  const { code, errors } = await change('ACME')
+  t.equal(code, 1)
+  t.equal(errors, `There are several active customers "ACME"; say which by id: ${ids}\n`)
+  t.equal((await change(demoIds.globex)).code, 0)
+
+  t.equal(
+    (await run(host, 'show', 'nobody@x.example', ...tenant)).errors,
+    'There is no portal user nobody@x.example in this organisation.\n',
+  )
+  const hash = await bcryptHash('changeme', '$2b$')
+  const twins = [operatorsUser('Anna@x.example', hash), operatorsUser('anna@x.example', hash)]
+  const old = await createHostWithUsers('mysql', twins)
+  t.teardown(old.drop)
+  await migrate(old.admin)
+  const names = twins
+    .map(({ id }) => id)
+    .toSorted()
+    .join(', ')
+  for (const command of ['show', 'disable'])
+    t.equal(
+      (await run(old, command, 'anna@x.example')).errors,
+      `There are several portal users anna@x.example in this organisation; say which by id: ${names}\n`,
+    )
+})
+
 onMariaDb(t, 'wrong calls are told what is right, with exit code 2', async (t) => {
   const host = await startHost(t)
   const calls = [
@@ -276,5 +314,8 @@ onMariaDb(t, 'wrong calls are told what is right, with exit code 2', async (t) =
     (await run(host, 'list')).errors,
     'There are several organisations; say which with --tenant: demo-org, nordwind',
   )
-  t.match((await run(host, 'list', '--tenant', 'none')).errors, 'There is no active organisation none.')
+  t.match(
+    (await run(host, 'list', '--tenant', 'none')).errors,
+    'There is no active organisation none; say which with --tenant: demo-org, nordwind',
+  )
 })

@@ -1,5 +1,6 @@
 import { importProblems } from '../../../schemas/portal-user-import.ts'
 import { createPasswords } from '../../auth/passwords.ts'
+import type { Host } from '../../database/host/host.ts'
 import {
   type Administration,
   type Created,
@@ -13,8 +14,13 @@ import {
   setPassword,
 } from '../../portal-users/administration.ts'
 import { type PortalUser, problemsOf } from '../../portal-users/portal-user.ts'
-import { findPortalUser, findPortalUserDetail, listPortalUsers } from '../../portal-users/repository.ts'
-import { customerOf } from '../organisation.ts'
+import {
+  findPortalUser,
+  findPortalUserDetail,
+  findPortalUsers,
+  listPortalUsers,
+} from '../../portal-users/repository.ts'
+import { customerOf, idsOf } from '../organisation.ts'
 import { Refusal, wrongCall } from '../refusal.ts'
 import type { Call } from './call.ts'
 import { exportUsers, importUsers } from './csv.ts'
@@ -54,7 +60,7 @@ export const commands: Record<CommandName, Command> = {
 
   async show({ host, tenantId, now }, { subject, values }) {
     const user = await findPortalUserDetail(host, tenantId, named(subject), now)
-    if (!user) throw noUser(subject)
+    if (!user) throw await noSingleUser(host, tenantId, named(subject))
     printUser(user, values.json)
     return 0
   },
@@ -154,12 +160,18 @@ function assertGood(words: { email: string; displayName: string }): void {
 
 async function userOf({ host, tenantId }: Administration, subject: string | undefined): Promise<PortalUser> {
   const user = await findPortalUser(host.kysely, tenantId, named(subject))
-  if (!user) throw noUser(subject)
+  if (!user) throw await noSingleUser(host, tenantId, named(subject))
   return user
 }
 
-function noUser(subject: string | undefined): Refusal {
-  return new Refusal(`There is no portal user ${subject} in this organisation, or more than one.`)
+/** Why an id or e-mail does not say who is meant. */
+async function noSingleUser({ kysely }: Host, tenantId: string, subject: string): Promise<Refusal> {
+  const users = await findPortalUsers(kysely, tenantId, subject)
+  return new Refusal(
+    users.length === 0
+      ? `There is no portal user ${subject} in this organisation.`
+      : `There are several portal users ${subject} in this organisation; say which by id: ${idsOf(users)}`,
+  )
 }
 
 async function withPassword(administration: Administration, { id }: PortalUser, password: string): Promise<PortalUser> {
