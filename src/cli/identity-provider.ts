@@ -66,7 +66,7 @@ await runCommand(async (database, settings) =>
 async function set(database: Database, settings: Settings, tenantId: string): Promise<number> {
   const { options, problems } = readProviderOptions(values)
   if (!options) throw wrongCall([...problems, usage].join('\n'))
-  const customerId = values.customer === undefined ? null : await customerOf(database.kysely, tenantId, values.customer)
+  const customer = values.customer === undefined ? null : await customerOf(database.kysely, tenantId, values.customer)
   const secret = values.public ? null : (await text(process.stdin)).replace(/\r?\n$/, '')
   if (secret === '') throw wrongCall('Give the client secret on standard input, or --public where there is none.')
   const JWT_SECRET = secretOf(settings)
@@ -78,7 +78,7 @@ async function set(database: Database, settings: Settings, tenantId: string): Pr
     clientId: options.clientId,
     sealedClientSecret: secret === null ? null : sealing.seal(clientSecretContext(tenantId), secret),
     emailDomains: options.domains,
-    createdForCustomerId: customerId,
+    createdForCustomerId: customer?.id ?? null,
   }
   await putProvider(database, provider)
   print('Configured. At the provider, allow this redirect URI:')

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../database/tables.ts'
-import { findCustomers } from '../portal-users/customers-repository.ts'
+import { type Customer, findCustomers } from '../portal-users/customers-repository.ts'
 import { findTenants, maxTenants } from '../portal-users/tenants-repository.ts'
 import { Refusal } from './refusal.ts'
 
@@ -19,15 +19,15 @@ function slugsOf(tenants: readonly { slug: string }[]): string {
   return tenants.map(({ slug }) => slug).join(', ') + (tenants.length === maxTenants ? ' …' : '')
 }
 
-/** The id of an active customer of the organisation. @throws Refusal where it is not clear which */
-export async function customerOf(kysely: Kysely<Tables>, tenantId: string, idOrName: string): Promise<string> {
+/** The active customer of the organisation that is meant. @throws Refusal where it is not clear which */
+export async function customerOf(kysely: Kysely<Tables>, tenantId: string, idOrName: string): Promise<Customer> {
   const [customer, ...others] = await findCustomers(kysely, tenantId, idOrName)
   if (!customer) throw new Refusal(`There is no active customer "${idOrName}".`)
   if (others.length > 0)
     throw new Refusal(
       `There are several active customers "${idOrName}"; say which by id: ${idsOf([customer, ...others])}`,
     )
-  return customer.id
+  return customer
 }
 
 /** Of rows that share a name, what tells them apart. */

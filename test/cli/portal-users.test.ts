@@ -40,7 +40,7 @@ onMariaDb(t, 'inviting the first user: the link is printed where no mail is sent
   t.match(invited.output, /^https:\/\/desk\.example\.com\/portal\/password#[\w-]{43}$/m)
   const again = await run(host, 'invite', ...anna, ...tenant)
   t.equal(again.code, 1)
-  t.match(again.errors, 'There is a portal user with this e-mail already.')
+  t.match(again.errors, 'Nothing was changed: there is a portal user with this e-mail already.')
   const resent = await run(host, 'invite', 'ANNA@acme.example.com', ...tenant, '--json')
   t.match(JSON.parse(resent.output), { email: 'anna@acme.example.com', isMailed: false, link: /^https/ })
   t.equal(
@@ -219,7 +219,7 @@ onMariaDb(t, 'a user is created with a password, and changed', async (t) => {
   )
   const weak = await runWith(host, 'password1234', 'create', ...anna, ...tenant, '--password-stdin')
   t.equal(weak.code, 1)
-  t.match(weak.errors, 'There is a portal user with this e-mail already.')
+  t.match(weak.errors, 'Nothing was changed: there is a portal user with this e-mail already.')
 })
 
 t.test('on the embedded database, the commands do the same', async (t) => {
@@ -257,6 +257,34 @@ onMariaDb(t, 'an export can be opened in a spreadsheet: no cell becomes a formul
   t.match(output, /^email,displayName,customer,/)
   t.match(output, `"'=HYPERLINK(`)
   t.notMatch(output, /argon2|hansa/i)
+})
+
+onMariaDb(t, 'whoever creates somebody is told everything that is wrong, and then what comes next', async (t) => {
+  const host = await startHost(t)
+  const create = (...args: string[]) => run(host, 'create', ...args, ...tenant)
+  t.match(await create(), {
+    code: 2,
+    errors: /^Nothing was changed: --email is missing; --name is missing; --customer is missing\.$/m,
+  })
+  t.match(await create('--email', 'anna', '--name', ' ', '--customer', 'Nobody KG', '--language', 'fr'), {
+    code: 2,
+    errors:
+      /^Nothing was changed: this is no e-mail address; the display name must .*; the language must be de or en\. There is no active customer "Nobody KG"\.$/m,
+  })
+  t.match(await create('--email', 'PORTAL@acme.example.com', '--name', 'K', '--customer', 'Nobody KG'), {
+    code: 1,
+    errors: /with this e-mail already\. There is no active customer "Nobody KG"\.$/m,
+  })
+  t.match(await create(...anna), {
+    code: 0,
+    output: /^Created\. There is no link yet to set a password: invite anna@acme\.example\.com makes one\.$/m,
+  })
+  t.equal((await run(host, 'invite', 'anna@acme.example.com', ...tenant)).code, 0)
+
+  const ben = ['--email', 'ben@acme.example.com', '--name', 'Ben', '--customer', demoIds.acme, '--password-stdin']
+  const weak = await runWith(host, 'acme manufacturing', 'create', ...ben, ...tenant)
+  t.match(weak, { code: 1, errors: /the name of your company/ })
+  t.equal((await run(host, 'show', 'ben@acme.example.com', ...tenant)).code, 1, 'and was not created without one')
 })
 
 onMariaDb(t, 'who is named like another is told from them by id', async (t) => {

@@ -1,9 +1,8 @@
-import { importProblems } from '../../../schemas/portal-user-import.ts'
+import { assertGoodPassword } from '../../auth/password-policy.ts'
 import { createPasswords } from '../../auth/passwords.ts'
 import type { Host } from '../../database/host/host.ts'
 import {
   type Administration,
-  type Created,
   changePortalUser,
   createPortalUser,
   type Delivery,
@@ -13,7 +12,7 @@ import {
   removeSecondFactor,
   setPassword,
 } from '../../portal-users/administration.ts'
-import { type PortalUser, problemsOf } from '../../portal-users/portal-user.ts'
+import type { PortalUser } from '../../portal-users/portal-user.ts'
 import {
   findPortalUser,
   findPortalUserDetail,
@@ -25,6 +24,7 @@ import { Refusal, wrongCall } from '../refusal.ts'
 import type { Call } from './call.ts'
 import { exportUsers, importUsers } from './csv.ts'
 import { assertLinks } from './links.ts'
+import { assertGood, newUserOf } from './new-user.ts'
 import { languageOf, named, numberOf, statusOf } from './options.ts'
 import { readPassword } from './password.ts'
 import { printLink, printUser, printUsers } from './print.ts'
@@ -66,10 +66,17 @@ export const commands: Record<CommandName, Command> = {
   },
 
   async create(administration, { values }) {
-    const password = values['password-stdin'] ? await readPassword() : null
-    const { user } = await create(administration, values, null)
-    const created = password === null ? user : await withPassword(administration, user, password)
-    printUser(created, values.json, 'Created.')
+    const newUser = await newUserOf(administration, values)
+    if (!values['password-stdin']) {
+      const { user } = await createPortalUser(administration, newUser, null)
+      printUser(user, values.json, `Created. There is no link yet to set a password: invite ${user.email} makes one.`)
+      return 0
+    }
+    const password = await readPassword()
+    // Before anything is created.
+    await assertGoodPassword(password, newUser, 'password')
+    const { user } = await createPortalUser(administration, newUser, null)
+    printUser(await withPassword(administration, user, password), values.json, 'Created, with a password.')
     return 0
   },
 
@@ -77,7 +84,8 @@ export const commands: Record<CommandName, Command> = {
     // Before anything is created.
     assertLinks(administration)
     if (subject === undefined) {
-      const { user, invitation } = await create(administration, values, deliveryOf(values))
+      const newUser = await newUserOf(administration, values)
+      const { user, invitation } = await createPortalUser(administration, newUser, deliveryOf(values))
       if (invitation) printLink(user, invitation, values.json)
       return 0
     }
@@ -100,7 +108,7 @@ export const commands: Record<CommandName, Command> = {
       ...(name === undefined ? {} : { displayName: name.trim() }),
       ...(customer === undefined
         ? {}
-        : { customerId: await customerOf(administration.host.kysely, administration.tenantId, customer) }),
+        : { customerId: (await customerOf(administration.host.kysely, administration.tenantId, customer)).id }),
       ...(spoken === undefined ? {} : { language: spoken }),
     })
     printUser(changed, values.json, 'Changed.')
@@ -138,24 +146,6 @@ export const commands: Record<CommandName, Command> = {
 
   import: importUsers,
   export: exportUsers,
-}
-
-async function create(
-  administration: Administration,
-  { email = '', name = '', customer, language }: Call['values'],
-  delivery: Delivery | null,
-): Promise<Created> {
-  if (customer === undefined) throw wrongCall('--customer is missing.')
-  const spoken = languageOf(language) ?? null
-  assertGood({ email, displayName: name })
-  const customerId = await customerOf(administration.host.kysely, administration.tenantId, customer)
-  return createPortalUser(administration, { email, displayName: name.trim(), customerId, language: spoken }, delivery)
-}
-
-function assertGood(words: { email: string; displayName: string }): void {
-  const problems = problemsOf({ ...words, language: null })
-  if (problems.length > 0)
-    throw wrongCall(`Nothing was changed: ${problems.map((problem) => importProblems[problem]).join('; ')}.`)
 }
 
 async function userOf({ host, tenantId }: Administration, subject: string | undefined): Promise<PortalUser> {
