@@ -75,28 +75,40 @@ onMariaDb(t, 'a password comes from standard input, and must be a good one', asy
   t.equal(weak.code, 1)
   t.match(weak.errors, /easy to guess.*common/)
   t.notMatch(weak.errors + weak.output, 'password1234')
-  t.equal((await setPassword('too short')).code, 2)
+  t.match(await setPassword('too short'), { code: 1, errors: /at least \d+ characters/ })
+  t.match(await setPassword('x'.repeat(2_000)), { code: 1, errors: /at most \d+ bytes/ })
   const good = await setPassword('eleven purple umbrellas')
   t.equal(good.code, 0, good.errors)
   await t.resolves(portal.signIn(undefined, undefined, 'eleven purple umbrellas'))
 })
 
-onMariaDb(t, 'on a terminal, the new password is asked for and not shown', async (t) => {
+onMariaDb(t, 'on a terminal, the new password is asked for twice and not shown', async (t) => {
   const host = await startHost(t)
   const portal = await startPortalOn(t, { ...host, drop: async () => {} })
   const command = `${process.execPath} src/cli/portal-users.ts set-password portal@acme.example.com ${tenant.join(' ')}`
-  const child = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], {
-    env: { ...process.env, ...environment, DATABASE_URL: host.url },
-  })
-  let shown = ''
-  child.stdout.on('data', (chunk) => {
-    shown += chunk
-    if (/Password: $/.test(shown)) child.stdin.write('eleven purple umbrellas\r')
-  })
-  const [code] = await once(child, 'close')
+  const setPassword = async (...typed: string[]) => {
+    const child = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], {
+      env: { ...process.env, ...environment, DATABASE_URL: host.url },
+    })
+    let shown = ''
+    child.stdout.on('data', (chunk) => {
+      shown += chunk
+      if (/(Password|The same again): $/.test(shown)) child.stdin.write(`${typed.shift()}\r`)
+    })
+    const [code] = await once(child, 'close')
+    t.notMatch(shown, /umbrellas|short/)
+    return { code, shown }
+  }
+  const mistyped = await setPassword('eleven purple umbrellas', 'eleven purple umbrelas')
+  t.match(mistyped, { code: 1, shown: 'These are two passwords; nothing was changed.' })
+  const short = await setPassword('short')
+  t.match(short, { code: 1, shown: /at least \d+ characters/ })
+  t.notMatch(short.shown, 'again', 'what is refused anyway is not asked for again')
+  await t.resolves(portal.signIn(), 'the password is still the former one')
+
+  const { code, shown } = await setPassword('eleven purple umbrellas', 'eleven purple umbrellas')
   t.equal(code, 0, shown)
-  t.match(shown, 'Password: ')
-  t.notMatch(shown, 'umbrellas')
+  t.match(shown, /Password: [\r\n]+The same again: /)
   await t.resolves(portal.signIn(undefined, undefined, 'eleven purple umbrellas'))
 })
 

@@ -14,7 +14,7 @@ export const usage = `Usage: npm run portal-users -- COMMAND [options]
   change USER [--name N] [--customer C] [--language de|en]
   disable USER                   ends all sessions; the user cannot sign in
   enable USER
-  set-password USER              asks for the password, or reads it from standard input
+  set-password USER              asks for the password twice, or reads it from standard input
   reset USER                     makes a link to set a new password
   remove-second-factor USER      for somebody who has lost app and recovery codes
   import FILE [--apply] [--invite]

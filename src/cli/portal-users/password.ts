@@ -2,34 +2,48 @@ import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import { maxPasswordBytes } from '../../../schemas/auth.ts'
 import { minPasswordLength } from '../../../schemas/passwords.ts'
-import { wrongCall } from '../refusal.ts'
+import { Refusal } from '../refusal.ts'
 
 /**
- * A password: asked for on a terminal, without showing it; else everything on standard input but the line break at its
- * end.
+ * A password: asked for twice on a terminal, without showing it; else everything on standard input but the line break at
+ * its end.
  *
- * @throws Refusal where it is too short or too long
+ * @throws Refusal where it is too short or too long, or where the two are not the same
  */
 export async function readPassword(): Promise<string> {
-  const password = process.stdin.isTTY ? await ask() : await readAll()
-  if ([...password].length < minPasswordLength)
-    throw wrongCall(`The password must have at least ${minPasswordLength} characters.`)
-  if (Buffer.byteLength(password) > maxPasswordBytes)
-    throw wrongCall(`The password must have at most ${maxPasswordBytes} bytes.`)
+  if (process.stdin.isTTY) return askTwice()
+  const password = await readAll()
+  assertLength(password)
   return password
 }
 
-async function ask(): Promise<string> {
+function assertLength(password: string): void {
+  if ([...password].length < minPasswordLength)
+    throw new Refusal(`The password must have at least ${minPasswordLength} characters.`)
+  if (Buffer.byteLength(password) > maxPasswordBytes)
+    throw new Refusal(`The password must have at most ${maxPasswordBytes} bytes.`)
+}
+
+async function askTwice(): Promise<string> {
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
   const terminal = createInterface({ input: process.stdin, output: nowhere, terminal: true })
   terminal.once('SIGINT', () => process.exit(130))
-  const answer = terminal.question('')
-  // Only now: what is typed before the terminal stops showing it would be seen.
-  process.stderr.write('Password: ')
-  const typed = await answer
-  terminal.close()
-  process.stderr.write('\n')
-  return typed
+  const ask = async (question: string) => {
+    const answer = terminal.question('')
+    // Only now: what is typed before the terminal stops showing it would be seen.
+    process.stderr.write(question)
+    const typed = await answer
+    process.stderr.write('\n')
+    return typed
+  }
+  try {
+    const password = await ask('Password: ')
+    assertLength(password)
+    if ((await ask('The same again: ')) !== password) throw new Refusal('These are two passwords; nothing was changed.')
+    return password
+  } finally {
+    terminal.close()
+  }
 }
 
 async function readAll(): Promise<string> {
