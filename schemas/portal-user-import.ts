@@ -45,7 +45,7 @@ export const importPortalUsers = operation({
       minLength: 1,
       maxLength: 400_000,
       description:
-        'Columns `email`, `displayName`, `customer` (the id or the exact name) and, if wanted, `language` (`de` or `en`); separated by commas or semicolons. The further columns of an export are passed over.',
+        'Columns `email`, `displayName`, `customer` (the id or the exact name) and, if wanted, `language` (`de` or `en`); separated by commas, semicolons or tabs, as in the first line. The further columns of an export are passed over.',
       examples: ['email,displayName,customer\r\nanna.berg@acme.example.com,Anna Berg,ACME Manufacturing GmbH\r\n'],
     }),
     apply: Type.Optional(Type.Boolean({ default: false, description: 'Whether to create the users.' })),

@@ -6388,7 +6388,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
-                     * @description Columns `email`, `displayName`, `customer` (the id or the exact name) and, if wanted, `language` (`de` or `en`); separated by commas or semicolons. The further columns of an export are passed over.
+                     * @description Columns `email`, `displayName`, `customer` (the id or the exact name) and, if wanted, `language` (`de` or `en`); separated by commas, semicolons or tabs, as in the first line. The further columns of an export are passed over.
                      * @example email,displayName,customer
                      *     anna.berg@acme.example.com,Anna Berg,ACME Manufacturing GmbH
                      */
