@@ -59,24 +59,25 @@ export async function signIn(
     await evenTime(began)
     throw error
   })
-  return services.inTurn(key, () => tryCredentials(host, services, account, key, credentials, client, now))
+  const outcome = await services.inTurn(key, async () => {
+    const delay = await services.lookUps(() => secondsOfDelay(host, key, now))
+    return delay > 0 ? { delay } : tryCredentials(host, services, { account, key }, credentials, client, now)
+  })
+  if (!('delay' in outcome)) return outcome
+  await evenTime(began)
+  throw apiError('RATE_LIMITED', outcome.delay)
 }
 
+/** One try, whose time begins with it. */
 async function tryCredentials(
   host: Host,
   services: SignInServices,
-  account: Account | null,
-  key: string,
+  { account, key }: { account: Account | null; key: string },
   { password, code }: SignInCredentials,
   client: Client,
   now: Date,
 ): Promise<SignedIn> {
   const began = performance.now()
-  const delay = await services.lookUps(() => secondsOfDelay(host, key, now))
-  if (delay > 0) {
-    await evenTime(began)
-    throw apiError('RATE_LIMITED', delay)
-  }
   const refuse = async (code: ErrorCode): Promise<never> => {
     await noteFailure(host, services, account, key, client, now)
     await evenTime(began)
