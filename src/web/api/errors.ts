@@ -90,6 +90,11 @@ function isErrorBody(body: unknown): body is { error: { code: string; requestId?
   return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
 }
 
+/** Whether no answer came, or one that says that the service is away: the same request may work a little later. */
+export function isAway(error: unknown): boolean {
+  return error instanceof ApiError && (error.status === 0 || error.status >= 502)
+}
+
 /** Whether an error is the API's, with one of these codes. */
 export function isApiError(error: unknown, ...codes: string[]): error is ApiError {
   return error instanceof ApiError && codes.includes(error.code)
