@@ -78,7 +78,8 @@ for (const { name, options, says } of languagesAndWidths) {
     const own = rows.filter({ hasText: says.security.thisSession })
     t.equal(await own.count(), 1, 'which one is this')
     t.equal(await own.getByTestId('btn-portal-end-session').count(), 0, 'signing out ends this one')
-    t.match(await own.innerText(), /Chrom.*127\.0\.0\.1/s, 'browser and address')
+    const on = says === de ? 'unter' : 'on'
+    t.match(await own.innerText(), new RegExp(`Chrom.* ${on} .*127\\.0\\.0\\.1`, 's'), 'browser and address')
     t.ok(await needsNoScrollingSideways(page))
 
     await page.getByTestId('btn-portal-end-session').first().click()

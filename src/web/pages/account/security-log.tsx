@@ -5,11 +5,13 @@ import { eventsPerPage, securityLogQuery } from '../../api/security.ts'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { SkeletonLine } from '../../ui/skeleton.tsx'
 import { Time } from '../../ui/time.tsx'
+import { useBrowserName } from './browser-name.ts'
 import { Section } from './section.tsx'
 
 /** What happened to the account, page after page. */
 export function SecurityLog() {
   const t = useTranslations('security')
+  const nameOf = useBrowserName()
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(securityLogQuery)
   const list = useRef<HTMLOListElement>(null)
   const pages = data?.pages.length ?? 0
@@ -37,7 +39,7 @@ export function SecurityLog() {
                 <p className="account-item-title">{t(`events.${event}`)}</p>
                 <p className="hint">
                   <Time at={createdAt} style="exact" />
-                  {browser && <span>{browser}</span>}
+                  {browser && <span>{nameOf(browser)}</span>}
                   {address && <span>{address}</span>}
                 </p>
               </div>

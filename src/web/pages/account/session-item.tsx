@@ -1,11 +1,13 @@
 import { useTranslations } from 'use-intl'
 import type { ActiveSession } from '../../api/types.ts'
 import { Time } from '../../ui/time.tsx'
+import { useBrowserName } from './browser-name.ts'
 
 /** One session: with what, from where, since when. */
 export function SessionItem({ session, onEnd }: { session: ActiveSession; onEnd(): void }) {
   const t = useTranslations('security')
-  const browser = session.browser ?? t('unknownBrowser')
+  const nameOf = useBrowserName()
+  const browser = session.browser === null ? t('unknownBrowser') : nameOf(session.browser)
   return (
     <li className="account-item" data-testid="row-portal-session">
       <div>
