@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl'
 import { isApiError } from '../../api/errors.ts'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { WarningIcon } from '../../ui/icons.tsx'
+import { waitOf } from './use-countdown.ts'
 
 interface Props {
   error: Error | null
@@ -24,14 +25,16 @@ export function LoginError({ error, wait }: Props) {
       </div>
     )
   if (!isApiError(error, 'RATE_LIMITED')) return <ErrorNotice error={error} />
-  const minutes = Math.floor(wait / 60)
-  const clock = `${minutes}:${String(wait % 60).padStart(2, '0')}`
+  const clock = `${Math.floor(wait / 60)}:${String(wait % 60).padStart(2, '0')}`
+  const seconds = waitOf(error)
+  const pause =
+    seconds < 60 ? t('rateLimitedBriefly', { seconds }) : t('rateLimited', { minutes: Math.round(seconds / 60) })
   return (
     <div className="notice notice-warning" data-testid="error-portal-rate-limit">
       <WarningIcon />
       <div className="notice-body">
         {/* Read out once; the seconds are for the eyes. */}
-        <p role="alert">{t('rateLimited', { minutes: Math.max(1, Math.ceil((error.retryAfter ?? 0) / 60)) })}</p>
+        <p role="alert">{pause}</p>
         {wait > 0 ? (
           <p aria-hidden="true" className="countdown" data-testid="text-portal-countdown">
             {t('retryIn', { clock })}

@@ -4,6 +4,11 @@ import type { ApiError } from '../../api/errors.ts'
 /** Where the service does not say how long to wait, in seconds. */
 const fallback = 60
 
+/** @returns the seconds for which a refused request has to wait, all in all */
+export function waitOf({ retryAfter = fallback }: ApiError): number {
+  return retryAfter
+}
+
 /** @returns the seconds left until a refused request may be tried again */
 export function useCountdown(refused: ApiError | null): number {
   const [now, setNow] = useState(() => Date.now())
@@ -12,7 +17,7 @@ export function useCountdown(refused: ApiError | null): number {
     if (!refused) return
     const began = Date.now()
     setNow(began)
-    setEnd(began + (refused.retryAfter ?? fallback) * 1000)
+    setEnd(began + waitOf(refused) * 1000)
     const timer = setInterval(() => setNow(Date.now()), 1000)
     return () => clearInterval(timer)
   }, [refused])
