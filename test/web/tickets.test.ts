@@ -18,9 +18,11 @@ inBrowser(t, 'a customer opens a ticket and comments on it', async (t, portal) =
   t.match(await page.getByTestId('text-portal-ticket-number').first().innerText(), /^INC-\d{4}-\d{5}$/)
 
   await page.getByTestId('input-portal-comment').fill('It is _worse_ now.')
+  await page.getByRole('tab', { name: 'Preview' }).click()
   await page.getByTestId('btn-send-portal-comment').click()
   await page.getByTestId('card-portal-comments').locator('em', { hasText: 'worse' }).waitFor()
   t.equal(await page.getByTestId('input-portal-comment').inputValue(), '')
+  t.ok(await page.getByTestId('input-portal-comment').isVisible(), 'the next reply can be written')
 })
 
 inBrowser(t, 'the list is filtered, searched, sorted and paged through its address', async (t, portal) => {

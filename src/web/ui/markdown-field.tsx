@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useId, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Field } from './field.tsx'
 import { RenderedMarkdown } from './rendered-markdown.tsx'
@@ -30,6 +30,11 @@ export function MarkdownField(props: Props) {
   const t = useTranslations('editor')
   const panel = useId()
   const [tab, setTab] = useState<Tab>('write')
+  const isEmpty = value === ''
+  // A text that was sent is gone: the next one is written.
+  useEffect(() => {
+    if (isEmpty) setTab('write')
+  }, [isEmpty])
   // What is wrong with a text is shown, and put right, where it is written.
   const shown = error ? 'write' : tab
   const left = maxLength - [...value].length
