@@ -112,3 +112,18 @@ inBrowser(t, 'articles that may help are offered while the title is typed', asyn
   await page.getByTestId('link-portal-suggestion').first().waitFor()
   t.match(await page.getByTestId('list-portal-suggestions').innerText(), 'Set up the VPN on Windows')
 })
+
+inBrowser(t, 'how much of a reply is left is counted, and how much is too much', async (t, portal) => {
+  const page = await portal.open()
+  await signIn(page)
+  await page.goto('/portal/tickets?status=open')
+  await page.getByTestId('link-portal-ticket').first().click()
+  const text = page.getByTestId('input-portal-comment')
+  await text.fill('x'.repeat(9_999))
+  await page.getByText('1 character left').waitFor()
+  await text.fill('x'.repeat(10_050))
+  await page.getByText('50 characters too many').waitFor()
+  await page.getByTestId('btn-send-portal-comment').click()
+  await page.getByText('Please keep the reply to 10,000 characters.').waitFor()
+  t.equal(await page.getByTestId('item-portal-comment').filter({ hasText: 'xxx' }).count(), 0)
+})

@@ -79,7 +79,11 @@ export function MarkdownField(props: Props) {
           </div>
           <p className="editor-footer muted">
             <span>{t('markdown')}</span>
-            {left < countedBelow && <span className={left < 0 ? 'over' : ''}>{t('left', { left })}</span>}
+            {left < 0 ? (
+              <span className="over">{t('over', { over: -left })}</span>
+            ) : (
+              left < countedBelow && <span>{t('left', { left })}</span>
+            )}
           </p>
         </div>
       )}
