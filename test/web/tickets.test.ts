@@ -127,3 +127,14 @@ inBrowser(t, 'how much of a reply is left is counted, and how much is too much',
   await page.getByText('Please keep the reply to 10,000 characters.').waitFor()
   t.equal(await page.getByTestId('item-portal-comment').filter({ hasText: 'xxx' }).count(), 0)
 })
+
+inBrowser(t, 'keys are named only where there is a keyboard', async (t, portal) => {
+  for (const hasTouch of [false, true]) {
+    const page = await portal.open({ hasTouch, isMobile: hasTouch })
+    await signIn(page)
+    await page.goto('/portal/tickets?status=open')
+    await page.getByTestId('link-portal-ticket').first().click()
+    await page.getByTestId('form-portal-comment').waitFor()
+    t.equal(await page.getByText('Ctrl + Enter sends it.').isVisible(), !hasTouch, hasTouch ? 'a phone' : 'a desk')
+  }
+})

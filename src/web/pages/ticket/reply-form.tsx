@@ -74,7 +74,11 @@ export function ReplyForm({ ticket, userId }: { ticket: TicketDetail; userId: st
         </ErrorNotice>
       )}
       <div className="form-actions">
-        <span className="muted reply-hint">{ticket.status === 'resolved' ? t('resolvedHint') : t('replyHint')}</span>
+        {ticket.status === 'resolved' ? (
+          <span className="muted reply-hint">{t('resolvedHint')}</span>
+        ) : (
+          <span className="muted reply-hint reply-keys">{t('replyHint')}</span>
+        )}
         <SubmitButton isPending={isPending} pending={t('sending')} testId="btn-send-portal-comment">
           <SendIcon /> {t('send')}
         </SubmitButton>
