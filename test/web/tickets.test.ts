@@ -71,7 +71,7 @@ inBrowser(t, 'a reply of the service desk appears by itself; notes of the agents
   const id = page.url().split('/').at(-1)
   const { insertRows } = await import('../../src/demo/rows.ts')
   const { demoIds } = await import('../../src/demo/people.ts')
-  const comment = (content: string, isInternal: number) => ({
+  const comment = (content: string, isInternal: number, createdAt = new Date()) => ({
     id: content,
     tenant_id: demoIds.demoOrg,
     ticket_id: id ?? '',
@@ -79,14 +79,17 @@ inBrowser(t, 'a reply of the service desk appears by itself; notes of the agents
     content,
     is_internal: isInternal,
     source: 'agent',
-    created_at: new Date().toISOString(),
+    created_at: createdAt.toISOString(),
   })
   await insertRows(portal.host.admin, 'ticket_comments', [
     comment('We are on it', 0),
     comment('Customer is impatient', 1),
+    comment('We know of it', 0, new Date('2024-03-01T12:34:00Z')),
   ])
   await page.getByTestId('card-portal-comments').getByText('We are on it').waitFor({ timeout: 60_000 })
   t.equal(await page.getByText('Customer is impatient').count(), 0)
+  const old = page.getByTestId('item-portal-comment').filter({ hasText: 'We know of it' })
+  t.match(await old.locator('time').innerText(), /2024, \d\d:34$/, 'an old one with its time')
 })
 
 inBrowser(t, 'a closed ticket says why it takes no answer', async (t, portal) => {

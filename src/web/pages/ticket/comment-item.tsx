@@ -23,7 +23,7 @@ export function CommentItem({ comment, isNew }: { comment: Comment; isNew: boole
           </span>
         )}
         <span className="comment-time">
-          <Time at={comment.createdAt} />
+          <Time at={comment.createdAt} style="agoOrExact" />
         </span>
       </p>
       <div className="comment-body">
