@@ -15,7 +15,10 @@ inBrowser(t, 'a customer opens a ticket and comments on it', async (t, portal) =
   await page.getByTestId('page-portal-ticket-detail').waitFor()
   await page.getByRole('heading', { level: 1, name: 'The label printer prints blanks' }).waitFor()
   await page.getByTestId('card-portal-ticket-description').locator('strong', { hasText: 'this morning' }).waitFor()
-  t.match(await page.getByTestId('text-portal-ticket-number').first().innerText(), /^INC-\d{4}-\d{5}$/)
+  const number = await page.getByTestId('text-portal-ticket-number').first().innerText()
+  t.match(number, /^INC-\d{4}-\d{5}$/)
+  const notice = page.getByRole('status').getByText(`Ticket ${number} was sent.`)
+  await notice.waitFor()
 
   await page.getByTestId('input-portal-comment').fill('It is _worse_ now.')
   await page.getByRole('tab', { name: 'Preview' }).click()
@@ -23,6 +26,10 @@ inBrowser(t, 'a customer opens a ticket and comments on it', async (t, portal) =
   await page.getByTestId('card-portal-comments').locator('em', { hasText: 'worse' }).waitFor()
   t.equal(await page.getByTestId('input-portal-comment').inputValue(), '')
   t.ok(await page.getByTestId('input-portal-comment').isVisible(), 'the next reply can be written')
+  t.ok(await notice.isVisible())
+  await page.reload()
+  await page.getByTestId('card-portal-comments').waitFor()
+  t.equal(await notice.count(), 0, 'it is told once')
 })
 
 inBrowser(t, 'the list is filtered, searched, sorted and paged through its address', async (t, portal) => {

@@ -5,12 +5,12 @@ import { isApiError } from '../../api/errors.ts'
 import { changePassword } from '../../api/passwords.ts'
 import { securityKey } from '../../api/security.ts'
 import { profileQuery } from '../../api/session.ts'
+import { DoneNotice } from '../../ui/done-notice.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { isLongEnough, useNewPasswordProblem } from '../../ui/new-password.ts'
 import { NewPasswordField } from '../../ui/new-password-field.tsx'
 import { PasswordField } from '../../ui/password-field.tsx'
 import { SubmitButton } from '../../ui/submit-button.tsx'
-import { DoneNotice } from './done-notice.tsx'
 import { Section } from './section.tsx'
 
 /** Changing the password, which ends all other sessions. */

@@ -6,12 +6,12 @@ import { isApiError } from '../../api/errors.ts'
 import { maxTextLength } from '../../api/markdown.ts'
 import { createTicket, ticketQuery, ticketsKey } from '../../api/tickets.ts'
 import { useDraft } from '../../drafts/use-draft.ts'
-import { announce } from '../../ui/announce.ts'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { Field } from '../../ui/field.tsx'
 import { InfoIcon } from '../../ui/icons.tsx'
 import { MarkdownField } from '../../ui/markdown-field.tsx'
 import { SubmitButton } from '../../ui/submit-button.tsx'
+import { justSent } from '../ticket/use-just-sent.ts'
 import { ArticleSuggestions } from './article-suggestions.tsx'
 import { CancelButton } from './cancel-button.tsx'
 import { checkNewTicket, maxTitleLength, toNewTicket } from './new-ticket.ts'
@@ -35,8 +35,7 @@ export function NewTicketForm({ userId, followUp }: { userId: string; followUp: 
       draft.discard()
       queryClient.setQueryData(ticketQuery(ticket.id).queryKey, ticket)
       queryClient.invalidateQueries({ queryKey: ticketsKey, refetchType: 'none' })
-      navigate(`/tickets/${encodeURIComponent(ticket.id)}`, { replace: true })
-      announce(t('created', { number: ticket.ticketNumber }))
+      navigate(`/tickets/${encodeURIComponent(ticket.id)}`, { replace: true, state: justSent })
     },
     onError: (failure) => {
       if (isApiError(failure, 'IDEMPOTENCY_KEY_REUSED')) draft.forgetSendKey()

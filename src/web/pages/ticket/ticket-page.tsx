@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { isApiError } from '../../api/errors.ts'
 import { ticketQuery } from '../../api/tickets.ts'
 import { StatusBadge } from '../../ui/badges.tsx'
+import { DoneNotice } from '../../ui/done-notice.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { ChevronLeftIcon } from '../../ui/icons.tsx'
 import { NotFound } from '../../ui/not-found.tsx'
@@ -13,12 +14,14 @@ import { PageSkeleton } from '../../ui/skeleton.tsx'
 import { Conversation } from './conversation.tsx'
 import { Reply } from './reply.tsx'
 import { TicketFacts } from './ticket-facts.tsx'
+import { useJustSent } from './use-just-sent.ts'
 import './ticket.css'
 
 /** One ticket with its conversation. It looks for news by itself. */
 export default function TicketPage() {
   const t = useTranslations('ticket')
   const { id = '' } = useParams()
+  const isJustSent = useJustSent()
   const { data: ticket, error, refetch } = useQuery(ticketQuery(id))
   if (isApiError(error, 'TICKET_NOT_FOUND', 'VALIDATION_FAILED'))
     return <NotFound title={t('notFoundTitle')} text={t('notFoundText')} />
@@ -30,6 +33,10 @@ export default function TicketPage() {
       </Link>
       {error && <ErrorNotice title={ticket ? t('outdated') : t('failed')} error={error} onRetry={refetch} />}
       {!ticket && !error && <PageSkeleton />}
+      <DoneNotice
+        text={ticket && isJustSent ? t('justSent', { number: ticket.ticketNumber }) : undefined}
+        testId="notice-portal-ticket-sent"
+      />
       {ticket && (
         <>
           <div className="ticket-head">

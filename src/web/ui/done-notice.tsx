@@ -1,4 +1,4 @@
-import { CheckIcon } from '../../ui/icons.tsx'
+import { CheckIcon } from './icons.tsx'
 
 /** Says that something worked. The region is there before the text, so that screen readers notice the text. */
 export function DoneNotice({ text, testId }: { text: string | undefined; testId: string }) {
