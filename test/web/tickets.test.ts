@@ -69,6 +69,35 @@ inBrowser(t, 'the list is filtered, searched, sorted and paged through its addre
   await rows.first().waitFor()
 })
 
+inBrowser(
+  t,
+  'words in the address that are no state are ignored; states that only the host knows are not',
+  async (t, portal) => {
+    await portal.host.admin.kysely
+      .updateTable('tickets')
+      .set({ status: 'with_vendor' })
+      .where('title', 'like', '%VPN%')
+      .execute()
+    const page = await portal.open()
+    await signIn(page)
+    await page.goto('/portal/tickets?status=bogus')
+    await page.getByTestId('row-portal-ticket').first().waitFor()
+    t.equal(await page.getByTestId('chip-portal-status-bogus').count(), 0)
+    t.equal(await page.getByTestId('chip-portal-status-all').getAttribute('aria-pressed'), 'true')
+
+    await page.goto('/portal/tickets?status=with_vendor&status=bogus')
+    const chip = page.getByTestId('chip-portal-status-with_vendor')
+    await until(async () => (await chip.getAttribute('aria-pressed')) === 'true')
+    const count = Number((await chip.innerText()).replace(/\D/g, ''))
+    t.ok(count > 0)
+    await until(async () => (await page.getByTestId('row-portal-ticket').count()) === count)
+    await page.getByTestId('input-portal-ticket-search').fill('printer')
+    await page.waitForURL(/q=printer/)
+    await page.getByTestId('state-portal-no-match').waitFor()
+    t.equal(await chip.getAttribute('aria-pressed'), 'true', 'it stays chosen where nothing is in it')
+  },
+)
+
 inBrowser(t, 'a reply of the service desk appears by itself; notes of the agents do not', async (t, portal) => {
   const page = await portal.open()
   await signIn(page)

@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import { useSearchParams } from 'react-router'
+import { ticketCountsQuery } from '../../api/tickets.ts'
 import type { TicketQuery } from '../../api/types.ts'
-import { isTicketType, type TicketType } from '../../ui/ticket-words.ts'
+import { isStatus, isTicketType, type TicketType } from '../../ui/ticket-words.ts'
 
 export const sortable = ['ticketNumber', 'status', 'priority', 'createdAt', 'updatedAt'] as const
 export type SortBy = (typeof sortable)[number]
@@ -62,11 +64,19 @@ export function toCountQuery({ q, type }: Pick<TicketSearch, 'q' | 'type'>) {
 /** The search in the address, and how to change it. Any change but that of the page goes back to the first one. */
 export function useTicketSearch() {
   const [params, setParams] = useSearchParams()
-  const search = useMemo(() => parseTicketSearch(params), [params])
+  const asked = useMemo(() => parseTicketSearch(params), [params])
+  const isKnown = useKnownStatuses(asked.status)
+  const search = useMemo(() => ({ ...asked, status: asked.status.filter(isKnown) }), [asked, isKnown])
   const change = useCallback(
     (part: Partial<TicketSearch>, options?: { replace: boolean }) =>
       setParams((current) => toParams({ ...parseTicketSearch(current), page: 1, ...part }), options),
     [setParams],
   )
   return { search, change }
+}
+
+/** Tells states from words that somebody put into the address. States of the host are those that its tickets are in. */
+function useKnownStatuses(asked: string[]): (word: string) => boolean {
+  const { data: counts } = useQuery({ ...ticketCountsQuery({}), enabled: !asked.every(isStatus) })
+  return useCallback((word) => isStatus(word) || !counts || counts.some(({ status }) => status === word), [counts])
 }
