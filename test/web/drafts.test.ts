@@ -35,7 +35,9 @@ inBrowser(t, 'what was typed survives a session that has ended, and is sent once
   await page.context().clearCookies()
   await page.getByTestId('btn-submit-portal-ticket').click()
   await page.getByTestId('page-portal-login').waitFor()
-  await page.getByTestId('input-portal-email').fill(demoLogin.email)
+  t.equal(await page.getByTestId('input-portal-email').inputValue(), demoLogin.email, 'whose session it was')
+  const stored = 'JSON.stringify([history.state, { ...localStorage }, { ...sessionStorage }])'
+  t.notMatch(await page.evaluate(stored), demoLogin.email, 'is stored nowhere')
   await page.getByTestId('input-portal-password').fill(demoLogin.password)
   await page.getByTestId('btn-portal-login').click()
   await page.getByTestId('form-create-portal-ticket').waitFor()

@@ -4,6 +4,7 @@ import { useLocation, useNavigate } from 'react-router'
 import { profileQuery } from '../api/session.ts'
 import { sessionEnded } from '../api/session-ended.ts'
 import { onSignedInElsewhere } from '../settings/signed-in-elsewhere.ts'
+import { endedSession } from './ended-session.ts'
 import { loginPath } from './return-to.ts'
 
 /** Pages that have nothing to do with who is signed in, and hold what a reload would lose. */
@@ -19,8 +20,9 @@ export function SessionGuard() {
     () =>
       sessionEnded.listen(() => {
         if (location.pathname === '/login') return
-        const wasSignedIn = queryClient.getQueryData(profileQuery.queryKey) !== undefined
-        navigate(loginPath(location), { replace: true, state: { ended: wasSignedIn } })
+        const profile = queryClient.getQueryData(profileQuery.queryKey)
+        if (profile) endedSession.keep(profile.email)
+        navigate(loginPath(location), { replace: true, state: { ended: profile !== undefined } })
         queryClient.clear()
       }),
     [queryClient, navigate, location],

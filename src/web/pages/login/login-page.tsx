@@ -1,5 +1,6 @@
 import { useLocation } from 'react-router'
 import { useTranslations } from 'use-intl'
+import { endedSession } from '../../layout/ended-session.ts'
 import { Entrance } from '../../layout/entrance.tsx'
 import { CheckIcon, InfoIcon } from '../../ui/icons.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
@@ -26,7 +27,7 @@ export default function LoginPage() {
       ) : (
         <p className="muted">{t('intro')}</p>
       )}
-      <LoginForm initialEmail={passwordSetFor ?? ''} />
+      <LoginForm initialEmail={passwordSetFor ?? (hasEnded ? endedSession.email() : '')} />
     </Entrance>
   )
 }
