@@ -1,18 +1,22 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useRef, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { requestPasswordReset } from '../../api/passwords.ts'
+import { signInOptionsQuery } from '../../api/session.ts'
 import { Entrance } from '../../layout/entrance.tsx'
 import { AccountFields } from '../../ui/account-fields.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { InfoIcon } from '../../ui/icons.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
+import { SkeletonLine } from '../../ui/skeleton.tsx'
 import { SubmitButton } from '../../ui/submit-button.tsx'
 
 /** Asking for a link to a new password. What it answers says nothing about whether there is such an account. */
 export default function ForgotPasswordPage() {
   const t = useTranslations('forgotPassword')
+  const reason = useTranslations('errors')
+  const { data: options, isPending: isAsking } = useQuery(signInOptionsQuery())
   const [search] = useSearchParams()
   const [tenantSlug, setTenantSlug] = useState(search.get('tenant') ?? '')
   const [email, setEmail] = useState('')
@@ -33,7 +37,13 @@ export default function ForgotPasswordPage() {
   return (
     <Entrance testId="page-portal-forgot-password">
       <PageHeading title={t('title')} />
-      {isSuccess ? (
+      {isAsking ? (
+        <SkeletonLine width="long" />
+      ) : options?.passwordReset === false ? (
+        <p className="notice notice-info" data-testid="notice-portal-no-mail">
+          <InfoIcon /> <span className="notice-body">{reason('MAIL_NOT_CONFIGURED')}</span>
+        </p>
+      ) : isSuccess ? (
         <div className="notice notice-info" role="status" data-testid="notice-portal-reset-sent">
           <InfoIcon />
           <div className="notice-body">
