@@ -9,6 +9,8 @@ export class ApiError extends Error {
   readonly retryAfter: number | undefined
   /** The codes of what is wrong with the request, where the contract names them. */
   readonly problems: readonly string[]
+  /** What is wrong with the request, in the words of the service. */
+  readonly reasons: readonly string[]
 
   constructor(code: string, options: ApiErrorOptions = {}) {
     super(code)
@@ -17,6 +19,7 @@ export class ApiError extends Error {
     this.requestId = options.requestId
     this.retryAfter = options.retryAfter
     this.problems = options.problems ?? []
+    this.reasons = options.reasons ?? []
   }
 }
 
@@ -25,6 +28,7 @@ interface ApiErrorOptions {
   requestId?: string | undefined
   retryAfter?: number
   problems?: readonly string[]
+  reasons?: readonly string[]
 }
 
 interface Answer<Body> {
@@ -69,19 +73,20 @@ function errorOf(body: unknown, { status, headers }: Response): ApiError {
     ? new ApiError(body.error.code, {
         status,
         requestId: body.error.requestId,
-        problems: problemsOf(body.error.details),
+        problems: textsOf(body.error.details, 'code'),
+        reasons: textsOf(body.error.details, 'message'),
         ...retryAfter,
       })
     : new ApiError('UNEXPECTED', { status, ...retryAfter })
 }
 
-function problemsOf(details: unknown): string[] {
+function textsOf(details: unknown, field: 'code' | 'message'): string[] {
   if (!Array.isArray(details)) return []
-  return details.flatMap((detail: unknown) =>
-    typeof detail === 'object' && detail !== null && 'code' in detail && typeof detail.code === 'string'
-      ? [detail.code]
-      : [],
-  )
+  return details.flatMap((detail: unknown) => {
+    const { [field]: text }: Record<string, unknown> =
+      typeof detail === 'object' && detail !== null ? { ...detail } : {}
+    return typeof text === 'string' ? [text] : []
+  })
 }
 
 function isErrorBody(body: unknown): body is { error: { code: string; requestId?: string; details?: unknown } } {

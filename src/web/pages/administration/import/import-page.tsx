@@ -10,6 +10,7 @@ import { PageHeading } from '../../../ui/page-heading.tsx'
 import { SubmitButton } from '../../../ui/submit-button.tsx'
 import { ImportReport } from './import-report.tsx'
 import { readFile } from './read-file.ts'
+import { UnreadableReasons } from './unreadable-reasons.tsx'
 
 /** Importing users from a file: first what each row comes to, then all of them or none. */
 export default function ImportPage() {
@@ -64,7 +65,11 @@ export default function ImportPage() {
             {t('inviteAll')}
           </label>
         )}
-        {error && <ErrorNotice error={error} />}
+        {error && (
+          <ErrorNotice error={error}>
+            <UnreadableReasons error={error} />
+          </ErrorNotice>
+        )}
         {isPending && !data && <p role="status">{t('reading')}</p>}
         {data && !data.isApplied && (
           <div className="form-actions">
