@@ -1,6 +1,7 @@
 import t from 'tap'
 import { demoLogin } from '../../src/demo/people.ts'
 import { inBrowser, signIn } from '../support/browser.ts'
+import { languagesAndWidths } from '../support/looks.ts'
 
 inBrowser(t, 'a wrong password is refused without telling what was wrong', async (t, portal) => {
   const page = await portal.open()
@@ -108,3 +109,14 @@ inBrowser(t, 'language and theme follow the browser, can be switched, and are re
   t.equal(await page.evaluate('document.documentElement.lang'), 'en')
   t.not(await background(), dark)
 })
+
+for (const { name, options } of languagesAndWidths)
+  inBrowser(t, `language and appearance stand apart on the sign-in page: ${name}`, async (t, portal) => {
+    const page = await portal.open(options)
+    await page.goto('/portal/login')
+    const language = await page.getByTestId('switch-portal-language').locator('.segments-options').boundingBox()
+    const theme = await page.getByTestId('switch-portal-theme').locator('.segments-options').boundingBox()
+    if (!language || !theme) throw new Error('not shown')
+    const gap = Math.max(theme.x - language.x - language.width, theme.y - language.y - language.height)
+    t.ok(gap >= 12, `${gap} pixels`)
+  })
