@@ -85,7 +85,9 @@ export const host = fp(
     })
     app.decorate('checkHost', async () => {
       const holds = verdict === 'fits' && Date.now() - checkedAt < checkedFor
-      if (!holds || !(await answers(database))) await lookAgain()
+      if (!holds) await lookAgain()
+      // A look that was under way may have begun before the database went away.
+      if (verdict === 'fits' && !(await answers(database))) await lookAgain()
       return verdict
     })
     app.addHook('onClose', async () => {
