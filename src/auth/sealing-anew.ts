@@ -6,7 +6,7 @@ import type { Host } from '../database/host/host.ts'
 import type { Tables } from '../database/tables.ts'
 import { mailContext } from '../mail/outbox.ts'
 import { clientSecretContext } from './oidc/discovery.ts'
-import { SealBroken, type Sealing } from './sealing.ts'
+import type { Sealing } from './sealing.ts'
 import { secondFactorContext } from './second-factor.ts'
 
 /** Everything in the database that is sealed. */
@@ -73,20 +73,20 @@ async function sealAnew(host: Host, sealing: Sealing, stop: AbortSignal): Promis
         select ${sql.ref(id)} as id, ${sql.ref(column)} as sealed from ${sql.table(table)}
         where ${sql.ref(id)} > ${last} and ${sql.ref(column)} <> '' order by ${sql.ref(id)} limit ${sql.lit(pageSize)}
       `.execute(host.kysely)
-      for (const row of rows)
-        try {
-          const anew = sealing.renew(context(row.id), row.sealed)
-          if (anew === null) continue
-          // Where somebody has changed it meanwhile, theirs stays.
-          await sql`
-            update ${sql.table(table)} set ${sql.ref(column)} = ${anew}
-            where ${sql.ref(id)} = ${row.id} and ${sql.ref(column)} = ${row.sealed}
-          `.execute(host.kysely)
-          renewed += 1
-        } catch (error) {
-          if (!(error instanceof SealBroken)) throw error
+      for (const row of rows) {
+        const anew = sealing.renew(context(row.id), row.sealed)
+        if (anew === row.sealed) continue
+        if (anew === null) {
           broken += 1
+          continue
         }
+        // Where somebody has changed it meanwhile, theirs stays.
+        await sql`
+          update ${sql.table(table)} set ${sql.ref(column)} = ${anew}
+          where ${sql.ref(id)} = ${row.id} and ${sql.ref(column)} = ${row.sealed}
+        `.execute(host.kysely)
+        renewed += 1
+      }
       if (rows.length < pageSize) break
       last = rows.at(-1)?.id ?? ''
     }

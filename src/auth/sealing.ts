@@ -5,14 +5,11 @@ import type { Settings } from '../config.ts'
 export interface Sealing {
   /** Encrypts with AES-256-GCM. @param context what it is for: sealed for one thing, it opens for no other */
   seal(context: string, plain: string): string
-  /** @throws SealBroken */
-  open(context: string, sealed: string): string
-  /** Seals with the secret of today what was sealed with a former one. @returns null where it is; @throws SealBroken */
+  /** @returns null for what was sealed for something else, changed, or sealed with a secret that is no longer known */
+  open(context: string, sealed: string): string | null
+  /** Seals with the secret of today what a former one has sealed. @returns what is sealed with it; null as above */
   renew(context: string, sealed: string): string | null
 }
-
-/** What was sealed was sealed for something else, was changed, or was sealed with a secret that is no longer known. */
-export class SealBroken extends Error {}
 
 const algorithm = 'aes-256-gcm'
 const nonceBytes = 12
@@ -34,26 +31,32 @@ export function createSealing({
     const text = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
     return Buffer.concat([nonce, cipher.getAuthTag(), text]).toString('base64url')
   }
-  const openWithAny = (context: string, sealed: string): { plain: string; isCurrent: boolean } => {
+  const openWith = (key: Buffer, context: string, sealed: string): string | null => {
     const bytes = Buffer.from(sealed, 'base64url')
-    for (const [position, key] of keys.entries()) {
-      try {
-        const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, nonceBytes), { authTagLength: tagBytes })
-        decipher.setAAD(Buffer.from(context)).setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes))
-        const plain = decipher.update(bytes.subarray(nonceBytes + tagBytes), undefined, 'utf8') + decipher.final('utf8')
-        return { plain, isCurrent: position === 0 }
-      } catch {
-        // Sealed with another secret, or not for this.
-      }
+    try {
+      const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, nonceBytes), { authTagLength: tagBytes })
+      decipher.setAAD(Buffer.from(context)).setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes))
+      return decipher.update(bytes.subarray(nonceBytes + tagBytes), undefined, 'utf8') + decipher.final('utf8')
+    } catch {
+      // Sealed with another secret, or not for this.
+      return null
     }
-    throw new SealBroken(`nothing sealed for ${context} with a known secret`)
+  }
+  const openWithAny = (candidates: Buffer[], context: string, sealed: string): string | null => {
+    for (const key of candidates) {
+      const plain = openWith(key, context, sealed)
+      if (plain !== null) return plain
+    }
+    return null
   }
   return {
     seal,
-    open: (context, sealed) => openWithAny(context, sealed).plain,
+    open: (context, sealed) => openWithAny(keys, context, sealed),
     renew: (context, sealed) => {
-      const { plain, isCurrent } = openWithAny(context, sealed)
-      return isCurrent ? null : seal(context, plain)
+      const [current, ...former] = keys
+      if (current && openWith(current, context, sealed) !== null) return sealed
+      const plain = openWithAny(former, context, sealed)
+      return plain === null ? null : seal(context, plain)
     },
   }
 }

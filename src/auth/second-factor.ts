@@ -7,7 +7,7 @@ import type { Host } from '../database/host/host.ts'
 import type { Tables } from '../database/tables.ts'
 import { toStored } from '../database/timestamps.ts'
 import { inTransaction } from '../database/transaction.ts'
-import { SealBroken, type Sealing } from './sealing.ts'
+import type { Sealing } from './sealing.ts'
 
 /** Seconds that a code is shown; the one before and the one after it are taken too (RFC 6238, 5.2 and 6). */
 const period = 30
@@ -46,28 +46,29 @@ export async function startSecondFactor(
   now: Date,
 ): Promise<{ secret: string; uri: string } | null> {
   const secret = new Secret({ size: 20 })
-  const isStarted = await inTransaction(host, async (transaction) => {
-    await transaction
-      .deleteFrom('customer_portal_second_factors')
-      .where('portal_user_id', '=', portalUserId)
-      .where('confirmed_at', 'is', null)
-      .execute()
-    await transaction
-      .insertInto('customer_portal_second_factors')
-      .values({
-        portal_user_id: portalUserId,
-        sealed_secret: sealing.seal(secondFactorContext(portalUserId), secret.base32),
-        confirmed_at: null,
-        last_step: 0,
-        created_at: toStored(host.form('customer_portal_second_factors', 'created_at'), now),
-      })
-      .execute()
-    return true
-  }).catch((error: unknown) => {
-    if (isDuplicateKey(error)) return false
+  try {
+    await inTransaction(host, async (transaction) => {
+      await transaction
+        .deleteFrom('customer_portal_second_factors')
+        .where('portal_user_id', '=', portalUserId)
+        .where('confirmed_at', 'is', null)
+        .execute()
+      await transaction
+        .insertInto('customer_portal_second_factors')
+        .values({
+          portal_user_id: portalUserId,
+          sealed_secret: sealing.seal(secondFactorContext(portalUserId), secret.base32),
+          confirmed_at: null,
+          last_step: 0,
+          created_at: toStored(host.form('customer_portal_second_factors', 'created_at'), now),
+        })
+        .execute()
+    })
+  } catch (error) {
+    // One that is confirmed stays.
+    if (isDuplicateKey(error)) return null
     throw error
-  })
-  if (!isStarted) return null
+  }
   return {
     secret: secret.base32,
     uri: new TOTP({ issuer: 'Customer Portal', label: email, secret, period }).toString(),
@@ -95,7 +96,7 @@ export async function confirmSecondFactor(
       .where('portal_user_id', '=', portalUserId)
       .executeTakeFirst()
     if (!row || row.confirmed_at) return 'not started'
-    const step = stepOf(openSecret(sealing, portalUserId, row.sealed_secret), code, now)
+    const step = stepOf(sealing.open(secondFactorContext(portalUserId), row.sealed_secret), code, now)
     if (step === null) return 'wrong code'
     const { numUpdatedRows } = await transaction
       .updateTable('customer_portal_second_factors')
@@ -148,7 +149,7 @@ export async function checkCode(
   if (code === undefined) return 'missing'
   const typed = code.replace(/[\s-]/g, '').toLowerCase()
   if (!/^\d{6}$/.test(typed)) return (await takeRecoveryCode(host, portalUserId, typed)) ? 'recovery code' : 'wrong'
-  const step = stepOf(openSecret(sealing, portalUserId, row.sealed_secret), typed, now)
+  const step = stepOf(sealing.open(secondFactorContext(portalUserId), row.sealed_secret), typed, now)
   if (step === null) return 'wrong'
   const { numUpdatedRows } = await host.kysely
     .updateTable('customer_portal_second_factors')
@@ -168,17 +169,7 @@ async function takeRecoveryCode(host: Host, portalUserId: string, code: string):
   return numDeletedRows > 0n
 }
 
-/** The secret of an app; null where no known secret of ours opens it any more, so that no code is right. */
-function openSecret(sealing: Sealing, portalUserId: string, sealed: string): string | null {
-  try {
-    return sealing.open(secondFactorContext(portalUserId), sealed)
-  } catch (error) {
-    if (error instanceof SealBroken) return null
-    throw error
-  }
-}
-
-/** The time step whose code this is; null where it is none of these seconds. */
+/** The time step whose code this is; null where it is none of these seconds, or where the secret of the app is lost. */
 function stepOf(secret: string | null, code: string, now: Date): number | null {
   if (secret === null) return null
   const totp = new TOTP({ secret: Secret.fromBase32(secret), period })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import { SealBroken, type Sealing } from '../auth/sealing.ts'
+import type { Sealing } from '../auth/sealing.ts'
 import type { Host } from '../database/host/host.ts'
 import type { Tables } from '../database/tables.ts'
 import { toStored } from '../database/timestamps.ts'
@@ -107,23 +107,13 @@ export async function takeDueMails(
       .where('attempts', '=', attempts)
       .executeTakeFirst()
     if (numUpdatedRows === 0n) continue
-    const mail = read(sealing, sealed)
-    if (mail) taken.push({ ...mail, id, attempts: attempts + 1 })
-    else {
+    const mail = sealing.open(mailContext, sealed)
+    if (mail === null) {
       await markDone(host, id, now)
       unreadable.push(id)
-    }
+    } else taken.push({ ...(JSON.parse(mail) as Mail), id, attempts: attempts + 1 })
   }
   return { due: rows.length, taken, unreadable }
-}
-
-function read(sealing: Sealing, sealed: string): Mail | null {
-  try {
-    return JSON.parse(sealing.open(mailContext, sealed))
-  } catch (error) {
-    if (error instanceof SealBroken) return null
-    throw error
-  }
 }
 
 /** A mail was sent: only that it was stays, for a day. */

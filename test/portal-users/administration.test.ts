@@ -90,7 +90,7 @@ onEachDatabase(t, 'with a mail server, links go out by mail, in the language of 
   const { rows } = await sql<{ template: string; sealed: string }>`
     select template, sealed from customer_portal_mails`.execute(host.admin.kysely)
   t.equal(rows[0]?.template, 'invitation')
-  const mail = JSON.parse(administration.sealing.open('mail', rows[0]?.sealed ?? ''))
+  const mail = JSON.parse(administration.sealing.open('mail', rows[0]?.sealed ?? '') ?? '')
   t.match(mail, { recipient: anna.email, language: 'de', link: /^https:\/\/desk\.example\.com\/portal\/password#/ })
   const printed = await makeLink(administration, user.id, 'printed')
   t.match(printed, { isMailed: false, link: /^https:/ }, 'unless the administrator asks for the link')

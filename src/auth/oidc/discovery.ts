@@ -39,21 +39,31 @@ export function createDiscovery(sealing: Sealing): Discover {
   }
 }
 
-function discover(provider: IdentityProvider, sealing: Sealing): Promise<client.Configuration> {
-  const { tenantId, issuer, clientId, sealedClientSecret } = provider
-  const authentication =
-    sealedClientSecret === null
-      ? client.None()
-      : withSecret(sealing.open(clientSecretContext(tenantId), sealedClientSecret))
+async function discover(provider: IdentityProvider, sealing: Sealing): Promise<client.Configuration> {
+  const { issuer, clientId } = provider
   const server = new URL(issuer)
-  return client.discovery(server, clientId, { [client.clockTolerance]: clockDifference }, authentication, {
-    timeout,
-    execute: [
-      // The signature of the ID token is checked too, not only that it came over TLS from the provider.
-      client.enableNonRepudiationChecks,
-      ...(isPlainLoopback(server) ? [client.allowInsecureRequests] : []),
-    ],
-  })
+  return client.discovery(
+    server,
+    clientId,
+    { [client.clockTolerance]: clockDifference },
+    authenticationOf(provider, sealing),
+    {
+      timeout,
+      execute: [
+        // The signature of the ID token is checked too, not only that it came over TLS from the provider.
+        client.enableNonRepudiationChecks,
+        ...(isPlainLoopback(server) ? [client.allowInsecureRequests] : []),
+      ],
+    },
+  )
+}
+
+/** How the portal proves to a provider who it is. @throws where no known secret opens that of the client any more */
+function authenticationOf({ tenantId, sealedClientSecret }: IdentityProvider, sealing: Sealing): client.ClientAuth {
+  if (sealedClientSecret === null) return client.None()
+  const secret = sealing.open(clientSecretContext(tenantId), sealedClientSecret)
+  if (secret === null) throw new Error('no known JWT_SECRET opens the client secret')
+  return withSecret(secret)
 }
 
 /** In the header, which is the default of OAuth, unless the provider takes it in the body only. */

@@ -38,10 +38,8 @@ export function keepFlow(reply: FastifyReply, sealing: Sealing, flow: Flow): voi
 /** Takes the flow out of the browser, so that it is finished once. @returns null where there is none that still holds */
 export function takeFlow(request: FastifyRequest, reply: FastifyReply, sealing: Sealing, now: Date): Flow | null {
   reply.clearCookie(flowCookie, cookieOptions)
-  try {
-    const flow: unknown = JSON.parse(sealing.open(context, request.cookies[flowCookie] ?? ''))
-    return Value.Check(Flow, flow) && now.getTime() < flow.expiresAt ? flow : null
-  } catch {
-    return null
-  }
+  const kept = sealing.open(context, request.cookies[flowCookie] ?? '')
+  if (kept === null) return null
+  const flow: unknown = JSON.parse(kept)
+  return Value.Check(Flow, flow) && now.getTime() < flow.expiresAt ? flow : null
 }
