@@ -37,10 +37,13 @@ export const signInRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (app,
 
   async function startSessionFor(request: FastifyRequest, credentials: contract.SignInCredentials) {
     assertFitsHashing(credentials.password)
+    // Before the accounts are looked up: whoever floods the service does not get that far.
+    await app.countLoginAddress(request)
     const client = clientOf(request)
     const createdAt = now()
-    const countTry = (failureKey: string) => app.countLoginTry(request, failureKey)
-    const signedIn = await signIn(app.host, { ...services, mail: app.mail, countTry }, credentials, client, createdAt)
+    const countAccount = (failureKey: string) => app.countLoginAccount(request, failureKey)
+    const needed = { ...services, mail: app.mail, countAccount }
+    const signedIn = await signIn(app.host, needed, credentials, client, createdAt)
     return openSession(app, signedIn, client, createdAt)
   }
 }

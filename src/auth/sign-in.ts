@@ -21,7 +21,7 @@ export type SignInServices = Pick<
 > & {
   mail: MailSender | undefined
   /** Counts a try of the account that failures are counted for. @throws RATE_LIMITED */
-  countTry(failureKey: string): Promise<void>
+  countAccount(failureKey: string): Promise<void>
 }
 
 /** Somebody who has proved who they are. */
@@ -55,7 +55,7 @@ export async function signIn(
     const account = await findAccount(host, credentials.tenantSlug, credentials.email)
     return { account, key: await failureKey(host, account, credentials, client) }
   })
-  await services.countTry(key).catch(async (error: unknown) => {
+  await services.countAccount(key).catch(async (error: unknown) => {
     await evenTime(began)
     throw error
   })

@@ -16,6 +16,10 @@ declare module 'fastify' {
      * @throws RATE_LIMITED with the waiting time; SERVICE_UNAVAILABLE when the shared counters cannot be reached
      */
     countLoginTry(request: FastifyRequest, account: string): Promise<void>
+    /** The first half of countLoginTry, for where it takes a look into the database to tell accounts apart. */
+    countLoginAddress(request: FastifyRequest): Promise<void>
+    /** The second half. */
+    countLoginAccount(request: FastifyRequest, account: string): Promise<void>
     /**
      * Counts a step of a sign-in through an identity provider, for its client address alone: others may make browsers
      * take the first step, which must cost nobody a try with a password.
@@ -58,14 +62,20 @@ export const rateLimits = fp(
     const addressOf = (request: FastifyRequest) => normalizeIP(request.ip, 64)
     const countAddress = counter(config.LOGIN_LIMIT_PER_ADDRESS, (request) => `login-address:${addressOf(request)}`)
     const countAccount = counter(config.LOGIN_LIMIT_PER_ACCOUNT, (request) => `login-account:${accounts.get(request)}`)
-    app.decorate('countLoginTry', async (request, account) => {
+    app.decorate('countLoginAddress', countAddress)
+    app.decorate('countLoginAccount', async (request, account) => {
       accounts.set(request, account)
-      await countAddress(request)
       await countAccount(request)
     })
-    // Each sign-in takes two steps: there, and back.
-    const steps = counter(2 * config.LOGIN_LIMIT_PER_ADDRESS, (request) => `single-sign-on:${addressOf(request)}`)
-    app.decorate('countSingleSignOnStep', steps)
+    app.decorate('countLoginTry', async (request, account) => {
+      await app.countLoginAddress(request)
+      await app.countLoginAccount(request, account)
+    })
+    app.decorate(
+      'countSingleSignOnStep',
+      // Each sign-in takes two steps: there, and back.
+      counter(2 * config.LOGIN_LIMIT_PER_ADDRESS, (request) => `single-sign-on:${addressOf(request)}`),
+    )
   },
   { name: 'rate-limits' },
 )
