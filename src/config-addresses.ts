@@ -2,11 +2,11 @@ import { isIP, isIPv6 } from 'node:net'
 import type { Settings } from './config.ts'
 
 /** What an address of each kind may begin with. */
-const protocols = {
-  DATABASE_URL: ['mysql:', 'mariadb:', 'sqlite:'],
-  SMTP_URL: ['smtp:', 'smtps:'],
-  REDIS_URL: ['redis:', 'rediss:'],
-  HOST_JWKS_URL: ['https:', 'http:'],
+const beginnings = {
+  DATABASE_URL: ['mysql://', 'mariadb://', 'sqlite:'],
+  SMTP_URL: ['smtp://', 'smtps://'],
+  REDIS_URL: ['redis://', 'rediss://'],
+  HOST_JWKS_URL: ['https://', 'http://'],
 } as const
 
 /** Names that stand for networks. */
@@ -16,11 +16,11 @@ const networkNames = ['loopback', 'linklocal', 'uniquelocal']
 export function checkAddresses(settings: Settings): string[] {
   const { PUBLIC_URL, CORS_ORIGINS = [], TRUSTED_PROXIES = [], MAIL_FROM } = settings
   const problems: string[] = []
-  for (const [name, allowed] of Object.entries(protocols)) {
-    const value = settings[name as keyof typeof protocols]
+  for (const [name, allowed] of Object.entries(beginnings)) {
+    const value = settings[name as keyof typeof beginnings]
     if (value === undefined) continue
-    if (!allowed.some((protocol) => value.startsWith(protocol)))
-      problems.push(`${name} must begin with ${allowed.map(beginning).join(' or ')}`)
+    if (!allowed.some((beginning) => value.startsWith(beginning)))
+      problems.push(`${name} must begin with ${allowed.join(' or ')}`)
     else if (!value.startsWith('sqlite:') && !isAddress(value))
       problems.push(
         `${name} is no valid address; in a name or password, # is written %23, / %2F, ? %3F, @ %40 and % %25`,
@@ -39,16 +39,13 @@ export function checkAddresses(settings: Settings): string[] {
   return problems
 }
 
-function beginning(protocol: string): string {
-  return protocol === 'sqlite:' ? protocol : `${protocol}//`
-}
-
 /** Whether a URL can be read, with its user name and password. */
 function isAddress(value: string): boolean {
-  if (!URL.canParse(value)) return false
-  const { hostname, username, password } = new URL(value)
   try {
-    return hostname !== '' && decodeURIComponent(username) !== null && decodeURIComponent(password) !== null
+    const { hostname, username, password } = new URL(value)
+    decodeURIComponent(username)
+    decodeURIComponent(password)
+    return hostname !== ''
   } catch {
     return false
   }
@@ -59,8 +56,8 @@ function isOrigin(value: string): boolean {
 }
 
 function isNetwork(value: string): boolean {
-  const [address = '', prefix] = value.split('/')
   if (networkNames.includes(value)) return true
-  if (isIP(address) === 0 || value.split('/').length > 2) return false
+  const [address = '', prefix, ...more] = value.split('/')
+  if (isIP(address) === 0 || more.length > 0) return false
   return prefix === undefined || (/^[1-9]\d*$/.test(prefix) && Number(prefix) <= (isIPv6(address) ? 128 : 32))
 }
