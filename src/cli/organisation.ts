@@ -21,12 +21,11 @@ function slugsOf(tenants: readonly { slug: string }[]): string {
 
 /** The active customer of the organisation that is meant. @throws Refusal where it is not clear which */
 export async function customerOf(kysely: Kysely<Tables>, tenantId: string, idOrName: string): Promise<Customer> {
-  const [customer, ...others] = await findCustomers(kysely, tenantId, idOrName)
+  const customers = await findCustomers(kysely, tenantId, idOrName)
+  const [customer] = customers
   if (!customer) throw new Refusal(`There is no active customer "${idOrName}".`)
-  if (others.length > 0)
-    throw new Refusal(
-      `There are several active customers "${idOrName}"; say which by id: ${idsOf([customer, ...others])}`,
-    )
+  if (customers.length > 1)
+    throw new Refusal(`There are several active customers "${idOrName}"; say which by id: ${idsOf(customers)}`)
   return customer
 }
 

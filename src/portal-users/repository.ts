@@ -118,7 +118,7 @@ export async function findPortalUser(
   return another ? null : (user ?? null)
 }
 
-/** A tenant's portal users that have an id or e-mail: several where the portal found them so. */
+/** A tenant's portal users that have an id or e-mail, twenty at the most: several where the portal found them so. */
 export async function findPortalUsers(
   kysely: Kysely<Tables>,
   tenantId: string,
@@ -132,16 +132,20 @@ export async function findPortalUsers(
   return rows.map(toPortalUser)
 }
 
-/** What an administrator may know besides. */
+/** A portal user in full; null as for {@link findPortalUser}. */
 export async function findPortalUserDetail(
   host: Host,
   tenantId: string,
   idOrEmail: string,
   now: Date,
 ): Promise<PortalUserDetail | null> {
+  const user = await findPortalUser(host.kysely, tenantId, idOrEmail)
+  return user && detailOf(host, user, now)
+}
+
+/** A portal user with what an administrator may know besides. */
+export async function detailOf(host: Host, user: PortalUser, now: Date): Promise<PortalUserDetail> {
   const { kysely } = host
-  const user = await findPortalUser(kysely, tenantId, idOrEmail)
-  if (!user) return null
   const { sessions } = await kysely
     .selectFrom('customer_portal_sessions')
     .select((eb) => eb.fn.countAll<number>().as('sessions'))

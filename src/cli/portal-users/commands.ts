@@ -1,6 +1,5 @@
 import { assertGoodPassword } from '../../auth/password-policy.ts'
 import { createPasswords } from '../../auth/passwords.ts'
-import type { Host } from '../../database/host/host.ts'
 import {
   type Administration,
   changePortalUser,
@@ -13,12 +12,7 @@ import {
   setPassword,
 } from '../../portal-users/administration.ts'
 import type { PortalUser } from '../../portal-users/portal-user.ts'
-import {
-  findPortalUser,
-  findPortalUserDetail,
-  findPortalUsers,
-  listPortalUsers,
-} from '../../portal-users/repository.ts'
+import { detailOf, findPortalUsers, listPortalUsers } from '../../portal-users/repository.ts'
 import { customerOf, idsOf } from '../organisation.ts'
 import { Refusal, wrongCall } from '../refusal.ts'
 import type { Call } from './call.ts'
@@ -58,10 +52,9 @@ export const commands: Record<CommandName, Command> = {
     return 0
   },
 
-  async show({ host, tenantId, now }, { subject, values }) {
-    const user = await findPortalUserDetail(host, tenantId, named(subject), now)
-    if (!user) throw await noSingleUser(host, tenantId, named(subject))
-    printUser(user, values.json)
+  async show(administration, { subject, values }) {
+    const user = await userOf(administration, subject)
+    printUser(await detailOf(administration.host, user, administration.now), values.json)
     return 0
   },
 
@@ -148,20 +141,16 @@ export const commands: Record<CommandName, Command> = {
   export: exportUsers,
 }
 
+/** The portal user who is meant. @throws Refusal where it is not clear who */
 async function userOf({ host, tenantId }: Administration, subject: string | undefined): Promise<PortalUser> {
-  const user = await findPortalUser(host.kysely, tenantId, named(subject))
-  if (!user) throw await noSingleUser(host, tenantId, named(subject))
+  const users = await findPortalUsers(host.kysely, tenantId, named(subject))
+  const [user] = users
+  if (!user) throw new Refusal(`There is no portal user ${subject} in this organisation.`)
+  if (users.length > 1)
+    throw new Refusal(
+      `There are several portal users ${subject} in this organisation; say which by id: ${idsOf(users)}`,
+    )
   return user
-}
-
-/** Why an id or e-mail does not say who is meant. */
-async function noSingleUser({ kysely }: Host, tenantId: string, subject: string): Promise<Refusal> {
-  const users = await findPortalUsers(kysely, tenantId, subject)
-  return new Refusal(
-    users.length === 0
-      ? `There is no portal user ${subject} in this organisation.`
-      : `There are several portal users ${subject} in this organisation; say which by id: ${idsOf(users)}`,
-  )
 }
 
 async function withPassword(administration: Administration, { id }: PortalUser, password: string): Promise<PortalUser> {
