@@ -1,10 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { type LinkPurpose, linkPurposes } from '../../schemas/passwords.ts'
 import type { Settings } from '../config.ts'
 import type { Host } from '../database/host/host.ts'
 import type { Tables } from '../database/tables.ts'
 import { toStored } from '../database/timestamps.ts'
+import { sha256 } from '../sha256.ts'
 
 /**
  * Makes a link by which a portal user may set a password (OWASP, Forgot Password): 256 random bits, stored as a hash.
@@ -29,7 +30,7 @@ export async function createLink(
   await kysely
     .insertInto('customer_portal_links')
     .values({
-      token_hash: hashOf(token),
+      token_hash: sha256(token),
       portal_user_id: portalUserId,
       purpose,
       created_at: toStored(host.form('customer_portal_links', 'created_at'), now),
@@ -71,7 +72,7 @@ export async function findLinkHolder(host: Host, token: string, now: Date): Prom
       'tenants.id as tenantId',
       'tenants.slug as tenantSlug',
     ])
-    .where('link.token_hash', '=', hashOf(token))
+    .where('link.token_hash', '=', sha256(token))
     .where('link.expires_at', '>', toStored(host.form('customer_portal_links', 'expires_at'), now))
     .where('user.is_active', '=', 1)
     .where('customers.is_active', '=', 1)
@@ -88,7 +89,7 @@ export async function findLinkHolder(host: Host, token: string, now: Date): Prom
 export async function takeLink(kysely: Kysely<Tables>, portalUserId: string, token: string): Promise<boolean> {
   const { numDeletedRows } = await kysely
     .deleteFrom('customer_portal_links')
-    .where('token_hash', '=', hashOf(token))
+    .where('token_hash', '=', sha256(token))
     .executeTakeFirst()
   const isTaken = numDeletedRows > 0n
   if (isTaken) await deleteLinks(kysely, portalUserId)
@@ -106,8 +107,4 @@ export async function deleteLinks(
     .where('portal_user_id', '=', portalUserId)
     .where('purpose', 'in', purposes)
     .execute()
-}
-
-function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
 }

@@ -1,4 +1,4 @@
-import { createHash, randomInt, timingSafeEqual } from 'node:crypto'
+import { randomInt, timingSafeEqual } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { Secret, TOTP } from 'otpauth'
 import type { SecondFactor } from '../../schemas/second-factor.ts'
@@ -7,6 +7,7 @@ import type { Host } from '../database/host/host.ts'
 import type { Tables } from '../database/tables.ts'
 import { toStored } from '../database/timestamps.ts'
 import { inTransaction } from '../database/transaction.ts'
+import { sha256 } from '../sha256.ts'
 import type { Sealing } from './sealing.ts'
 
 /** Seconds that a code is shown; the one before and the one after it are taken too (RFC 6238, 5.2 and 6). */
@@ -191,5 +192,5 @@ function newRecoveryCode(): string {
 }
 
 function hashOf(recoveryCode: string): string {
-  return createHash('sha256').update(recoveryCode.replaceAll('-', '')).digest('hex')
+  return sha256(recoveryCode.replaceAll('-', ''))
 }

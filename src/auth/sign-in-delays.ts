@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { SignInCredentials } from '../../schemas/auth.ts'
 import { isDuplicateKey } from '../database/duplicate-key.ts'
@@ -6,6 +5,7 @@ import type { Host } from '../database/host/host.ts'
 import type { Tables } from '../database/tables.ts'
 import { toIso, toStored } from '../database/timestamps.ts'
 import { inTransaction } from '../database/transaction.ts'
+import { sha256 } from '../sha256.ts'
 import type { Client } from './client.ts'
 import type { Account } from './repository.ts'
 import { hasSignedInFrom } from './security-log.ts'
@@ -29,9 +29,7 @@ export async function failureKey(
 ): Promise<string> {
   const name = account ? [account.id] : [tenantSlug.toLowerCase(), email.toLowerCase()]
   const isKnown = account !== null && (await hasSignedInFrom(host, account.id, address))
-  return createHash('sha256')
-    .update(JSON.stringify(isKnown ? [...name, address] : name))
-    .digest('hex')
+  return sha256(JSON.stringify(isKnown ? [...name, address] : name))
 }
 
 /** For how many more seconds no further try is looked at; 0 where the next one may come. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { isDuplicateKey } from '../database/duplicate-key.ts'
 import type { Host } from '../database/host/host.ts'
@@ -6,6 +5,7 @@ import type { Tables } from '../database/tables.ts'
 import { toStored } from '../database/timestamps.ts'
 import type { CustomerScope } from '../plugins/authentication.ts'
 import { apiError } from '../plugins/errors.ts'
+import { sha256 } from '../sha256.ts'
 
 /** A request that may come twice, because its sender could not know whether it arrived. */
 export interface KeyedRequest {
@@ -23,11 +23,7 @@ const rememberedFor = 24 * 60 * 60 * 1000
  * @param asked everything that makes the request what it is
  */
 export function keyedRequest(key: string | undefined, ...asked: unknown[]): KeyedRequest | null {
-  return key === undefined ? null : { key: hashOf(key), hash: hashOf(JSON.stringify(asked)) }
-}
-
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+  return key === undefined ? null : { key: sha256(key), hash: sha256(JSON.stringify(asked)) }
 }
 
 /**

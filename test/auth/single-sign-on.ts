@@ -1,6 +1,7 @@
 import type { Test } from 'tap'
 import { clientSecretContext } from '../../src/auth/oidc/discovery.ts'
 import { createSealing } from '../../src/auth/sealing.ts'
+import { putProvider } from '../../src/cli/identity-provider-repository.ts'
 import type { Dialect } from '../../src/database/connection.ts'
 import { demoIds } from '../../src/demo/people.ts'
 import { type Person, startProvider, type TestProvider } from '../support/oidc-provider.ts'
@@ -31,19 +32,19 @@ export async function configure(portal: TestPortal, issuer: string, configured: 
   const { tenantId = demoIds.demoOrg, clientId = 'portal', domains = ['acme.example.com'] } = configured
   const { seal } = createSealing({ JWT_SECRET: testSecret, JWT_PREVIOUS_SECRETS: [] })
   const secret = clients.find((client) => client.client_id === clientId)?.client_secret
-  const { kysely } = portal.host.admin
-  await kysely.deleteFrom('customer_portal_identity_providers').where('tenant_id', '=', tenantId).execute()
-  await kysely
-    .insertInto('customer_portal_identity_providers')
-    .values({
-      tenant_id: tenantId,
-      issuer,
-      client_id: clientId,
-      sealed_client_secret: secret ? seal(clientSecretContext(tenantId), secret) : null,
-      email_domains: JSON.stringify(domains),
-      created_for_customer_id: configured.customerId ?? null,
-      is_active: configured.isActive ?? 1,
-    })
+  await putProvider(portal.host.admin, {
+    tenantId,
+    issuer,
+    clientId,
+    sealedClientSecret: secret ? seal(clientSecretContext(tenantId), secret) : null,
+    emailDomains: domains,
+    createdForCustomerId: configured.customerId ?? null,
+  })
+  if (configured.isActive === undefined) return
+  await portal.host.admin.kysely
+    .updateTable('customer_portal_identity_providers')
+    .set({ is_active: configured.isActive })
+    .where('tenant_id', '=', tenantId)
     .execute()
 }
 

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Host } from '../../database/host/host.ts'
 import type { Tables } from '../../database/tables.ts'
 import { toStored } from '../../database/timestamps.ts'
+import { sha256 } from '../../sha256.ts'
 
 /** Somebody as their identity provider knows them: the issuer and its name for them, and nothing else. */
 export interface Identity {
@@ -11,7 +11,7 @@ export interface Identity {
 }
 
 function keyOf({ issuer, subject }: Identity): string {
-  return createHash('sha256').update(`${issuer}\n${subject}`).digest('hex')
+  return sha256(`${issuer}\n${subject}`)
 }
 
 /** The portal user that an identity belongs to; null for one that is not known. */
