@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import { Closed, Id, IdempotencyHeaders, Nullable, One, OneOf, Text, Timestamp } from './fields.ts'
 import { operation } from './operation.ts'
 
-/** Where the visible comments come from. The host may hold others (`system`); those are never shown. */
+/** Where the visible comments come from. The ITSM may hold others (`system`); those are never shown. */
 export const visibleCommentSources = ['agent', 'customer', 'email'] as const
 
 /** How many comments of a ticket are given at the most: the newest ones. */
@@ -10,7 +10,7 @@ export const maxComments = 500
 /** How many characters they have together at the most; the newest one is given in any case. */
 export const maxCommentCharacters = 1_000_000
 
-/** The display name of a person; nothing else about them leaves the host. */
+/** The display name of a person; nothing else about them leaves the ITSM. */
 export const Person = Closed(
   { displayName: Type.String({ description: 'The name as the service desk shows it.', examples: ['Jonas Weber'] }) },
   { title: 'Person' },
@@ -35,7 +35,7 @@ export type Comment = Static<typeof Comment>
 
 const NewComment = Closed(
   {
-    // 10,000 characters of up to four bytes fit the host's TEXT column (65,535 bytes).
+    // 10,000 characters of up to four bytes fit the ITSM's TEXT column (65,535 bytes).
     content: Text(
       { minLength: 1, maxLength: 10_000 },
       { description: 'Markdown.', examples: ['It happened again at 10:15.'] },

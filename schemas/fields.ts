@@ -57,7 +57,7 @@ export function Nullable<S extends TSchema>(schema: S) {
   return Type.Union([schema, Type.Null()])
 }
 
-/** The identifier of a row of the host: opaque, to be compared only. */
+/** The identifier of a row of the ITSM: opaque, to be compared only. */
 export function Id(description: string) {
   return Type.String({ description, examples: ['6f9619ff-8b86-4d11-b42d-00c04fc964ff'] })
 }

@@ -6,7 +6,7 @@ import { Closed } from './fields.ts'
  * Who may call an operation.
  * - `public`: anybody
  * - `portal`: a signed-in portal user, who sees what belongs to their customer and the public knowledge base
- * - `administrator`: an agent of the host who administers the portal users of an organisation
+ * - `administrator`: an agent of the ITSM who administers the portal users of an organisation
  * - `operator`: the monitoring of whoever runs the service
  */
 export type Access = 'public' | 'portal' | 'administrator' | 'operator'

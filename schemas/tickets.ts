@@ -30,7 +30,7 @@ const ticketFields = {
   }),
   status: Type.String({
     description:
-      'Usually one of open, in_progress, pending, resolved, closed; hosts may know others, such as cancelled.',
+      'Usually one of open, in_progress, pending, resolved, closed; ITSMs may know others, such as cancelled.',
     examples: ['open'],
   }),
   priority: Type.String({ description: `Usually one of ${priorities.join(', ')}.`, examples: ['medium'] }),
@@ -103,7 +103,7 @@ export const NewTicket = Closed(
       { minLength: 3, maxLength: 200 },
       { description: 'One line.', examples: ['VPN drops every ten minutes'] },
     ),
-    // 10,000 characters of up to four bytes fit the host's TEXT column (65,535 bytes).
+    // 10,000 characters of up to four bytes fit the ITSM's TEXT column (65,535 bytes).
     description: Text(
       { minLength: 1, maxLength: 10_000 },
       { description: 'Markdown.', examples: ['Since this morning.'] },

@@ -15,10 +15,10 @@ import { markdownRoutes } from './markdown/routes.ts'
 import { access, openScope } from './plugins/access.ts'
 import { administrators } from './plugins/administrators.ts'
 import { authentication } from './plugins/authentication.ts'
+import { database as databasePlugin } from './plugins/database.ts'
 import { draining } from './plugins/draining.ts'
 import { apiError, errors } from './plugins/errors.ts'
 import { healthRoutes } from './plugins/health.ts'
-import { host } from './plugins/host.ts'
 import { loggedError } from './plugins/logged-error.ts'
 import { mail } from './plugins/mail.ts'
 import { metrics } from './plugins/metrics.ts'
@@ -42,8 +42,8 @@ export interface AppOptions {
   logStream?: { write(line: string): void }
   /** Milliseconds between two looks into the outbox of mails. */
   mailInterval?: number
-  /** Milliseconds for which a look at the host's layout holds, before readiness looks again. */
-  hostCheckedFor?: number
+  /** Milliseconds for which a look at the ITSM's layout holds, before readiness looks again. */
+  itsmCheckedFor?: number
 }
 
 const apiPrefix = '/api/v1/portal'
@@ -52,7 +52,7 @@ const administrationPrefix = '/api/v1/portal-admin'
 /**
  * The application: plugins in order, then the features in the scope of those who may call them.
  *
- * @throws HostDoesNotFit when the database is there but lacks something that the portal needs
+ * @throws DatabaseDoesNotFit when the database is there but lacks something that the portal needs
  */
 export async function buildApp({
   config,
@@ -60,7 +60,7 @@ export async function buildApp({
   now = () => new Date(),
   logStream,
   mailInterval = 10_000,
-  hostCheckedFor = 30_000,
+  itsmCheckedFor = 30_000,
 }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify(serverOptions(config, logStream))
 
@@ -80,7 +80,7 @@ export async function buildApp({
   await app.register(serialization)
   await app.register(openapi)
   await app.register(access)
-  await app.register(host, { config, database, checkedFor: hostCheckedFor })
+  await app.register(databasePlugin, { config, database, checkedFor: itsmCheckedFor })
   await app.register(authentication, config)
   const auth = await createAuthServices(config, now)
   await app.register(sealingAnew, auth)
@@ -132,7 +132,7 @@ function serverOptions(config: Config, logStream: AppOptions['logStream']): Fast
     bodyLimit: 128 * 1024,
     // Whoever sends a request slower than this holds a connection on purpose.
     requestTimeout: 30_000,
-    // A request without a host is refused by protocol-errors.ts, in the form of every error.
+    // A request without a Host header is refused by protocol-errors.ts, in the form of every error.
     http: { connectionsCheckingInterval: 5_000, requireHostHeader: false },
     handlerTimeout: config.DATABASE_TIMEOUT_MS + 5_000,
     // An id of any length is an id; one that is too long is simply not found.

@@ -6,7 +6,7 @@ const beginnings = {
   DATABASE_URL: ['mysql://', 'mariadb://', 'sqlite:'],
   SMTP_URL: ['smtp://', 'smtps://'],
   REDIS_URL: ['redis://', 'rediss://'],
-  HOST_JWKS_URL: ['https://', 'http://'],
+  ITSM_JWKS_URL: ['https://', 'http://'],
 } as const
 
 /** Names that stand for networks. */

@@ -18,7 +18,7 @@ export const settings = Type.Object({
   DATABASE_URL: Type.String({
     default: 'sqlite:.data/portal.db',
     description:
-      'The database of the ITSM: mysql://user:password@host:3306/database. Without it, an embedded demo host.',
+      'The database of the ITSM: mysql://user:password@host:3306/database. Without it, an embedded demo ITSM.',
   }),
   DATABASE_POOL_SIZE: Type.Integer({
     default: 10,
@@ -39,15 +39,15 @@ export const settings = Type.Object({
   DATABASE_TLS_CA: Type.Optional(
     Type.String({ description: 'The certificate authorities to trust instead of the system’s, as PEM.' }),
   ),
-  HOST_AUTHOR_MIRROR: Type.Enum(['auto', 'always', 'never'], {
+  ITSM_AUTHOR_MIRROR: Type.Enum(['auto', 'always', 'never'], {
     default: 'auto',
     description:
-      'Whether portal users are mirrored into users before they write; auto follows the foreign keys of the host.',
+      'Whether portal users are mirrored into users before they write; auto follows the foreign keys of the ITSM.',
   }),
   JWT_SECRET: Type.Optional(
     Type.String({
       description:
-        'Signs the tokens: at least 32 bytes, the portal’s own, never the host’s. Required with a MySQL database.',
+        'Signs the tokens: at least 32 bytes, the portal’s own, never the ITSM’s. Required with a MySQL database.',
     }),
   ),
   JWT_PREVIOUS_SECRETS: Type.Array(Type.String(), {
@@ -62,32 +62,32 @@ export const settings = Type.Object({
     maximum: 43200,
     description: 'How long a sign-in lasts.',
   }),
-  HOST_JWT_SECRET: Type.Optional(
+  ITSM_JWT_SECRET: Type.Optional(
     Type.String({
       description:
-        'The secret of the host’s own tokens (HS256), where it is known: the portal refuses to use the same, and checks the tokens of administrators with it.',
+        'The secret of the ITSM’s own tokens (HS256), where it is known: the portal refuses to use the same, and checks the tokens of administrators with it.',
     }),
   ),
   PORTAL_ADMIN: Type.Boolean({
     default: false,
     description:
-      'Whether agents of the host who are admin or manager of an organisation administer its portal users, under /portal/admin. Needs PUBLIC_URL, and HOST_JWT_SECRET or HOST_JWKS_URL.',
+      'Whether agents of the ITSM who are admin or manager of an organisation administer its portal users, under /portal/admin. Needs PUBLIC_URL, and ITSM_JWT_SECRET or ITSM_JWKS_URL.',
   }),
-  HOST_JWKS_URL: Type.Optional(
+  ITSM_JWKS_URL: Type.Optional(
     Type.String({
-      description: 'Where the host publishes the keys of its tokens, instead of HOST_JWT_SECRET for administrators.',
+      description: 'Where the ITSM publishes the keys of its tokens, instead of ITSM_JWT_SECRET for administrators.',
     }),
   ),
-  HOST_JWT_ISSUER: Type.Optional(
-    Type.String({ minLength: 1, description: 'The iss claim that the host’s tokens must have, where they have one.' }),
+  ITSM_JWT_ISSUER: Type.Optional(
+    Type.String({ minLength: 1, description: 'The iss claim that the ITSM’s tokens must have, where they have one.' }),
   ),
-  HOST_JWT_AUDIENCE: Type.Optional(
-    Type.String({ minLength: 1, description: 'The aud claim that the host’s tokens must have, where they have one.' }),
+  ITSM_JWT_AUDIENCE: Type.Optional(
+    Type.String({ minLength: 1, description: 'The aud claim that the ITSM’s tokens must have, where they have one.' }),
   ),
-  HOST_TOKEN_COOKIE: Type.String({
+  ITSM_TOKEN_COOKIE: Type.String({
     default: 'opsweave_token',
     pattern: '^[\\w.-]+$',
-    description: 'The cookie in which the host keeps the token of an agent who is signed in.',
+    description: 'The cookie in which the ITSM keeps the token of an agent who is signed in.',
   }),
   PUBLIC_URL: Type.Optional(
     Type.String({
@@ -295,16 +295,16 @@ function check(values: Record<string, unknown>, problems: string[]): Settings {
   }
 }
 
-function checkSecrets({ JWT_SECRET, JWT_PREVIOUS_SECRETS, HOST_JWT_SECRET, DATABASE_URL }: Settings): string[] {
+function checkSecrets({ JWT_SECRET, JWT_PREVIOUS_SECRETS, ITSM_JWT_SECRET, DATABASE_URL }: Settings): string[] {
   const problems: string[] = []
   const secrets = [...(JWT_SECRET === undefined ? [] : [JWT_SECRET]), ...(JWT_PREVIOUS_SECRETS ?? [])]
   if (JWT_SECRET === undefined && !isEmbedded(DATABASE_URL))
     problems.push('JWT_SECRET must be set (at least 32 bytes; for example from: openssl rand -base64 48)')
   if (secrets.some((secret) => Buffer.byteLength(secret) < 32))
     problems.push('JWT_SECRET and JWT_PREVIOUS_SECRETS must have at least 32 bytes each')
-  if (HOST_JWT_SECRET !== undefined && secrets.includes(HOST_JWT_SECRET))
+  if (ITSM_JWT_SECRET !== undefined && secrets.includes(ITSM_JWT_SECRET))
     problems.push(
-      'JWT_SECRET must differ from HOST_JWT_SECRET: with the same, the host might take our tokens for its own',
+      'JWT_SECRET must differ from ITSM_JWT_SECRET: with the same, the ITSM might take our tokens for its own',
     )
   return problems
 }
@@ -316,11 +316,11 @@ function checkMail({ SMTP_URL, MAIL_FROM, PUBLIC_URL }: Settings): string[] {
   )
 }
 
-function checkAdministration({ PORTAL_ADMIN, PUBLIC_URL, HOST_JWT_SECRET, HOST_JWKS_URL }: Settings): string[] {
+function checkAdministration({ PORTAL_ADMIN, PUBLIC_URL, ITSM_JWT_SECRET, ITSM_JWKS_URL }: Settings): string[] {
   if (!PORTAL_ADMIN) return []
   const problems = PUBLIC_URL === undefined ? ['PORTAL_ADMIN needs PUBLIC_URL'] : []
-  if (HOST_JWT_SECRET === undefined && HOST_JWKS_URL === undefined)
-    problems.push('PORTAL_ADMIN needs HOST_JWT_SECRET or HOST_JWKS_URL')
+  if (ITSM_JWT_SECRET === undefined && ITSM_JWKS_URL === undefined)
+    problems.push('PORTAL_ADMIN needs ITSM_JWT_SECRET or ITSM_JWKS_URL')
   return problems
 }
 

@@ -4,7 +4,7 @@ import { buildApp } from './app.ts'
 import { type Config, ConfigError, isEmbedded, readConfig } from './config.ts'
 import { openDatabase } from './database/connection.ts'
 import { demoLogin } from './demo/people.ts'
-import { HostDoesNotFit } from './plugins/host.ts'
+import { DatabaseDoesNotFit } from './plugins/database.ts'
 
 /** What to do about an address that cannot be listened on. */
 const adviceOnListening: Record<string, string> = {
@@ -20,7 +20,7 @@ const adviceOnListening: Record<string, string> = {
  */
 function fail(error: unknown): never {
   const advice = error instanceof Error && 'code' in error ? adviceOnListening[String(error.code)] : undefined
-  if (error instanceof ConfigError || error instanceof HostDoesNotFit) console.error(error.message)
+  if (error instanceof ConfigError || error instanceof DatabaseDoesNotFit) console.error(error.message)
   else if (error instanceof Error) console.error(advice ? `${error.message}. ${advice}` : error.stack)
   else console.error(error)
   process.exit(1)
@@ -30,8 +30,8 @@ async function start(config: Config): Promise<void> {
   const database = openDatabase(config)
   if (isEmbedded(config.DATABASE_URL)) {
     // As with the libraries of other settings: what is not used is not loaded, and takes no memory.
-    const { prepareDemoHost } = await import('./demo/host.ts')
-    await prepareDemoHost(database)
+    const { prepareDemoItsm } = await import('./demo/itsm.ts')
+    await prepareDemoItsm(database)
   }
   const app = await buildApp({ config, database })
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { type LinkPurpose, linkPurposes } from '../../schemas/passwords.ts'
 import type { Settings } from '../config.ts'
-import type { Host } from '../database/host/host.ts'
+import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import type { Tables } from '../database/tables.ts'
 import { toStored } from '../database/timestamps.ts'
 import { sha256 } from '../sha256.ts'
@@ -17,7 +17,7 @@ import { sha256 } from '../sha256.ts'
  */
 export async function createLink(
   kysely: Kysely<Tables>,
-  host: Host,
+  database: ItsmDatabase,
   settings: Settings,
   portalUserId: string,
   purpose: LinkPurpose,
@@ -33,9 +33,9 @@ export async function createLink(
       token_hash: sha256(token),
       portal_user_id: portalUserId,
       purpose,
-      created_at: toStored(host.form('customer_portal_links', 'created_at'), now),
+      created_at: toStored(database.form('customer_portal_links', 'created_at'), now),
       expires_at: toStored(
-        host.form('customer_portal_links', 'expires_at'),
+        database.form('customer_portal_links', 'expires_at'),
         new Date(now.getTime() + lifetime * 60_000),
       ),
     })
@@ -55,8 +55,8 @@ export interface LinkHolder {
 }
 
 /** Whom a token is for, while it works and the user, customer and tenant are switched on; null otherwise. */
-export async function findLinkHolder(host: Host, token: string, now: Date): Promise<LinkHolder | null> {
-  const row = await host.kysely
+export async function findLinkHolder(database: ItsmDatabase, token: string, now: Date): Promise<LinkHolder | null> {
+  const row = await database.kysely
     .selectFrom('customer_portal_links as link')
     .innerJoin('customer_portal_users as user', 'user.id', 'link.portal_user_id')
     .innerJoin('customers', (join) =>
@@ -73,7 +73,7 @@ export async function findLinkHolder(host: Host, token: string, now: Date): Prom
       'tenants.slug as tenantSlug',
     ])
     .where('link.token_hash', '=', sha256(token))
-    .where('link.expires_at', '>', toStored(host.form('customer_portal_links', 'expires_at'), now))
+    .where('link.expires_at', '>', toStored(database.form('customer_portal_links', 'expires_at'), now))
     .where('user.is_active', '=', 1)
     .where('customers.is_active', '=', 1)
     .where('tenants.is_active', '=', 1)

@@ -7,6 +7,6 @@ export async function openSession(app: FastifyInstance, signedIn: SignedIn, clie
   const { id, tenantId, customerId, email, displayName } = signedIn.account
   const user = { email, displayName, customerId, tenantId }
   const { token, sessionId, expiresAt } = app.issueToken({ sub: id, ...user }, createdAt)
-  await startSession(app.host, signedIn, { id: sessionId, createdAt, expiresAt }, client)
+  await startSession(app.database, signedIn, { id: sessionId, createdAt, expiresAt }, client)
   return { token, expiresAt, user: { id, ...user } }
 }

@@ -19,9 +19,9 @@ export async function confirmOwnPassword(
 ): Promise<Account> {
   assertFitsHashing(password)
   await app.countLoginTry(request, JSON.stringify(['confirm', request.scope.portalUserId]))
-  const account = await findOwnAccount(app.host, request.scope)
+  const account = await findOwnAccount(app.database, request.scope)
   if (!account) throw apiError('UNAUTHENTICATED')
   if (await passwords.verify(account.passwordHash, password)) return account
-  await recordSecurityEvent(app.host.kysely, app.host, account.id, 'SIGN_IN_FAILED', clientOf(request), now())
+  await recordSecurityEvent(app.database.kysely, app.database, account.id, 'SIGN_IN_FAILED', clientOf(request), now())
   throw apiError('WRONG_PASSWORD')
 }

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Profile } from '../../schemas/auth.ts'
-import type { Host } from '../database/host/host.ts'
+import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import type { Tables } from '../database/tables.ts'
 import { toIso, toStored } from '../database/timestamps.ts'
 import type { CustomerScope } from '../plugins/authentication.ts'
@@ -54,8 +54,8 @@ function toAccount({ slug: _slug, userIsActive, customerIsActive, tenantIsActive
  *
  * @returns null where there is none, and where there are several: nobody signs in through an ambiguous address
  */
-export async function findAccount(host: Host, tenantSlug: string, email: string): Promise<Account | null> {
-  const rows = await accounts(host.kysely)
+export async function findAccount(database: ItsmDatabase, tenantSlug: string, email: string): Promise<Account | null> {
+  const rows = await accounts(database.kysely)
     .where('tenants.slug', '=', tenantSlug)
     .where('user.email_key', '=', email.toLowerCase())
     .limit(2)
@@ -68,13 +68,17 @@ export async function findAccount(host: Host, tenantSlug: string, email: string)
 }
 
 /** The account of the caller; null if it was deleted meanwhile. */
-export async function findOwnAccount(host: Host, scope: CustomerScope): Promise<Account | null> {
-  return findAccountOf(host, scope.tenantId, scope.portalUserId)
+export async function findOwnAccount(database: ItsmDatabase, scope: CustomerScope): Promise<Account | null> {
+  return findAccountOf(database, scope.tenantId, scope.portalUserId)
 }
 
 /** The account of a portal user of a tenant. */
-export async function findAccountOf(host: Host, tenantId: string, portalUserId: string): Promise<Account | null> {
-  const row = await accounts(host.kysely)
+export async function findAccountOf(
+  database: ItsmDatabase,
+  tenantId: string,
+  portalUserId: string,
+): Promise<Account | null> {
+  const row = await accounts(database.kysely)
     .where('user.id', '=', portalUserId)
     .where('user.tenant_id', '=', tenantId)
     .executeTakeFirst()
@@ -89,7 +93,7 @@ export async function findAccountOf(host: Host, tenantId: string, portalUserId: 
  */
 export async function noteSignIn(
   kysely: Kysely<Tables>,
-  host: Host,
+  database: ItsmDatabase,
   account: Account,
   passwordHash: string | null,
   language: 'de' | 'en' | null,
@@ -98,7 +102,7 @@ export async function noteSignIn(
   let update = kysely
     .updateTable('customer_portal_users')
     .set({
-      last_login: toStored(host.form('customer_portal_users', 'last_login'), now),
+      last_login: toStored(database.form('customer_portal_users', 'last_login'), now),
       language: language ?? account.language,
     })
     .where('id', '=', account.id)
@@ -150,8 +154,8 @@ export async function replacePasswordHash(
 }
 
 /** The signed-in portal user with customer and tenant; null if they were deleted meanwhile. */
-export async function findProfile(host: Host, scope: CustomerScope): Promise<Profile | null> {
-  const row = await host.kysely
+export async function findProfile(database: ItsmDatabase, scope: CustomerScope): Promise<Profile | null> {
+  const row = await database.kysely
     .selectFrom('customer_portal_users as user')
     .innerJoin('customers', 'customers.id', 'user.customer_id')
     .innerJoin('tenants', 'tenants.id', 'user.tenant_id')

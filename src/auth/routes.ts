@@ -31,7 +31,8 @@ export const signInRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (app,
   app.get('/auth/options', contract.getSignInOptions, async ({ query }) => ({
     data: {
       passwordReset: app.mail !== undefined,
-      singleSignOn: query.tenant !== undefined && (await offersSingleSignOn(app.host, services.config, query.tenant)),
+      singleSignOn:
+        query.tenant !== undefined && (await offersSingleSignOn(app.database, services.config, query.tenant)),
     },
   }))
 
@@ -43,7 +44,7 @@ export const signInRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (app,
     const createdAt = now()
     const countAccount = (failureKey: string) => app.countLoginAccount(request, failureKey)
     const needed = { ...services, mail: app.mail, countAccount }
-    const signedIn = await signIn(app.host, needed, credentials, client, createdAt)
+    const signedIn = await signIn(app.database, needed, credentials, client, createdAt)
     return openSession(app, signedIn, client, createdAt)
   }
 }
@@ -53,8 +54,8 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (app
   app.post('/auth/logout', contract.logout, async (request, reply) => {
     await app.endSession(request, reply)
     await recordSecurityEvent(
-      app.host.kysely,
-      app.host,
+      app.database.kysely,
+      app.database,
       request.scope.portalUserId,
       'SIGNED_OUT',
       clientOf(request),
@@ -64,7 +65,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (app
   })
 
   app.get('/auth/me', contract.getProfile, async (request) => {
-    const profile = await findProfile(app.host, request.scope)
+    const profile = await findProfile(app.database, request.scope)
     if (!profile) throw apiError('UNAUTHENTICATED')
     return { data: profile }
   })

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { sql } from 'kysely'
-import type { Host } from '../database/host/host.ts'
+import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import type { Tables } from '../database/tables.ts'
 import { mailContext } from '../mail/outbox.ts'
 import { clientSecretContext } from './oidc/discovery.ts'
@@ -41,7 +41,7 @@ export const sealingAnew = fp(
     const run = async () => {
       while (!stop.signal.aborted)
         try {
-          const { renewed, broken } = await sealAnew(app.host, sealing, stop.signal)
+          const { renewed, broken } = await sealAnew(app.database, sealing, stop.signal)
           if (renewed > 0) app.log.info({ renewed }, 'sealed anew with JWT_SECRET')
           if (broken > 0) app.log.error({ broken }, 'sealed with a secret that is not in JWT_PREVIOUS_SECRETS any more')
           return
@@ -59,11 +59,15 @@ export const sealingAnew = fp(
       await running
     })
   },
-  { name: 'sealing-anew', dependencies: ['host'] },
+  { name: 'sealing-anew', dependencies: ['database'] },
 )
 
 /** @returns how much was sealed anew, and how much no known secret opens */
-async function sealAnew(host: Host, sealing: Sealing, stop: AbortSignal): Promise<{ renewed: number; broken: number }> {
+async function sealAnew(
+  database: ItsmDatabase,
+  sealing: Sealing,
+  stop: AbortSignal,
+): Promise<{ renewed: number; broken: number }> {
   let renewed = 0
   let broken = 0
   for (const { table, id, column, context } of sealedColumns) {
@@ -72,7 +76,7 @@ async function sealAnew(host: Host, sealing: Sealing, stop: AbortSignal): Promis
       const { rows } = await sql<{ id: string; sealed: string }>`
         select ${sql.ref(id)} as id, ${sql.ref(column)} as sealed from ${sql.table(table)}
         where ${sql.ref(id)} > ${last} and ${sql.ref(column)} <> '' order by ${sql.ref(id)} limit ${sql.lit(pageSize)}
-      `.execute(host.kysely)
+      `.execute(database.kysely)
       for (const row of rows) {
         const anew = sealing.renew(context(row.id), row.sealed)
         if (anew === row.sealed) continue
@@ -84,7 +88,7 @@ async function sealAnew(host: Host, sealing: Sealing, stop: AbortSignal): Promis
         await sql`
           update ${sql.table(table)} set ${sql.ref(column)} = ${anew}
           where ${sql.ref(id)} = ${row.id} and ${sql.ref(column)} = ${row.sealed}
-        `.execute(host.kysely)
+        `.execute(database.kysely)
         renewed += 1
       }
       if (rows.length < pageSize) break

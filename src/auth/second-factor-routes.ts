@@ -14,30 +14,37 @@ export const secondFactorRoutes: FastifyPluginAsyncTypebox<AuthServices> = async
   const { sealing, now } = services
 
   app.get('/auth/second-factor', contract.getSecondFactor, async (request) => ({
-    data: await findSecondFactor(app.host, request.scope.portalUserId),
+    data: await findSecondFactor(app.database, request.scope.portalUserId),
   }))
 
   app.post('/auth/second-factor', contract.startSecondFactor, async (request) => {
     const { id, email } = await confirmOwnPassword(app, services, request, request.body.password)
-    const started = await startSecondFactor(app.host, sealing, { portalUserId: id, email }, now())
+    const started = await startSecondFactor(app.database, sealing, { portalUserId: id, email }, now())
     if (!started) throw apiError('SECOND_FACTOR_STATE')
     return { data: started }
   })
 
   app.post('/auth/second-factor/confirmation', contract.confirmSecondFactor, async (request) => {
-    const { host, mail } = app
+    const { database, mail } = app
     const { portalUserId } = request.scope
     await app.countLoginTry(request, JSON.stringify(['confirm', portalUserId]))
-    const account = await findOwnAccount(host, request.scope)
+    const account = await findOwnAccount(database, request.scope)
     if (!account) throw apiError('UNAUTHENTICATED')
     const recoveryCodes = await confirmSecondFactor(
-      host,
+      database,
       sealing,
       portalUserId,
       request.body.code,
       now(),
       async (transaction) => {
-        await recordSecurityEvent(transaction, host, portalUserId, 'SECOND_FACTOR_ENABLED', clientOf(request), now())
+        await recordSecurityEvent(
+          transaction,
+          database,
+          portalUserId,
+          'SECOND_FACTOR_ENABLED',
+          clientOf(request),
+          now(),
+        )
         await mail?.put(transaction, { ...account, portalUserId }, 'second-factor-enabled', null, now())
       },
     )
@@ -48,11 +55,11 @@ export const secondFactorRoutes: FastifyPluginAsyncTypebox<AuthServices> = async
   })
 
   app.post('/auth/second-factor/removal', contract.disableSecondFactor, async (request, reply) => {
-    const { host, mail } = app
+    const { database, mail } = app
     const account = await confirmOwnPassword(app, services, request, request.body.password)
-    await inTransaction(host, async (transaction) => {
+    await inTransaction(database, async (transaction) => {
       if (!(await deleteSecondFactor(transaction, account.id))) return
-      await recordSecurityEvent(transaction, host, account.id, 'SECOND_FACTOR_DISABLED', clientOf(request), now())
+      await recordSecurityEvent(transaction, database, account.id, 'SECOND_FACTOR_DISABLED', clientOf(request), now())
       await mail?.put(transaction, { ...account, portalUserId: account.id }, 'second-factor-disabled', null, now())
     })
     mail?.sendSoon()

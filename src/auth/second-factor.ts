@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import { Secret, TOTP } from 'otpauth'
 import type { SecondFactor } from '../../schemas/second-factor.ts'
 import { isDuplicateKey } from '../database/duplicate-key.ts'
-import type { Host } from '../database/host/host.ts'
+import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import type { Tables } from '../database/tables.ts'
 import { toStored } from '../database/timestamps.ts'
 import { inTransaction } from '../database/transaction.ts'
@@ -20,14 +20,14 @@ export const secondFactorContext = (portalUserId: string) => `second factor of $
 export type CodeCheck = 'no second factor' | 'right' | 'recovery code' | 'wrong'
 
 /** The state of somebody's second factor. */
-export async function findSecondFactor(host: Host, portalUserId: string): Promise<SecondFactor> {
-  const isEnabled = await host.kysely
+export async function findSecondFactor(database: ItsmDatabase, portalUserId: string): Promise<SecondFactor> {
+  const isEnabled = await database.kysely
     .selectFrom('customer_portal_second_factors')
     .select('portal_user_id')
     .where('portal_user_id', '=', portalUserId)
     .where('confirmed_at', 'is not', null)
     .executeTakeFirst()
-  const { left } = await host.kysely
+  const { left } = await database.kysely
     .selectFrom('customer_portal_recovery_codes')
     .select((eb) => eb.fn.countAll<number>().as('left'))
     .where('portal_user_id', '=', portalUserId)
@@ -41,14 +41,14 @@ export async function findSecondFactor(host: Host, portalUserId: string): Promis
  * @returns null where a second factor is switched on already
  */
 export async function startSecondFactor(
-  host: Host,
+  database: ItsmDatabase,
   sealing: Sealing,
   { portalUserId, email }: { portalUserId: string; email: string },
   now: Date,
 ): Promise<{ secret: string; uri: string } | null> {
   const secret = new Secret({ size: 20 })
   try {
-    await inTransaction(host, async (transaction) => {
+    await inTransaction(database, async (transaction) => {
       await transaction
         .deleteFrom('customer_portal_second_factors')
         .where('portal_user_id', '=', portalUserId)
@@ -61,7 +61,7 @@ export async function startSecondFactor(
           sealed_secret: sealing.seal(secondFactorContext(portalUserId), secret.base32),
           confirmed_at: null,
           last_step: 0,
-          created_at: toStored(host.form('customer_portal_second_factors', 'created_at'), now),
+          created_at: toStored(database.form('customer_portal_second_factors', 'created_at'), now),
         })
         .execute()
     })
@@ -83,14 +83,14 @@ export async function startSecondFactor(
  * @returns the recovery codes, which are stored as hashes alone; a reason where it was not switched on
  */
 export async function confirmSecondFactor(
-  host: Host,
+  database: ItsmDatabase,
   sealing: Sealing,
   portalUserId: string,
   code: string,
   now: Date,
   also: (transaction: Kysely<Tables>) => Promise<void>,
 ): Promise<string[] | 'wrong code' | 'not started'> {
-  return inTransaction(host, async (transaction) => {
+  return inTransaction(database, async (transaction) => {
     const row = await transaction
       .selectFrom('customer_portal_second_factors')
       .select(['sealed_secret', 'confirmed_at'])
@@ -102,7 +102,7 @@ export async function confirmSecondFactor(
     const { numUpdatedRows } = await transaction
       .updateTable('customer_portal_second_factors')
       .set({
-        confirmed_at: toStored(host.form('customer_portal_second_factors', 'confirmed_at'), now),
+        confirmed_at: toStored(database.form('customer_portal_second_factors', 'confirmed_at'), now),
         last_step: step,
       })
       .where('portal_user_id', '=', portalUserId)
@@ -134,13 +134,13 @@ export async function deleteSecondFactor(kysely: Kysely<Tables>, portalUserId: s
 
 /** Checks a code at sign-in and uses it up: neither a code of the app nor a recovery code is taken twice. */
 export async function checkCode(
-  host: Host,
+  database: ItsmDatabase,
   sealing: Sealing,
   portalUserId: string,
   code: string | undefined,
   now: Date,
 ): Promise<CodeCheck | 'missing'> {
-  const row = await host.kysely
+  const row = await database.kysely
     .selectFrom('customer_portal_second_factors')
     .select(['sealed_secret', 'last_step'])
     .where('portal_user_id', '=', portalUserId)
@@ -149,10 +149,10 @@ export async function checkCode(
   if (!row) return 'no second factor'
   if (code === undefined) return 'missing'
   const typed = code.replace(/[\s-]/g, '').toLowerCase()
-  if (!/^\d{6}$/.test(typed)) return (await takeRecoveryCode(host, portalUserId, typed)) ? 'recovery code' : 'wrong'
+  if (!/^\d{6}$/.test(typed)) return (await takeRecoveryCode(database, portalUserId, typed)) ? 'recovery code' : 'wrong'
   const step = stepOf(sealing.open(secondFactorContext(portalUserId), row.sealed_secret), typed, now)
   if (step === null) return 'wrong'
-  const { numUpdatedRows } = await host.kysely
+  const { numUpdatedRows } = await database.kysely
     .updateTable('customer_portal_second_factors')
     .set({ last_step: step })
     .where('portal_user_id', '=', portalUserId)
@@ -161,8 +161,8 @@ export async function checkCode(
   return numUpdatedRows > 0n ? 'right' : 'wrong'
 }
 
-async function takeRecoveryCode(host: Host, portalUserId: string, code: string): Promise<boolean> {
-  const { numDeletedRows } = await host.kysely
+async function takeRecoveryCode(database: ItsmDatabase, portalUserId: string, code: string): Promise<boolean> {
+  const { numDeletedRows } = await database.kysely
     .deleteFrom('customer_portal_recovery_codes')
     .where('portal_user_id', '=', portalUserId)
     .where('code_hash', '=', hashOf(code))

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { SecurityEvent, SecurityEventKind } from '../../schemas/security.ts'
-import type { Host } from '../database/host/host.ts'
+import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import type { Tables } from '../database/tables.ts'
 import { toIsoRequired, toStored } from '../database/timestamps.ts'
 import type { CustomerScope } from '../plugins/authentication.ts'
@@ -13,7 +13,7 @@ const keptFor = 180 * 24 * 60 * 60 * 1000
 /** Writes into the security log of a portal user. `client` is null where an administrator acted. */
 export async function recordSecurityEvent(
   kysely: Kysely<Tables>,
-  host: Host,
+  database: ItsmDatabase,
   portalUserId: string,
   event: SecurityEventKind,
   client: Pick<Client, 'browser' | 'address'> | null,
@@ -27,7 +27,7 @@ export async function recordSecurityEvent(
       event,
       browser: client?.browser ?? null,
       address: client?.address ?? null,
-      created_at: toStored(host.form('customer_portal_security_log', 'created_at'), now),
+      created_at: toStored(database.form('customer_portal_security_log', 'created_at'), now),
     })
     .execute()
 }
@@ -35,7 +35,7 @@ export async function recordSecurityEvent(
 /** Clears away what has been in the log of a user for long enough. */
 export async function deleteOldSecurityEvents(
   kysely: Kysely<Tables>,
-  host: Host,
+  database: ItsmDatabase,
   portalUserId: string,
   now: Date,
 ): Promise<void> {
@@ -45,14 +45,14 @@ export async function deleteOldSecurityEvents(
     .where(
       'created_at',
       '<',
-      toStored(host.form('customer_portal_security_log', 'created_at'), new Date(now.getTime() - keptFor)),
+      toStored(database.form('customer_portal_security_log', 'created_at'), new Date(now.getTime() - keptFor)),
     )
     .execute()
 }
 
 /** Whether a portal user has signed in from this address before, as far as the log goes back. */
-export async function hasSignedInFrom(host: Host, portalUserId: string, address: string): Promise<boolean> {
-  const row = await host.kysely
+export async function hasSignedInFrom(database: ItsmDatabase, portalUserId: string, address: string): Promise<boolean> {
+  const row = await database.kysely
     .selectFrom('customer_portal_security_log')
     .select('id')
     .where('portal_user_id', '=', portalUserId)
@@ -65,11 +65,13 @@ export async function hasSignedInFrom(host: Host, portalUserId: string, address:
 
 /** One page of the caller's own security log, the latest event first. */
 export async function listSecurityEvents(
-  host: Host,
+  database: ItsmDatabase,
   scope: CustomerScope,
   { page, limit }: { page: number; limit: number },
 ): Promise<{ events: SecurityEvent[]; total: number }> {
-  const own = host.kysely.selectFrom('customer_portal_security_log').where('portal_user_id', '=', scope.portalUserId)
+  const own = database.kysely
+    .selectFrom('customer_portal_security_log')
+    .where('portal_user_id', '=', scope.portalUserId)
   const rows = await own
     .select(['id', 'event', 'browser', 'address', 'created_at'])
     .orderBy('created_at', 'desc')

@@ -11,14 +11,14 @@ import { deleteSession, deleteSessions, listSessions } from './sessions-reposito
 /** The sessions and the security log of the signed-in user. */
 export const securityRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (app, { now }) => {
   app.get('/auth/sessions', contract.listSessions, async (request) => ({
-    data: await listSessions(app.host, request.scope, request.user.jti, now()),
+    data: await listSessions(app.database, request.scope, request.user.jti, now()),
   }))
 
   app.delete('/auth/sessions/:id', contract.endSession, async (request, reply) => {
     const { portalUserId } = request.scope
-    await inTransaction(app.host, async (transaction) => {
+    await inTransaction(app.database, async (transaction) => {
       if (!(await deleteSession(transaction, portalUserId, request.params.id))) throw apiError('SESSION_NOT_FOUND')
-      await recordSecurityEvent(transaction, app.host, portalUserId, 'SESSION_ENDED', clientOf(request), now())
+      await recordSecurityEvent(transaction, app.database, portalUserId, 'SESSION_ENDED', clientOf(request), now())
     })
     app.forgetSessions()
     return reply.code(204).send(null)
@@ -26,16 +26,23 @@ export const securityRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (ap
 
   app.delete('/auth/sessions', contract.endOtherSessions, async (request, reply) => {
     const { portalUserId } = request.scope
-    await inTransaction(app.host, async (transaction) => {
+    await inTransaction(app.database, async (transaction) => {
       await deleteSessions(transaction, portalUserId, request.user.jti)
-      await recordSecurityEvent(transaction, app.host, portalUserId, 'OTHER_SESSIONS_ENDED', clientOf(request), now())
+      await recordSecurityEvent(
+        transaction,
+        app.database,
+        portalUserId,
+        'OTHER_SESSIONS_ENDED',
+        clientOf(request),
+        now(),
+      )
     })
     app.forgetSessions()
     return reply.code(204).send(null)
   })
 
   app.get('/auth/security-log', contract.listSecurityEvents, async (request) => {
-    const { events, total } = await listSecurityEvents(app.host, request.scope, request.query)
+    const { events, total } = await listSecurityEvents(app.database, request.scope, request.query)
     return { data: events, meta: pageMeta(request.query, total) }
   })
 }

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { ActiveSession } from '../../schemas/security.ts'
-import type { Host } from '../database/host/host.ts'
+import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import type { Tables } from '../database/tables.ts'
 import { toIso, toIsoRequired, toStored } from '../database/timestamps.ts'
 import type { CustomerScope } from '../plugins/authentication.ts'
@@ -12,19 +12,19 @@ const maxListed = 100
 /** Puts a session down and clears away the user's sessions that have run out. */
 export async function insertSession(
   kysely: Kysely<Tables>,
-  host: Host,
+  database: ItsmDatabase,
   portalUserId: string,
   session: { id: string; createdAt: Date; expiresAt: Date },
   client: Client,
 ): Promise<void> {
-  const createdAt = toStored(host.form('customer_portal_sessions', 'created_at'), session.createdAt)
+  const createdAt = toStored(database.form('customer_portal_sessions', 'created_at'), session.createdAt)
   await kysely
     .insertInto('customer_portal_sessions')
     .values({
       id: session.id,
       portal_user_id: portalUserId,
       created_at: createdAt,
-      expires_at: toStored(host.form('customer_portal_sessions', 'expires_at'), session.expiresAt),
+      expires_at: toStored(database.form('customer_portal_sessions', 'expires_at'), session.expiresAt),
       last_used_at: createdAt,
       browser: client.browser,
       address: client.address,
@@ -33,7 +33,7 @@ export async function insertSession(
   await kysely
     .deleteFrom('customer_portal_sessions')
     .where('portal_user_id', '=', portalUserId)
-    .where('expires_at', '<', toStored(host.form('customer_portal_sessions', 'expires_at'), session.createdAt))
+    .where('expires_at', '<', toStored(database.form('customer_portal_sessions', 'expires_at'), session.createdAt))
     .execute()
 }
 
@@ -47,8 +47,8 @@ export interface SessionHolder {
 }
 
 /** The portal user of a session; null once it was ended or the user, customer or tenant is switched off. */
-export async function findSessionHolder(host: Host, sessionId: string): Promise<SessionHolder | null> {
-  const row = await host.kysely
+export async function findSessionHolder(database: ItsmDatabase, sessionId: string): Promise<SessionHolder | null> {
+  const row = await database.kysely
     .selectFrom('customer_portal_sessions as session')
     .innerJoin('customer_portal_users as user', 'user.id', 'session.portal_user_id')
     .innerJoin('customers', (join) =>
@@ -72,26 +72,26 @@ export async function findSessionHolder(host: Host, sessionId: string): Promise<
 }
 
 /** Notes that a session is in use. */
-export async function touchSession(host: Host, sessionId: string, now: Date): Promise<void> {
-  await host.kysely
+export async function touchSession(database: ItsmDatabase, sessionId: string, now: Date): Promise<void> {
+  await database.kysely
     .updateTable('customer_portal_sessions')
-    .set({ last_used_at: toStored(host.form('customer_portal_sessions', 'last_used_at'), now) })
+    .set({ last_used_at: toStored(database.form('customer_portal_sessions', 'last_used_at'), now) })
     .where('id', '=', sessionId)
     .execute()
 }
 
 /** The caller's own sessions that still work. @param currentId the one of this request */
 export async function listSessions(
-  host: Host,
+  database: ItsmDatabase,
   scope: CustomerScope,
   currentId: string,
   now: Date,
 ): Promise<ActiveSession[]> {
-  const rows = await host.kysely
+  const rows = await database.kysely
     .selectFrom('customer_portal_sessions')
     .select(['id', 'created_at', 'last_used_at', 'expires_at', 'browser', 'address'])
     .where('portal_user_id', '=', scope.portalUserId)
-    .where('expires_at', '>', toStored(host.form('customer_portal_sessions', 'expires_at'), now))
+    .where('expires_at', '>', toStored(database.form('customer_portal_sessions', 'expires_at'), now))
     .orderBy('created_at', 'desc')
     .orderBy('id')
     .limit(maxListed)

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { SignInCredentials } from '../../schemas/auth.ts'
 import { isDuplicateKey } from '../database/duplicate-key.ts'
-import type { Host } from '../database/host/host.ts'
+import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import type { Tables } from '../database/tables.ts'
 import { toIso, toStored } from '../database/timestamps.ts'
 import { inTransaction } from '../database/transaction.ts'
@@ -22,19 +22,19 @@ const rememberedFor = 24 * 60 * 60_000
  * (OWASP, Slow Down Online Guessing Attacks with Device Cookies).
  */
 export async function failureKey(
-  host: Host,
+  database: ItsmDatabase,
   account: Account | null,
   { tenantSlug, email }: Pick<SignInCredentials, 'tenantSlug' | 'email'>,
   { address }: Client,
 ): Promise<string> {
   const name = account ? [account.id] : [tenantSlug.toLowerCase(), email.toLowerCase()]
-  const isKnown = account !== null && (await hasSignedInFrom(host, account.id, address))
+  const isKnown = account !== null && (await hasSignedInFrom(database, account.id, address))
   return sha256(JSON.stringify(isKnown ? [...name, address] : name))
 }
 
 /** For how many more seconds no further try is looked at; 0 where the next one may come. */
-export async function secondsOfDelay(host: Host, key: string, now: Date): Promise<number> {
-  const row = await host.kysely
+export async function secondsOfDelay(database: ItsmDatabase, key: string, now: Date): Promise<number> {
+  const row = await database.kysely
     .selectFrom('customer_portal_sign_in_failures')
     .select('blocked_until')
     .where('account_key', '=', key)
@@ -49,16 +49,21 @@ export async function secondsOfDelay(host: Host, key: string, now: Date): Promis
  * @param tolerated so many failures go without a delay
  * @returns whether the delays began with this one
  */
-export async function countFailure(host: Host, key: string, tolerated: number, now: Date): Promise<boolean> {
-  const stored = (time: Date) => toStored(host.form('customer_portal_sign_in_failures', 'last_failed_at'), time)
+export async function countFailure(
+  database: ItsmDatabase,
+  key: string,
+  tolerated: number,
+  now: Date,
+): Promise<boolean> {
+  const stored = (time: Date) => toStored(database.form('customer_portal_sign_in_failures', 'last_failed_at'), time)
   const forgottenBefore = stored(new Date(now.getTime() - rememberedFor))
   // Tries at once meet each other: the database may roll one back, which is then counted again.
-  const failures = await inTransaction(host, (transaction) =>
+  const failures = await inTransaction(database, (transaction) =>
     addFailure(transaction, key, stored(now), forgottenBefore),
   )
   if (failures < tolerated) return false
   const delay = Math.min(firstDelay * 2 ** Math.min(failures - tolerated, 20), longestDelay)
-  await host.kysely
+  await database.kysely
     .updateTable('customer_portal_sign_in_failures')
     .set({ blocked_until: stored(new Date(now.getTime() + delay)) })
     .where('account_key', '=', key)
@@ -91,6 +96,6 @@ async function addFailure(kysely: Kysely<Tables>, key: string, now: string, forg
 }
 
 /** The user has proved who they are: what was counted under this name is forgotten. */
-export async function forgetFailures(host: Host, key: string): Promise<void> {
-  await host.kysely.deleteFrom('customer_portal_sign_in_failures').where('account_key', '=', key).execute()
+export async function forgetFailures(database: ItsmDatabase, key: string): Promise<void> {
+  await database.kysely.deleteFrom('customer_portal_sign_in_failures').where('account_key', '=', key).execute()
 }

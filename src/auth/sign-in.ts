@@ -1,6 +1,6 @@
 import type { SignInCredentials } from '../../schemas/auth.ts'
 import type { ErrorCode } from '../../schemas/errors.ts'
-import type { Host } from '../database/host/host.ts'
+import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { apiError } from '../plugins/errors.ts'
 import type { MailSender } from '../plugins/mail.ts'
@@ -14,7 +14,7 @@ import type { AuthServices } from './services.ts'
 import { insertSession } from './sessions-repository.ts'
 import { countFailure, failureKey, forgetFailures, secondsOfDelay } from './sign-in-delays.ts'
 
-/** What signing in needs besides the host. */
+/** What signing in needs besides the ITSM. */
 export type SignInServices = Pick<
   AuthServices,
   'passwords' | 'sealing' | 'lookUps' | 'inTurn' | 'toleratedFailures'
@@ -44,7 +44,7 @@ const bcryptMaxBytes = 72
  *   delayed; SECOND_FACTOR_REQUIRED and INVALID_CODE once the password was right
  */
 export async function signIn(
-  host: Host,
+  database: ItsmDatabase,
   services: SignInServices,
   credentials: SignInCredentials,
   client: Client,
@@ -52,16 +52,16 @@ export async function signIn(
 ): Promise<SignedIn> {
   const began = performance.now()
   const { account, key } = await services.lookUps(async () => {
-    const account = await findAccount(host, credentials.tenantSlug, credentials.email)
-    return { account, key: await failureKey(host, account, credentials, client) }
+    const account = await findAccount(database, credentials.tenantSlug, credentials.email)
+    return { account, key: await failureKey(database, account, credentials, client) }
   })
   await services.countAccount(key).catch(async (error: unknown) => {
     await evenTime(began)
     throw error
   })
   const outcome = await services.inTurn(key, async () => {
-    const delay = await services.lookUps(() => secondsOfDelay(host, key, now))
-    return delay > 0 ? { delay } : tryCredentials(host, services, { account, key }, credentials, client, now)
+    const delay = await services.lookUps(() => secondsOfDelay(database, key, now))
+    return delay > 0 ? { delay } : tryCredentials(database, services, { account, key }, credentials, client, now)
   })
   if (!('delay' in outcome)) return outcome
   await evenTime(began)
@@ -70,7 +70,7 @@ export async function signIn(
 
 /** One try, whose time begins with it. */
 async function tryCredentials(
-  host: Host,
+  database: ItsmDatabase,
   services: SignInServices,
   { account, key }: { account: Account | null; key: string },
   { password, code }: SignInCredentials,
@@ -79,7 +79,7 @@ async function tryCredentials(
 ): Promise<SignedIn> {
   const began = performance.now()
   const refuse = async (code: ErrorCode): Promise<never> => {
-    await noteFailure(host, services, account, key, client, now)
+    await noteFailure(database, services, account, key, client, now)
     await evenTime(began)
     throw apiError(code)
   }
@@ -88,29 +88,29 @@ async function tryCredentials(
     ? await passwords.verify(account.passwordHash, password)
     : await passwords.verifyNothing(password)
   if (!account || !matches || !account.isActive) return refuse('INVALID_CREDENTIALS')
-  const codeCheck = await checkCode(host, services.sealing, account.id, code, now)
+  const codeCheck = await checkCode(database, services.sealing, account.id, code, now)
   if (codeCheck === 'missing') throw apiError('SECOND_FACTOR_REQUIRED')
   if (codeCheck === 'wrong') return refuse('INVALID_CODE')
-  const passwordHash = await renewHash(host, passwords, account, password)
+  const passwordHash = await renewHash(database, passwords, account, password)
   if (passwordHash === null) return refuse('INVALID_CREDENTIALS')
-  await forgetFailures(host, key)
+  await forgetFailures(database, key)
   return { account, passwordHash, codeCheck }
 }
 
 /** Counts a failed try; the user learns of it from the security log and, once tries are delayed, by mail. */
 async function noteFailure(
-  host: Host,
+  database: ItsmDatabase,
   { mail, toleratedFailures }: SignInServices,
   account: Account | null,
   key: string,
   client: Client,
   now: Date,
 ): Promise<void> {
-  const delaysBegin = await countFailure(host, key, toleratedFailures, now)
+  const delaysBegin = await countFailure(database, key, toleratedFailures, now)
   if (!account?.isActive) return
-  await recordSecurityEvent(host.kysely, host, account.id, 'SIGN_IN_FAILED', client, now)
+  await recordSecurityEvent(database.kysely, database, account.id, 'SIGN_IN_FAILED', client, now)
   if (!delaysBegin || !mail) return
-  await mail.put(host.kysely, { ...account, portalUserId: account.id }, 'sign-in-delayed', null, now)
+  await mail.put(database.kysely, { ...account, portalUserId: account.id }, 'sign-in-delayed', null, now)
   mail.sendSoon()
 }
 
@@ -121,21 +121,21 @@ async function noteFailure(
  *   who changes either ends the sessions that are there, and this one would come after it
  */
 export async function startSession(
-  host: Host,
+  database: ItsmDatabase,
   { account, passwordHash, codeCheck }: SignedIn,
   session: { id: string; createdAt: Date; expiresAt: Date },
   client: Client,
 ): Promise<void> {
   const now = session.createdAt
-  await inTransaction(host, async (transaction) => {
+  await inTransaction(database, async (transaction) => {
     // First, since it also holds the row: what changes the account meanwhile waits, and ends the session with the others.
-    if (!(await noteSignIn(transaction, host, account, passwordHash, client.language, now)))
+    if (!(await noteSignIn(transaction, database, account, passwordHash, client.language, now)))
       throw apiError('INVALID_CREDENTIALS')
-    await insertSession(transaction, host, account.id, session, client)
-    await recordSecurityEvent(transaction, host, account.id, 'SIGNED_IN', client, now)
+    await insertSession(transaction, database, account.id, session, client)
+    await recordSecurityEvent(transaction, database, account.id, 'SIGNED_IN', client, now)
     if (codeCheck === 'recovery code')
-      await recordSecurityEvent(transaction, host, account.id, 'RECOVERY_CODE_USED', client, now)
-    await deleteOldSecurityEvents(transaction, host, account.id, now)
+      await recordSecurityEvent(transaction, database, account.id, 'RECOVERY_CODE_USED', client, now)
+    await deleteOldSecurityEvents(transaction, database, account.id, now)
   })
 }
 
@@ -145,7 +145,7 @@ export async function startSession(
  * @returns the hash that is stored now; null where the account has another password meanwhile
  */
 async function renewHash(
-  host: Host,
+  database: ItsmDatabase,
   passwords: Passwords,
   { id, tenantId, passwordHash }: Account,
   password: string,
@@ -154,8 +154,8 @@ async function renewHash(
   const isKnownInFull = !passwordHash.startsWith('$2') || Buffer.byteLength(password) <= bcryptMaxBytes
   if (!isKnownInFull || !passwords.isOutdated(passwordHash)) return passwordHash
   const renewed = await passwords.hash(password)
-  if (await replacePasswordHash(host.kysely, id, renewed, passwordHash)) return renewed
+  if (await replacePasswordHash(database.kysely, id, renewed, passwordHash)) return renewed
   // Another sign-in may have renewed it, or somebody may have changed it.
-  const current = await findAccountOf(host, tenantId, id)
+  const current = await findAccountOf(database, tenantId, id)
   return current && (await passwords.verify(current.passwordHash, password)) ? current.passwordHash : null
 }

@@ -1,7 +1,8 @@
 /** Holds the database against what the portal needs: `npm run doctor [-- --json]`. Exit code 1 where something is missing. */
-import { checkHost } from '../database/host/host.ts'
-import { formatFindings } from '../database/host/inspection.ts'
-import { inspectPortalUsers } from '../database/host/portal-users.ts'
+
+import { formatFindings } from '../database/itsm/inspection.ts'
+import { checkItsm } from '../database/itsm/itsm-database.ts'
+import { inspectPortalUsers } from '../database/itsm/portal-users.ts'
 import { readArguments, runCommand } from './command.ts'
 import { print, printJson } from './terminal.ts'
 
@@ -13,11 +14,11 @@ const usage = `Usage: npm run doctor [-- --json]
 
 const { values } = readArguments(usage, { options: { json: { type: 'boolean', default: false } } })
 
-await runCommand(async (database, settings) => {
-  const { host, findings } = await checkHost(database, settings)
+await runCommand(async (open, settings) => {
+  const { database, findings } = await checkItsm(open, settings)
   const errors = findings.filter((finding) => finding.severity === 'error')
   // The rows can only be looked at where the tables are as they should be.
-  if (errors.length === 0) findings.push(...(await inspectPortalUsers(host)))
+  if (errors.length === 0) findings.push(...(await inspectPortalUsers(database)))
   const fits = errors.length === 0
 
   if (values.json) printJson({ fits, findings })
@@ -25,7 +26,7 @@ await runCommand(async (database, settings) => {
     if (findings.length > 0) print(formatFindings(findings))
     print(
       fits
-        ? `The database fits. Authors are ${host.mirrorsAuthors ? 'mirrored into users' : 'written directly'}; due dates: ${host.hasSla ? 'from the SLA tables' : 'none'}; article search: ${host.articleFullText ? `full-text (${host.articleFullText.join(', ')})` : 'substrings'}.`
+        ? `The database fits. Authors are ${database.mirrorsAuthors ? 'mirrored into users' : 'written directly'}; due dates: ${database.hasSla ? 'from the SLA tables' : 'none'}; article search: ${database.articleFullText ? `full-text (${database.articleFullText.join(', ')})` : 'substrings'}.`
         : `The database does not fit: ${errors.length} ${errors.length === 1 ? 'error' : 'errors'}.`,
     )
   }

@@ -1,12 +1,12 @@
 /**
- * Prints the GRANT statements for the portal's database account, fitted to the host that DATABASE_URL names:
+ * Prints the GRANT statements for the portal's database account, fitted to the ITSM that DATABASE_URL names:
  * `npm run --silent grants -- --account "'portal'@'%'"`. Run `npm run migrate` first, for the portal's own tables.
  */
 import { sql } from 'kysely'
-import { readCatalogue } from '../database/host/catalogue.ts'
-import { grantStatements } from '../database/host/grants.ts'
-import { applicableTo } from '../database/host/host.ts'
-import { hostTables } from '../database/host/host-tables.ts'
+import { readCatalogue } from '../database/itsm/catalogue.ts'
+import { grantStatements } from '../database/itsm/grants.ts'
+import { applicableTo } from '../database/itsm/itsm-database.ts'
+import { itsmTables } from '../database/itsm/itsm-tables.ts'
 import { readArguments, refuseCall, runCommand } from './command.ts'
 import { Refusal } from './refusal.ts'
 import { print } from './terminal.ts'
@@ -14,7 +14,7 @@ import { print } from './terminal.ts'
 const byDefault = "'customer_portal'@'%'"
 
 const usage = `Usage: npm run --silent grants [-- --account "${byDefault}"]
-  Prints the GRANT statements for the portal's database account, fitted to the host that DATABASE_URL names; it
+  Prints the GRANT statements for the portal's database account, fitted to the ITSM that DATABASE_URL names; it
   carries nothing out. Run npm run migrate first.
 
   --account  the account as MySQL writes it`
@@ -31,8 +31,8 @@ await runCommand(async (database, settings) => {
   if (database.dialect !== 'mysql')
     throw new Refusal('The embedded database has no accounts. Set DATABASE_URL to the database of the ITSM.')
   const catalogue = await readCatalogue(database)
-  if (!Object.keys(hostTables).some((table) => catalogue.has(table)))
-    throw new Refusal('This database has no tables of a host, or the account may not see them. Check DATABASE_URL.')
+  if (!Object.keys(itsmTables).some((table) => catalogue.has(table)))
+    throw new Refusal('This database has no tables of an ITSM, or the account may not see them. Check DATABASE_URL.')
   const { rows } = await sql<{ name: string }>`select database() as name`.execute(database.kysely)
   const statements = grantStatements({
     database: rows[0]?.name ?? '',

@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises'
 import { buildApp } from '../app.ts'
 import { readConfig } from '../config.ts'
 import { openDatabase } from '../database/connection.ts'
-import { prepareDemoHost } from '../demo/host.ts'
+import { prepareDemoItsm } from '../demo/itsm.ts'
 
 const config = readConfig({
   DATABASE_URL: 'sqlite::memory:',
@@ -12,10 +12,10 @@ const config = readConfig({
   // The document names also what has to be switched on.
   PORTAL_ADMIN: 'true',
   PUBLIC_URL: 'https://desk.example.com',
-  HOST_JWT_SECRET: randomUUID(),
+  ITSM_JWT_SECRET: randomUUID(),
 })
 const database = openDatabase(config)
-await prepareDemoHost(database)
+await prepareDemoItsm(database)
 const app = await buildApp({ config, database })
 await writeFile(new URL('../../openapi/openapi.json', import.meta.url), `${JSON.stringify(app.swagger(), null, 2)}\n`)
 await app.close()

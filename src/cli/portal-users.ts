@@ -4,7 +4,7 @@ import { userInfo } from 'node:os'
 import { createSealing } from '../auth/sealing.ts'
 import { isEmbedded, type Settings, secretOf } from '../config.ts'
 import type { OpenDatabase } from '../database/connection.ts'
-import { checkHost } from '../database/host/host.ts'
+import { checkItsm } from '../database/itsm/itsm-database.ts'
 import { isApiError } from '../plugins/errors.ts'
 import type { Administration } from '../portal-users/administration.ts'
 import { refuseCall, runCommand } from './command.ts'
@@ -38,17 +38,17 @@ function refusalOf(error: unknown): Refusal {
 }
 
 async function administrationOf(
-  database: OpenDatabase,
+  open: OpenDatabase,
   settings: Settings,
   slug: string | undefined,
 ): Promise<Administration> {
-  const { host, findings } = await checkHost(database, settings)
+  const { database, findings } = await checkItsm(open, settings)
   if (findings.some(({ severity }) => severity === 'error'))
     throw new Refusal('The database does not fit the portal; npm run doctor says how to mend it.')
-  const tenantId = await organisationOf(host.kysely, slug)
+  const tenantId = await organisationOf(database.kysely, slug)
   const withSecret = asTheService(settings)
   return {
-    host,
+    database,
     settings: withSecret,
     sealing: createSealing(withSecret),
     tenantId,

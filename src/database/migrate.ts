@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import type { Database, Dialect } from './connection.ts'
-import { readCatalogue } from './host/catalogue.ts'
+import { readCatalogue } from './itsm/catalogue.ts'
 import * as portalUsers from './migrations/001-portal-users.ts'
 import * as sessions from './migrations/002-sessions.ts'
 import * as ticketNumbers from './migrations/003-ticket-numbers.ts'
@@ -19,7 +19,7 @@ const migrations = {
 }
 
 /**
- * Creates and upgrades the portal's own tables; never touches a table of the host. Safe to run again, and by several
+ * Creates and upgrades the portal's own tables; never touches a table of the ITSM. Safe to run again, and by several
  * replicas at once: they take turns through a lock of the database.
  *
  * @returns the names of the migrations that were carried out now

@@ -16,7 +16,7 @@ export function openMysql(settings: DatabaseSettings, log?: StatementLog): OpenD
     queueLimit: poolSize * 50,
     connectTimeout: Math.min(queryTimeout, 5000),
     charset: 'utf8mb4',
-    // Timestamps come as the text that is stored; timestamps.ts reads both forms of the host.
+    // Timestamps come as the text that is stored; timestamps.ts reads both forms of the ITSM.
     dateStrings: true,
     // JSON columns of MySQL come as text too, as everywhere else.
     jsonStrings: true,
@@ -47,7 +47,7 @@ export function openMysql(settings: DatabaseSettings, log?: StatementLog): OpenD
 /**
  * What every session relies on, whatever the server's defaults are: UTC; errors instead of cut-off values; backslash
  * escapes and double quotes as mysql2 writes them; reads that see what others have committed; no intersection of
- * indexes, which hosts tempt to (nearly all of theirs begin with the tenant) and which is slower than the best of them
+ * indexes, which ITSMs tempt to (nearly all of theirs begin with the tenant) and which is slower than the best of them
  * alone; and a bound on the time a statement may take on the server, each server in its own words.
  */
 export function sessionSettings(queryTimeout: number): string[] {

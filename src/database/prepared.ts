@@ -1,6 +1,6 @@
 import type { Compilable, CompiledQuery, Kysely } from 'kysely'
 import { LRUCache } from 'lru-cache'
-import type { Host } from './host/host.ts'
+import type { ItsmDatabase } from './itsm/itsm-database.ts'
 import type { Tables } from './tables.ts'
 
 /** So many shapes of one query are remembered. */
@@ -20,10 +20,10 @@ const maxShapes = 500
 export function prepared<Values extends object, Row, Shape = void>(
   build: (kysely: Kysely<Tables>, values: Values, shape: Shape) => Compilable<Row>,
   { isKeptByServer = true }: { isKeptByServer?: boolean } = {},
-): (host: Host, values: Values, shape: Shape) => Promise<Row[]> {
+): (database: ItsmDatabase, values: Values, shape: Shape) => Promise<Row[]> {
   const queries = new WeakMap<Kysely<Tables>, LRUCache<string, CompiledQuery>>()
-  return async (host, values, shape) => {
-    const { kysely } = host
+  return async (database, values, shape) => {
+    const { kysely } = database
     const known = queries.get(kysely) ?? new LRUCache<string, CompiledQuery>({ max: maxShapes })
     queries.set(kysely, known)
     const leaves: unknown[] = []
@@ -36,7 +36,7 @@ export function prepared<Values extends object, Row, Shape = void>(
     const parameters = query.parameters.map((parameter) =>
       parameter instanceof Placeholder ? leaves[parameter.position] : parameter,
     )
-    return host.run<Row>({ sql: query.sql, parameters, isKeptByServer })
+    return database.run<Row>({ sql: query.sql, parameters, isKeptByServer })
   }
 }
 

@@ -1,8 +1,8 @@
 import type { ColumnType, Generated } from 'kysely'
 
 /**
- * The columns that the portal reads or writes, by table. The host's tables carry more; the portal names what it uses
- * and never selects everything. What the host must offer is in host/contract.ts.
+ * The columns that the portal reads or writes, by table. The ITSM's tables carry more; the portal names what it uses
+ * and never selects everything. What the ITSM must offer is in itsm/contract.ts.
  */
 export interface Tables {
   tenants: TenantsTable
@@ -33,7 +33,7 @@ export interface Tables {
 /** A timestamp as the database gives and takes it: text in the form of its column. See timestamps.ts. */
 export type StoredTimestamp = string
 
-/** A flag of the host: 0 or 1. */
+/** A flag of the ITSM: 0 or 1. */
 export type Flag = number
 
 interface TenantsTable {

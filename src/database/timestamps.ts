@@ -1,5 +1,5 @@
 /**
- * How a timestamp column stores its values. Hosts have both forms, sometimes in one database (host schema, Conventions).
+ * How a timestamp column stores its values. ITSMs have both forms, sometimes in one database (docs/itsm-database.md).
  * - `text`: ISO 8601 in UTC, `2026-03-01T09:30:00.000Z`
  * - `datetime`: DATETIME or TIMESTAMP in UTC with this many digits after the second
  */

@@ -1,21 +1,21 @@
 import { sql } from 'kysely'
 import type { Database, Dialect } from '../database/connection.ts'
 
-/** The ways in which hosts differ. The demo host is the plain one; the tests make them all. */
-export interface HostVariant {
+/** The ways in which ITSMs differ. The demo ITSM is the plain one; the tests make them all. */
+export interface ItsmVariant {
   /** How timestamps are stored. */
   timestamps: 'text' | 'datetime'
   /** Whether authors are foreign keys to `users`. */
   authorForeignKeys: boolean
   /** Whether the tables have more columns than the portal knows, in another order. */
   foreignColumns: boolean
-  /** Whether the host has the SLA tables. */
+  /** Whether the ITSM has the SLA tables. */
   sla: boolean
-  /** Whether the host ships `customer_portal_users`, as it came before the portal. */
+  /** Whether the ITSM ships `customer_portal_users`, as it came before the portal. */
   portalUsers: boolean
 }
 
-export const plainHost: HostVariant = {
+export const plainItsm: ItsmVariant = {
   timestamps: 'text',
   authorForeignKeys: true,
   foreignColumns: false,
@@ -23,7 +23,7 @@ export const plainHost: HostVariant = {
   portalUsers: true,
 }
 
-interface HostTable {
+interface ItsmTable {
   columns: Record<string, string>
   foreignKeys?: Record<string, string>
   indexes?: string[][]
@@ -31,7 +31,7 @@ interface HostTable {
   primaryKey?: string[]
 }
 
-/** The internal columns of a ticket that customers never see (host schema, `tickets`). */
+/** The internal columns of a ticket that customers never see (docs/itsm-database.md). */
 export const internalTicketColumns = {
   root_cause: 'text',
   known_error_id: 'id',
@@ -60,7 +60,7 @@ export const internalTicketColumns = {
   project_id: 'id',
 } as const
 
-function hostTables(variant: HostVariant): Record<string, HostTable> {
+function itsmTables(variant: ItsmVariant): Record<string, ItsmTable> {
   const author = (column: string): Record<string, string> => (variant.authorForeignKeys ? { [column]: 'users' } : {})
   return {
     tenants: {
@@ -215,7 +215,7 @@ function hostTables(variant: HostVariant): Record<string, HostTable> {
   }
 }
 
-const slaTables: Record<string, HostTable> = {
+const slaTables: Record<string, ItsmTable> = {
   sla_definitions: {
     columns: {
       id: 'id not null',
@@ -248,8 +248,8 @@ const slaTables: Record<string, HostTable> = {
   },
 }
 
-/** As hosts ship it: no unique key, and no column that the portal adds. */
-const shippedPortalUsers: Record<string, HostTable> = {
+/** As ITSMs ship it: no unique key, and no column that the portal adds. */
+const shippedPortalUsers: Record<string, ItsmTable> = {
   customer_portal_users: {
     columns: {
       id: 'id not null',
@@ -268,7 +268,7 @@ const shippedPortalUsers: Record<string, HostTable> = {
 }
 
 /** The type words of this file, in the words of each database. */
-function columnTypes(dialect: Dialect, variant: HostVariant): Record<string, string> {
+function columnTypes(dialect: Dialect, variant: ItsmVariant): Record<string, string> {
   const mysql = dialect === 'mysql'
   return {
     id: 'varchar(36)',
@@ -282,10 +282,10 @@ function columnTypes(dialect: Dialect, variant: HostVariant): Record<string, str
   }
 }
 
-/** Creates the tables of a host in an empty database. */
-export async function createHostTables(database: Database, variant: HostVariant): Promise<void> {
+/** Creates the tables of an ITSM in an empty database. */
+export async function createItsmTables(database: Database, variant: ItsmVariant): Promise<void> {
   const types = columnTypes(database.dialect, variant)
-  for (const [name, table] of Object.entries(hostTables(variant))) {
+  for (const [name, table] of Object.entries(itsmTables(variant))) {
     let columns = Object.entries(table.columns)
     if (variant.foreignColumns)
       columns = [

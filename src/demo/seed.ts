@@ -5,7 +5,7 @@ import { type TimestampForm, toStored } from '../database/timestamps.ts'
 import { demoArticles } from './articles.ts'
 import { demoAgents, demoCustomers, demoPortalUsers, demoTenants } from './people.ts'
 import { insertRows, type Row } from './rows.ts'
-import type { HostVariant } from './schema.ts'
+import type { ItsmVariant } from './schema.ts'
 import { type DemoTicket, demoTickets } from './tickets.ts'
 
 const day = 24 * 60 * 60 * 1000
@@ -13,16 +13,16 @@ const hour = 60 * 60 * 1000
 const prefixes = { incident: 'INC', change: 'CHG', problem: 'PRB', request: 'REQ' }
 
 /**
- * Fills the tables of a host with the demo data: tenants, customers, people, tickets and articles.
+ * Fills the tables of an ITSM with the demo data: tenants, customers, people, tickets and articles.
  *
- * @param variant what the host has
+ * @param variant what the ITSM has
  * @param form how it stores its timestamps
  * @param now what "days ago" counts from
  * @param passwordHash of the demo password
  */
 export async function seedDemo(
   database: Database,
-  variant: Pick<HostVariant, 'sla'>,
+  variant: Pick<ItsmVariant, 'sla'>,
   form: TimestampForm,
   now: Date,
   passwordHash: string,

@@ -1,7 +1,7 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { Article, ArticleCard, ArticleQuery, Category } from '../../schemas/knowledge-base.ts'
 import { isExactly } from '../database/exactly.ts'
-import type { Host } from '../database/host/host.ts'
+import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import { containing, like } from '../database/like.ts'
 import { prepared } from '../database/prepared.ts'
 import type { Tables } from '../database/tables.ts'
@@ -32,20 +32,20 @@ const cardColumns = [
 
 /** One page of the articles that the caller may see: the best match first, or the newest. */
 export async function listArticles(
-  host: Host,
+  database: ItsmDatabase,
   scope: CustomerScope,
   { page, limit, q, category, tag }: ArticleQuery,
 ): Promise<{ articles: ArticleCard[]; total: number }> {
-  const terms = q === undefined ? undefined : searchTerms(host, q)
+  const terms = q === undefined ? undefined : searchTerms(database, q)
   // A tag of nothing else would be found between any two others.
   const isSeparator = tag !== undefined && /^[\s,]*$/.test(tag)
   if (terms === null || isSeparator) return { articles: [], total: 0 }
 
   const filter = { scope, terms, category, tag: tag === undefined ? undefined : tagPatterns(tag) }
-  const indexed = host.articleFullText ?? []
-  const rows = await selectCards(host, { filter, limit, offset: (page - 1) * limit }, indexed)
+  const indexed = database.articleFullText ?? []
+  const rows = await selectCards(database, { filter, limit, offset: (page - 1) * limit }, indexed)
   const isWholeList = page === 1 && rows.length < limit
-  const total = isWholeList ? rows.length : Number((await selectTotal(host, { filter }, indexed))[0]?.total)
+  const total = isWholeList ? rows.length : Number((await selectTotal(database, { filter }, indexed))[0]?.total)
   return { articles: rows.map((row) => toCard(row, row.beginning)), total }
 }
 
@@ -117,8 +117,8 @@ function tagPatterns(tag: string): string[] {
 const maxCategories = 500
 
 /** The categories that hold articles which the caller may see. */
-export async function listCategories(host: Host, scope: CustomerScope): Promise<Category[]> {
-  const rows = await host.kysely
+export async function listCategories(database: ItsmDatabase, scope: CustomerScope): Promise<Category[]> {
+  const rows = await database.kysely
     .selectFrom('kb_articles')
     .select(['kb_articles.category as name', (eb) => eb.fn.countAll<number>().as('articleCount')])
     .where(visibleArticle(scope))
@@ -132,8 +132,12 @@ export async function listCategories(host: Host, scope: CustomerScope): Promise<
 }
 
 /** One article by its id or its slug, if the caller may see it; the id goes first. */
-export async function findArticle(host: Host, scope: CustomerScope, idOrSlug: string): Promise<ArticleRow | null> {
-  const [row] = await selectArticle(host, { scope, idOrSlug })
+export async function findArticle(
+  database: ItsmDatabase,
+  scope: CustomerScope,
+  idOrSlug: string,
+): Promise<ArticleRow | null> {
+  const [row] = await selectArticle(database, { scope, idOrSlug })
   return row ?? null
 }
 
@@ -166,7 +170,7 @@ interface CardRow {
   updated_at: string
 }
 
-/** An article as the host stores it. */
+/** An article as the ITSM stores it. */
 export interface ArticleRow extends CardRow {
   content: string
 }

@@ -9,17 +9,17 @@ import { findArticle, listArticles, listCategories, toArticle } from './reposito
 /** The public articles of the tenant's knowledge base. */
 export const knowledgeBaseRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get('/kb', contract.listArticles, async (request) => {
-    const { articles, total } = await listArticles(app.host, request.scope, request.query)
+    const { articles, total } = await listArticles(app.database, request.scope, request.query)
     return { data: articles, meta: pageMeta(request.query, total) }
   })
 
   app.get('/kb/categories', contract.listCategories, async (request) => ({
-    data: await listCategories(app.host, request.scope),
+    data: await listCategories(app.database, request.scope),
   }))
 
   const answerOf = createArticleAnswers()
   app.get('/kb/:idOrSlug', contract.getArticle, async (request, reply: FastifyReply) => {
-    const row = await findArticle(app.host, request.scope, request.params.idOrSlug)
+    const row = await findArticle(app.database, request.scope, request.params.idOrSlug)
     if (!row) throw apiError('ARTICLE_NOT_FOUND')
     const { body, version } = answerOf(row, () => String(reply.serializeInput({ data: toArticle(row) }, '200')))
     reply.header('cache-control', 'private, no-cache').header('etag', version)

@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import type { Host } from '../database/host/host.ts'
+import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import { containing, like } from '../database/like.ts'
 
 /** The words searched for, each as a pattern; and all of them in the language of the full-text index, if it is asked. */
@@ -13,12 +13,12 @@ const maxWords = 10
 
 /**
  * Turns what a person typed into a search: every word must occur, the beginning of a word is enough. With a full-text
- * index of the host the database ranks; without one, words are looked for as substrings and a hit in the title counts
+ * index of the ITSM the database ranks; without one, words are looked for as substrings and a hit in the title counts
  * most. Whatever is typed is text: none of it becomes an operator.
  *
  * @returns null where nothing is left to search for
  */
-export function searchTerms({ articleFullText }: Host, typed: string): SearchTerms | null {
+export function searchTerms({ articleFullText }: ItsmDatabase, typed: string): SearchTerms | null {
   const words = wordsOf(typed).slice(0, maxWords)
   if (words.length === 0) return null
   const indexed = words.filter(isIndexed)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Sealing } from '../auth/sealing.ts'
-import type { Host } from '../database/host/host.ts'
+import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import type { Tables } from '../database/tables.ts'
 import { toStored } from '../database/timestamps.ts'
 import type { MailLanguage, MailTemplate } from './messages.ts'
@@ -27,13 +27,15 @@ const takenFor = 5 * minute
 /** How long mails that are done count and are kept. */
 const keptFor = 24 * 60 * minute
 
-const due = (host: Host, time: Date) => toStored(host.form('customer_portal_mails', 'next_attempt_at'), time)
-const created = (host: Host, time: Date) => toStored(host.form('customer_portal_mails', 'created_at'), time)
+const due = (database: ItsmDatabase, time: Date) =>
+  toStored(database.form('customer_portal_mails', 'next_attempt_at'), time)
+const created = (database: ItsmDatabase, time: Date) =>
+  toStored(database.form('customer_portal_mails', 'created_at'), time)
 
 /** Whether a portal user may get a further mail that somebody asked for: not more than some an hour. */
 export async function mayGetMail(
   kysely: Kysely<Tables>,
-  host: Host,
+  database: ItsmDatabase,
   portalUserId: string,
   now: Date,
 ): Promise<boolean> {
@@ -41,7 +43,7 @@ export async function mayGetMail(
     .selectFrom('customer_portal_mails')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('portal_user_id', '=', portalUserId)
-    .where('created_at', '>', created(host, new Date(now.getTime() - 60 * minute)))
+    .where('created_at', '>', created(database, new Date(now.getTime() - 60 * minute)))
     .executeTakeFirstOrThrow()
   return Number(count) < mailsAnHour
 }
@@ -49,7 +51,7 @@ export async function mayGetMail(
 /** Puts a mail into the outbox, as part of what it is about: it is sent once that is committed, and only then. */
 export async function putIntoOutbox(
   kysely: Kysely<Tables>,
-  host: Host,
+  database: ItsmDatabase,
   sealing: Sealing,
   portalUserId: string,
   mail: Mail,
@@ -62,8 +64,8 @@ export async function putIntoOutbox(
       portal_user_id: portalUserId,
       template: mail.template,
       sealed: sealing.seal(mailContext, JSON.stringify(mail)),
-      created_at: created(host, now),
-      next_attempt_at: due(host, now),
+      created_at: created(database, now),
+      next_attempt_at: due(database, now),
       attempts: 0,
       done_at: null,
     })
@@ -83,25 +85,25 @@ export interface TakenMail extends Mail {
  * @returns how many were due, those that were taken, and the ids of those that cannot be read
  */
 export async function takeDueMails(
-  host: Host,
+  database: ItsmDatabase,
   sealing: Sealing,
   limit: number,
   now: Date,
 ): Promise<{ due: number; taken: TakenMail[]; unreadable: string[] }> {
-  const rows = await host.kysely
+  const rows = await database.kysely
     .selectFrom('customer_portal_mails')
     .select(['id', 'sealed', 'attempts', 'next_attempt_at'])
     .where('done_at', 'is', null)
-    .where('next_attempt_at', '<=', due(host, now))
+    .where('next_attempt_at', '<=', due(database, now))
     .orderBy('next_attempt_at')
     .limit(limit)
     .execute()
   const taken: TakenMail[] = []
   const unreadable: string[] = []
   for (const { id, sealed, attempts, next_attempt_at } of rows) {
-    const { numUpdatedRows } = await host.kysely
+    const { numUpdatedRows } = await database.kysely
       .updateTable('customer_portal_mails')
-      .set({ next_attempt_at: due(host, new Date(now.getTime() + takenFor)), attempts: attempts + 1 })
+      .set({ next_attempt_at: due(database, new Date(now.getTime() + takenFor)), attempts: attempts + 1 })
       .where('id', '=', id)
       .where('next_attempt_at', '=', next_attempt_at)
       .where('attempts', '=', attempts)
@@ -109,7 +111,7 @@ export async function takeDueMails(
     if (numUpdatedRows === 0n) continue
     const mail = sealing.open(mailContext, sealed)
     if (mail === null) {
-      await markDone(host, id, now)
+      await markDone(database, id, now)
       unreadable.push(id)
     } else taken.push({ ...(JSON.parse(mail) as Mail), id, attempts: attempts + 1 })
   }
@@ -117,10 +119,10 @@ export async function takeDueMails(
 }
 
 /** A mail was sent: only that it was stays, for a day. */
-export async function markDone(host: Host, id: string, now: Date): Promise<void> {
-  await host.kysely
+export async function markDone(database: ItsmDatabase, id: string, now: Date): Promise<void> {
+  await database.kysely
     .updateTable('customer_portal_mails')
-    .set({ done_at: toStored(host.form('customer_portal_mails', 'done_at'), now), sealed: '' })
+    .set({ done_at: toStored(database.form('customer_portal_mails', 'done_at'), now), sealed: '' })
     .where('id', '=', id)
     .execute()
 }
@@ -130,24 +132,28 @@ export async function markDone(host: Host, id: string, now: Date): Promise<void>
  *
  * @returns whether it is tried again
  */
-export async function markFailed(host: Host, { id, attempts }: TakenMail, now: Date): Promise<boolean> {
+export async function markFailed(database: ItsmDatabase, { id, attempts }: TakenMail, now: Date): Promise<boolean> {
   if (attempts >= maxAttempts) {
-    await markDone(host, id, now)
+    await markDone(database, id, now)
     return false
   }
   const pause = Math.min(2 ** attempts * 5_000, 60 * minute)
-  await host.kysely
+  await database.kysely
     .updateTable('customer_portal_mails')
-    .set({ next_attempt_at: due(host, new Date(now.getTime() + pause)) })
+    .set({ next_attempt_at: due(database, new Date(now.getTime() + pause)) })
     .where('id', '=', id)
     .execute()
   return true
 }
 
 /** Clears away mails that were sent long ago. */
-export async function deleteDoneMails(host: Host, now: Date): Promise<void> {
-  await host.kysely
+export async function deleteDoneMails(database: ItsmDatabase, now: Date): Promise<void> {
+  await database.kysely
     .deleteFrom('customer_portal_mails')
-    .where('done_at', '<', toStored(host.form('customer_portal_mails', 'done_at'), new Date(now.getTime() - keptFor)))
+    .where(
+      'done_at',
+      '<',
+      toStored(database.form('customer_portal_mails', 'done_at'), new Date(now.getTime() - keptFor)),
+    )
     .execute()
 }

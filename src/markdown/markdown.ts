@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import MarkdownIt, { type Token } from 'markdown-it'
 
-/** Longer texts are rendered up to here; the host holds articles of megabytes, people do not read them. */
+/** Longer texts are rendered up to here; the ITSM holds articles of megabytes, people do not read them. */
 const maxLength = 200_000
 
 const markdown = new MarkdownIt({

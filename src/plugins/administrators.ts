@@ -10,14 +10,14 @@ import { assertSameOrigin } from './same-origin.ts'
 declare module 'fastify' {
   interface FastifyInstance {
     /**
-     * Lets a request in that carries the token of an agent of the host who administers an organisation.
+     * Lets a request in that carries the token of an agent of the ITSM who administers an organisation.
      *
      * @throws UNAUTHENTICATED; NOT_AN_ADMINISTRATOR; CROSS_ORIGIN_REQUEST
      */
     authenticateAdministrator(request: FastifyRequest): Promise<void>
   }
   interface FastifyRequest {
-    /** The agent of the host who administers portal users. Throws where nobody was authenticated. */
+    /** The agent of the ITSM who administers portal users. Throws where nobody was authenticated. */
     readonly administrator: Administrator
   }
 }
@@ -25,13 +25,13 @@ declare module 'fastify' {
 /** Milliseconds for which a membership counts as checked: so long, at the most, one that was withdrawn goes on. */
 const membershipCheckedFor = 5_000
 
-/** Milliseconds to wait for the host's keys. */
+/** Milliseconds to wait for the ITSM's keys. */
 const keysTimeout = 3_000
 
-/** Seconds by which the host's clock may differ. */
+/** Seconds by which the ITSM's clock may differ. */
 const clockDifference = 30
 
-/** The host's own agents, with the tokens of the host: the portal makes none of these. */
+/** The ITSM's own agents, with the tokens of the ITSM: the portal makes none of these. */
 export const administrators = fp(
   async (app: FastifyInstance, config: Config) => {
     const verify = createVerification(config, app.log)
@@ -41,7 +41,7 @@ export const administrators = fp(
       ttl: membershipCheckedFor,
       fetchMethod: async (key) => {
         const [tenantId = '', userId = ''] = JSON.parse(key)
-        return { administrator: await findAdministrator(app.host.kysely, tenantId, userId) }
+        return { administrator: await findAdministrator(app.database.kysely, tenantId, userId) }
       },
     })
 
@@ -54,42 +54,42 @@ export const administrators = fp(
       },
     })
     app.decorate('authenticateAdministrator', async (request) => {
-      const { sub, activeTenantId } = await verify(tokenOf(request, config.HOST_TOKEN_COOKIE))
+      const { sub, activeTenantId } = await verify(tokenOf(request, config.ITSM_TOKEN_COOKIE))
       if (request.headers.authorization === undefined) assertSameOrigin(request)
       if (typeof sub !== 'string' || typeof activeTenantId !== 'string') throw apiError('UNAUTHENTICATED')
-      // What the token says of roles was true when it was made; what holds stands in the host's database.
+      // What the token says of roles was true when it was made; what holds stands in the ITSM's database.
       const membership = await memberships.fetch(JSON.stringify([activeTenantId, sub]))
       if (!membership?.administrator) throw apiError('NOT_AN_ADMINISTRATOR')
       administratorOf.set(request, membership.administrator)
     })
   },
-  { name: 'administrators', dependencies: ['host', 'errors', 'authentication'] },
+  { name: 'administrators', dependencies: ['database', 'errors', 'authentication'] },
 )
 
-/** The token of a request: as a bearer token, or in the cookie that the host has put it into. */
+/** The token of a request: as a bearer token, or in the cookie that the ITSM has put it into. */
 function tokenOf({ headers, cookies }: FastifyRequest, cookieName: string): string {
   const { authorization } = headers
   if (authorization === undefined) return cookies[cookieName] ?? ''
   return /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? ''
 }
 
-/** By the keys that the host publishes where they are configured, otherwise by its secret; never by both. */
+/** By the keys that the ITSM publishes where they are configured, otherwise by its secret; never by both. */
 function createVerification(config: Config, log: FastifyBaseLogger): (token: string) => Promise<JWTPayload> {
   const options: JWTVerifyOptions = {
     requiredClaims: ['sub', 'exp'],
     clockTolerance: clockDifference,
-    ...(config.HOST_JWT_ISSUER === undefined ? {} : { issuer: config.HOST_JWT_ISSUER }),
-    ...(config.HOST_JWT_AUDIENCE === undefined ? {} : { audience: config.HOST_JWT_AUDIENCE }),
+    ...(config.ITSM_JWT_ISSUER === undefined ? {} : { issuer: config.ITSM_JWT_ISSUER }),
+    ...(config.ITSM_JWT_AUDIENCE === undefined ? {} : { audience: config.ITSM_JWT_AUDIENCE }),
   }
-  const verifyToken = config.HOST_JWKS_URL
-    ? byPublishedKeys(config.HOST_JWKS_URL, options)
-    : bySecret(config.HOST_JWT_SECRET ?? '', options)
+  const verifyToken = config.ITSM_JWKS_URL
+    ? byPublishedKeys(config.ITSM_JWKS_URL, options)
+    : bySecret(config.ITSM_JWT_SECRET ?? '', options)
   return async (token) => {
     try {
       return (await verifyToken(token)).payload
     } catch (error) {
       if (!keysAreAway(error)) throw apiError('UNAUTHENTICATED')
-      log.warn({ err: error }, 'keys of the host unavailable')
+      log.warn({ err: error }, 'keys of the ITSM unavailable')
       throw apiError('SERVICE_UNAVAILABLE')
     }
   }

@@ -67,7 +67,7 @@ declare module 'fastify' {
   }
 }
 
-/** `__Host-`: set by this host itself, over TLS (or on the machine itself), for no other host (RFC 6265bis). */
+/** `__Host-`: set by this ITSM itself, over TLS (or on the machine itself), for no other ITSM (RFC 6265bis). */
 const sessionCookie = '__Host-customer_portal'
 const cookieOptions = { path: '/', httpOnly: true, secure: true, sameSite: 'strict' } as const
 
@@ -114,7 +114,7 @@ export const authentication = fp(
     const noteUse = (sessionId: string, { lastUsedAt }: SessionHolder) => {
       const now = new Date()
       if (lastUsedAt && now.getTime() - lastUsedAt.getTime() < usedWithin) return
-      touchSession(app.host, sessionId, now).catch((error) => app.log.warn({ err: error }, 'session not touched'))
+      touchSession(app.database, sessionId, now).catch((error) => app.log.warn({ err: error }, 'session not touched'))
     }
     const sessions = new LRUCache<string, { holder: SessionHolder | null }>({
       max: 20_000,
@@ -122,7 +122,7 @@ export const authentication = fp(
       // A look-up that is under way while sessions are forgotten still answers its request; it is not remembered.
       ignoreFetchAbort: true,
       fetchMethod: async (sessionId) => {
-        const holder = await findSessionHolder(app.host, sessionId)
+        const holder = await findSessionHolder(app.database, sessionId)
         if (holder) noteUse(sessionId, holder)
         return { holder }
       },
@@ -166,13 +166,13 @@ export const authentication = fp(
     })
     app.decorate('endSession', async (request, reply) => {
       const { jti } = request.user
-      await deleteSession(app.host.kysely, request.scope.portalUserId, jti)
+      await deleteSession(app.database.kysely, request.scope.portalUserId, jti)
       sessions.delete(jti)
       reply.clearCookie(sessionCookie, cookieOptions)
     })
     app.decorate('forgetSessions', () => sessions.clear())
   },
-  { name: 'authentication', dependencies: ['host', 'errors'] },
+  { name: 'authentication', dependencies: ['database', 'errors'] },
 )
 
 /** A token works only while what it says still holds: a user who moved to another customer signs in anew. */

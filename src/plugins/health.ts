@@ -7,7 +7,7 @@ export const healthRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get('/health/live', getLiveness, async () => ({ status: 'ok' as const }))
 
   app.get('/health/ready', getReadiness, async () => {
-    if (app.isDraining || (await app.checkHost()) !== 'fits') throw apiError('SERVICE_UNAVAILABLE')
+    if (app.isDraining || (await app.checkItsm()) !== 'fits') throw apiError('SERVICE_UNAVAILABLE')
     return { status: 'ok' as const }
   })
 }

@@ -90,23 +90,23 @@ export const mail = fp(
           ...composeMail(template, language, link),
         })
       } catch (error) {
-        if (isRefused(error)) await markDone(app.host, id, now())
-        const isTriedAgain = !isRefused(error) && (await markFailed(app.host, taken, now()))
+        if (isRefused(error)) await markDone(app.database, id, now())
+        const isTriedAgain = !isRefused(error) && (await markFailed(app.database, taken, now()))
         app.log[isTriedAgain ? 'warn' : 'error']({ err: error, mail: id, template }, 'mail not sent')
         return
       }
-      await markDone(app.host, id, now())
+      await markDone(app.database, id, now())
       app.log.info({ mail: id, template }, 'mail sent')
     }
     const sendDue = async () => {
       for (;;) {
-        const { due, taken, unreadable } = await takeDueMails(app.host, sealing, batch, now())
+        const { due, taken, unreadable } = await takeDueMails(app.database, sealing, batch, now())
         for (const id of unreadable)
           app.log.error({ mail: id }, 'mail given up: sealed with a secret that is not known any more')
         for (const each of taken) await send(each)
         if (due < batch) break
       }
-      await deleteDoneMails(app.host, now())
+      await deleteDoneMails(app.database, now())
     }
 
     let sending: Promise<void> | undefined
@@ -131,12 +131,12 @@ export const mail = fp(
     })
 
     app.decorate('mail', {
-      mayPut: (kysely, portalUserId, now) => mayGetMail(kysely, app.host, portalUserId, now),
+      mayPut: (kysely, portalUserId, now) => mayGetMail(kysely, app.database, portalUserId, now),
       put: (kysely, { portalUserId, email, language }, template, link, now) => {
         const spoken: MailLanguage = language === 'de' || language === 'en' ? language : MAIL_LANGUAGE
         return putIntoOutbox(
           kysely,
-          app.host,
+          app.database,
           sealing,
           portalUserId,
           { template, recipient: email, language: spoken, link },
@@ -146,5 +146,5 @@ export const mail = fp(
       sendSoon,
     })
   },
-  { name: 'mail', dependencies: ['host'] },
+  { name: 'mail', dependencies: ['database'] },
 )

@@ -27,7 +27,7 @@ export const openapi = fp(
           description,
           license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' } as { name: string },
         },
-        servers: [{ url: '/', description: 'The host that serves this document.' }],
+        servers: [{ url: '/', description: 'The server that serves this document.' }],
         tags: [
           { name: 'Sign-in', description: 'Signing in and out, and who is signed in.' },
           { name: 'Passwords', description: 'Setting and changing passwords.' },
@@ -38,7 +38,7 @@ export const openapi = fp(
           {
             name: 'Administration',
             description:
-              'The portal users of an organisation, administered by agents of the host with the tokens of the host. There only where it is switched on.',
+              'The portal users of an organisation, administered by agents of the ITSM with the tokens of the ITSM. There only where it is switched on.',
           },
           { name: 'Service', description: 'The state of the service itself.' },
         ],
@@ -62,14 +62,14 @@ export const openapi = fp(
               scheme: 'bearer',
               bearerFormat: 'JWT',
               description:
-                'The token that the host gave to an agent. Whether the agent administers the organisation of `activeTenantId` is looked up in the host’s memberships.',
+                'The token that the ITSM gave to an agent. Whether the agent administers the organisation of `activeTenantId` is looked up in the ITSM’s memberships.',
             },
             agentCookie: {
               type: 'apiKey',
               in: 'cookie',
               name: 'opsweave_token',
               description:
-                'The same token in the cookie of the host (the name is a setting). What changes something must come from the same origin.',
+                'The same token in the cookie of the ITSM (the name is a setting). What changes something must come from the same origin.',
             },
           },
         },

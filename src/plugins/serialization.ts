@@ -36,7 +36,7 @@ function picker({ type, properties, additionalProperties, items, anyOf }: Shape)
     const pick = picker(items)
     return (value) => (value as unknown[]).map(pick)
   }
-  // A host may hold NULL where the contract promises a text.
+  // An ITSM may hold NULL where the contract promises a text.
   if (type === 'string') return (value) => (value === null ? '' : value)
   if (type !== 'object' || additionalProperties === true) return (value) => value
   const members = Object.entries(properties ?? {}).map(([name, schema]) => ({ name, pick: picker(schema) }))

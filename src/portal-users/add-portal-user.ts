@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import type { Host } from '../database/host/host.ts'
+import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import type { Tables } from '../database/tables.ts'
 import { recordAudit } from './audit.ts'
 import type { Actor, NewPortalUser, PortalUser } from './portal-user.ts'
@@ -13,14 +13,14 @@ import { insertPortalUser } from './repository.ts'
  */
 export async function addPortalUser(
   transaction: Kysely<Tables>,
-  host: Host,
+  database: ItsmDatabase,
   tenantId: string,
   actor: Actor,
   user: NewPortalUser,
   now: Date,
 ): Promise<PortalUser> {
   const id = randomUUID()
-  const added = await insertPortalUser(transaction, host, tenantId, id, user, now)
-  await recordAudit(transaction, host, tenantId, actor, 'create', id, { before: null, after: added }, now)
+  const added = await insertPortalUser(transaction, database, tenantId, id, user, now)
+  await recordAudit(transaction, database, tenantId, actor, 'create', id, { before: null, after: added }, now)
   return added
 }

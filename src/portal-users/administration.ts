@@ -12,7 +12,7 @@ import { recordSecurityEvent } from '../auth/security-log.ts'
 import { deleteSessions } from '../auth/sessions-repository.ts'
 import type { Settings } from '../config.ts'
 import { isDuplicateKey } from '../database/duplicate-key.ts'
-import type { Host } from '../database/host/host.ts'
+import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import type { Tables } from '../database/tables.ts'
 import { inTransaction } from '../database/transaction.ts'
 import type { MailTemplate } from '../mail/messages.ts'
@@ -26,7 +26,7 @@ import { findPortalUser, findTakenEmails, holdPortalUser, updatePortalUser } fro
 
 /** Somebody who administers the portal users of one tenant, and what that needs. */
 export interface Administration {
-  host: Host
+  database: ItsmDatabase
   settings: Settings
   sealing: Sealing
   tenantId: string
@@ -71,17 +71,17 @@ export async function createPortalUsers(
   delivery: Delivery | null,
   onProgress: (done: number) => void = () => {},
 ): Promise<Created[]> {
-  const { host, tenantId, actor, now } = administration
+  const { database, tenantId, actor, now } = administration
   const emails = users.map(({ email }) => email)
   try {
-    return await inTransaction(host, async (transaction) => {
+    return await inTransaction(database, async (transaction) => {
       // Where addresses are ambiguous there is no unique key yet that would refuse a further one.
       if ((await findTakenEmails(transaction, tenantId, emails)).size > 0) throw apiError('EMAIL_TAKEN')
       for (const customerId of new Set(users.map((user) => user.customerId)))
         if (!(await isActiveCustomer(transaction, tenantId, customerId))) throw apiError('UNKNOWN_CUSTOMER')
       const created: Created[] = []
       for (const newUser of users) {
-        const user = await addPortalUser(transaction, host, tenantId, actor, newUser, now)
+        const user = await addPortalUser(transaction, database, tenantId, actor, newUser, now)
         const invitation = delivery === null ? null : await linkFor(administration, transaction, user, delivery)
         created.push({ user, invitation })
         onProgress(created.length)
@@ -100,7 +100,7 @@ export async function createPortalUsers(
  * @throws PORTAL_USER_NOT_FOUND, PORTAL_USER_DISABLED
  */
 export async function makeLink(administration: Administration, id: string, delivery: Delivery): Promise<LinkMade> {
-  return inTransaction(administration.host, async (transaction) => {
+  return inTransaction(administration.database, async (transaction) => {
     const user = await hold(administration, transaction, id)
     if (user.status === 'disabled') throw apiError('PORTAL_USER_DISABLED')
     return linkFor(administration, transaction, user, delivery)
@@ -161,7 +161,7 @@ export async function setPassword(
   password: string,
 ): Promise<PortalUser> {
   assertFitsHashing(password)
-  const owner = await findPortalUser(administration.host.kysely, administration.tenantId, id)
+  const owner = await findPortalUser(administration.database.kysely, administration.tenantId, id)
   if (!owner) throw apiError('PORTAL_USER_NOT_FOUND')
   await assertGoodPassword(password, owner, 'body/password')
   const passwordHash = await passwords.hash(password)
@@ -196,14 +196,14 @@ async function change(
   event: SecurityEventKind | null,
   work: (transaction: Kysely<Tables>, user: PortalUser) => Promise<boolean>,
 ): Promise<PortalUser> {
-  const { host, tenantId, actor, now } = administration
-  return inTransaction(host, async (transaction) => {
+  const { database, tenantId, actor, now } = administration
+  return inTransaction(database, async (transaction) => {
     const before = await hold(administration, transaction, id)
     if (!(await work(transaction, before))) return before
     const after = await findPortalUser(transaction, tenantId, id)
     if (!after) throw new Error('the portal user is not there')
-    await recordAudit(transaction, host, tenantId, actor, action, id, { before, after }, now)
-    if (event !== null) await recordSecurityEvent(transaction, host, id, event, null, now)
+    await recordAudit(transaction, database, tenantId, actor, action, id, { before, after }, now)
+    if (event !== null) await recordSecurityEvent(transaction, database, id, event, null, now)
     return after
   })
 }
@@ -220,23 +220,23 @@ async function linkFor(
   user: PortalUser,
   delivery: Delivery,
 ): Promise<LinkMade> {
-  const { host, settings, tenantId, actor, now } = administration
+  const { database, settings, tenantId, actor, now } = administration
   const purpose: LinkPurpose = user.status === 'invited' ? 'invitation' : 'reset'
-  const link = await createLink(transaction, host, settings, user.id, purpose, now)
+  const link = await createLink(transaction, database, settings, user.id, purpose, now)
   const isMailed =
     delivery === 'mailed' &&
-    (await mayGetMail(transaction, host, user.id, now)) &&
+    (await mayGetMail(transaction, database, user.id, now)) &&
     (await mail(administration, transaction, user, purpose === 'invitation' ? 'invitation' : 'password-reset', link))
   const action = purpose === 'invitation' ? 'invite' : 'reset-password'
-  await recordAudit(transaction, host, tenantId, actor, action, user.id, { before: user, after: user }, now)
+  await recordAudit(transaction, database, tenantId, actor, action, user.id, { before: user, after: user }, now)
   const event = purpose === 'invitation' ? 'INVITED' : 'PASSWORD_RESET_REQUESTED'
-  await recordSecurityEvent(transaction, host, user.id, event, null, now)
+  await recordSecurityEvent(transaction, database, user.id, event, null, now)
   return { isMailed, link: isMailed ? null : link }
 }
 
 /** Writes to a portal user, where mail is configured. @returns whether it is */
 async function mail(
-  { host, settings, sealing, now }: Administration,
+  { database, settings, sealing, now }: Administration,
   transaction: Kysely<Tables>,
   { id, email, language }: PortalUser,
   template: MailTemplate,
@@ -244,6 +244,6 @@ async function mail(
 ): Promise<boolean> {
   if (settings.SMTP_URL === undefined) return false
   const words = { template, recipient: email, language: language ?? settings.MAIL_LANGUAGE, link }
-  await putIntoOutbox(transaction, host, sealing, id, words, now)
+  await putIntoOutbox(transaction, database, sealing, id, words, now)
   return true
 }

@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 
-/** The roles of the host whose holders administer the portal users of their tenant. */
+/** The roles of the ITSM whose holders administer the portal users of their tenant. */
 const administeringRoles = ['admin', 'manager']
 
-/** An agent of the host who administers the portal users of a tenant. */
+/** An agent of the ITSM who administers the portal users of a tenant. */
 export interface Administrator {
   userId: string
   displayName: string
@@ -14,7 +14,7 @@ export interface Administrator {
 }
 
 /**
- * The agent, where the host's own rows say that they administer the tenant: an active agent (never the mirror of a portal
+ * The agent, where the ITSM's own rows say that they administer the tenant: an active agent (never the mirror of a portal
  * user) with the membership for it, in an active tenant. Null otherwise, also for a superadmin without membership.
  */
 export async function findAdministrator(

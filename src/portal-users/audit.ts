@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import type { Host } from '../database/host/host.ts'
+import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import type { Tables } from '../database/tables.ts'
 import { toStored } from '../database/timestamps.ts'
 import type { Actor, PortalUser } from './portal-user.ts'
@@ -28,7 +28,7 @@ function stateOf(user: AuditedState | null): string | null {
 /** Writes a change down, in the transaction that makes it: who, what, when, before and after. */
 export async function recordAudit(
   kysely: Kysely<Tables>,
-  host: Host,
+  database: ItsmDatabase,
   tenantId: string,
   actor: Actor,
   action: AuditAction,
@@ -47,7 +47,7 @@ export async function recordAudit(
       portal_user_id: portalUserId,
       state_before: stateOf(before),
       state_after: stateOf(after),
-      created_at: toStored(host.form('customer_portal_audit', 'created_at'), now),
+      created_at: toStored(database.form('customer_portal_audit', 'created_at'), now),
     })
     .execute()
 }

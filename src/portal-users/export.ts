@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { stringify } from 'csv-stringify'
-import type { Host } from '../database/host/host.ts'
+import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import { allPortalUsers } from './repository.ts'
 
 /** The columns of an export; an import takes the first four and passes over the others. */
@@ -16,19 +16,19 @@ export const exportedColumns = [
 ] as const
 
 /** All portal users of a tenant as CSV (RFC 4180); what a spreadsheet would take for a formula is marked as text. */
-export function exportPortalUsers(host: Host, tenantId: string): Readable {
+export function exportPortalUsers(database: ItsmDatabase, tenantId: string): Readable {
   const csv = stringify({
     header: true,
     columns: [...exportedColumns],
     escape_formulas: true,
     record_delimiter: '\r\n',
   })
-  const rows = Readable.from(rowsOf(host, tenantId))
+  const rows = Readable.from(rowsOf(database, tenantId))
   rows.once('error', (error) => csv.destroy(error))
   return rows.pipe(csv)
 }
 
-async function* rowsOf(host: Host, tenantId: string) {
-  for await (const { customerName, ...user } of allPortalUsers(host, tenantId))
+async function* rowsOf(database: ItsmDatabase, tenantId: string) {
+  for await (const { customerName, ...user } of allPortalUsers(database, tenantId))
     yield { ...user, customer: customerName }
 }

@@ -31,20 +31,20 @@ export class UnreadableImport extends Error {}
  * @throws UnreadableImport
  */
 export async function planImport(
-  { host, tenantId }: Administration,
+  { database, tenantId }: Administration,
   csv: string,
   maxRows: number,
 ): Promise<PlannedRow[]> {
   const rows = readRows(csv, maxRows)
   const taken = await findTakenEmails(
-    host.kysely,
+    database.kysely,
     tenantId,
     rows.map(({ email }) => email),
   )
   const customerIds = new Map<string, string | null>()
   for (const { customer } of rows)
     if (!customerIds.has(customer))
-      customerIds.set(customer, (await findCustomer(host.kysely, tenantId, customer))?.id ?? null)
+      customerIds.set(customer, (await findCustomer(database.kysely, tenantId, customer))?.id ?? null)
   const seen = new Set<string>()
   return rows.map(({ line, email, displayName, customer, language }) => {
     const problems = problemsOf({ email, displayName, language: language || null })

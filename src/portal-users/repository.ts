@@ -1,7 +1,7 @@
 import { type Kysely, type SqlBool, sql } from 'kysely'
 import type { PortalUserStatus } from '../../schemas/portal-users.ts'
 import { findSecondFactor } from '../auth/second-factor.ts'
-import type { Host } from '../database/host/host.ts'
+import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import { containing, like } from '../database/like.ts'
 import type { Flag, Tables } from '../database/tables.ts'
 import { toIso, toIsoRequired, toStored } from '../database/timestamps.ts'
@@ -92,11 +92,11 @@ function matching(kysely: Kysely<Tables>, tenantId: string, { q, status }: Porta
 
 /** One page of a tenant's portal users, by e-mail. */
 export async function listPortalUsers(
-  host: Host,
+  database: ItsmDatabase,
   tenantId: string,
   { page, limit, ...filter }: PortalUserFilter & { page: number; limit: number },
 ): Promise<{ users: PortalUser[]; total: number }> {
-  const found = matching(host.kysely, tenantId, filter)
+  const found = matching(database.kysely, tenantId, filter)
   const rows = await found
     .select(columns)
     .orderBy('user.email_key')
@@ -134,34 +134,34 @@ export async function findPortalUsers(
 
 /** A portal user in full; null as for {@link findPortalUser}. */
 export async function findPortalUserDetail(
-  host: Host,
+  database: ItsmDatabase,
   tenantId: string,
   idOrEmail: string,
   now: Date,
 ): Promise<PortalUserDetail | null> {
-  const user = await findPortalUser(host.kysely, tenantId, idOrEmail)
-  return user && detailOf(host, user, now)
+  const user = await findPortalUser(database.kysely, tenantId, idOrEmail)
+  return user && detailOf(database, user, now)
 }
 
 /** A portal user with what an administrator may know besides. */
-export async function detailOf(host: Host, user: PortalUser, now: Date): Promise<PortalUserDetail> {
-  const { kysely } = host
+export async function detailOf(database: ItsmDatabase, user: PortalUser, now: Date): Promise<PortalUserDetail> {
+  const { kysely } = database
   const { sessions } = await kysely
     .selectFrom('customer_portal_sessions')
     .select((eb) => eb.fn.countAll<number>().as('sessions'))
     .where('portal_user_id', '=', user.id)
-    .where('expires_at', '>', toStored(host.form('customer_portal_sessions', 'expires_at'), now))
+    .where('expires_at', '>', toStored(database.form('customer_portal_sessions', 'expires_at'), now))
     .executeTakeFirstOrThrow()
   const link = await kysely
     .selectFrom('customer_portal_links')
     .select('expires_at')
     .where('portal_user_id', '=', user.id)
-    .where('expires_at', '>', toStored(host.form('customer_portal_links', 'expires_at'), now))
+    .where('expires_at', '>', toStored(database.form('customer_portal_links', 'expires_at'), now))
     .executeTakeFirst()
   return {
     ...user,
     sessions: Number(sessions),
-    hasSecondFactor: (await findSecondFactor(host, user.id)).isEnabled,
+    hasSecondFactor: (await findSecondFactor(database, user.id)).isEnabled,
     linkExpiresAt: toIso(link?.expires_at ?? null),
   }
 }
@@ -169,7 +169,7 @@ export async function detailOf(host: Host, user: PortalUser, now: Date): Promise
 /** Puts a portal user down who has no password yet. @throws where the e-mail is taken (a duplicate key) */
 export async function insertPortalUser(
   kysely: Kysely<Tables>,
-  host: Host,
+  database: ItsmDatabase,
   tenantId: string,
   id: string,
   user: NewPortalUser,
@@ -186,7 +186,7 @@ export async function insertPortalUser(
       password_hash: noPassword,
       is_active: 1,
       language: user.language,
-      created_at: toStored(host.form('customer_portal_users', 'created_at'), now),
+      created_at: toStored(database.form('customer_portal_users', 'created_at'), now),
     })
     .execute()
   const inserted = await findPortalUser(kysely, tenantId, id)
@@ -231,11 +231,11 @@ export async function holdPortalUser(kysely: Kysely<Tables>, tenantId: string, i
 }
 
 /** Every portal user of a tenant, in portions. */
-export async function* allPortalUsers(host: Host, tenantId: string): AsyncIterable<PortalUser> {
+export async function* allPortalUsers(database: ItsmDatabase, tenantId: string): AsyncIterable<PortalUser> {
   const portion = 500
   let last = ''
   for (;;) {
-    const rows = await portalUsers(host.kysely, tenantId)
+    const rows = await portalUsers(database.kysely, tenantId)
       .select(columns)
       .where('user.id', '>', last)
       .orderBy('user.id')

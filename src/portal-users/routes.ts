@@ -23,11 +23,11 @@ import { findPortalUserDetail, listPortalUsers } from './repository.ts'
 /** A file is larger than other bodies, and takes longer: in bytes and in milliseconds. */
 const longImport = { bodyLimit: 2 * 1024 * 1024, handlerTimeout: 120_000 }
 
-/** The administration of the portal users of a tenant by agents of the host. */
+/** The administration of the portal users of a tenant by agents of the ITSM. */
 export const portalUserRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (app, services) => {
   const { config, passwords, sealing, now } = services
   const by = ({ administrator: { tenantId, userId } }: FastifyRequest): Administration => ({
-    host: app.host,
+    database: app.database,
     settings: config,
     sealing,
     tenantId,
@@ -48,12 +48,12 @@ export const portalUserRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (
   })
 
   app.get('/users', contract.listPortalUsers, async ({ administrator, query }) => {
-    const { users, total } = await listPortalUsers(app.host, administrator.tenantId, query)
+    const { users, total } = await listPortalUsers(app.database, administrator.tenantId, query)
     return { data: users, meta: pageMeta(query, total) }
   })
 
   app.get('/users/:id', contract.getPortalUser, async ({ administrator, params }) => {
-    const user = await findPortalUserDetail(app.host, administrator.tenantId, params.id, now())
+    const user = await findPortalUserDetail(app.database, administrator.tenantId, params.id, now())
     if (user?.id !== params.id) throw apiError('PORTAL_USER_NOT_FOUND')
     return { data: user }
   })
@@ -94,7 +94,7 @@ export const portalUserRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (
     reply
       .type('text/csv; charset=utf-8; header=present')
       .header('content-disposition', 'attachment; filename="portal-users.csv"')
-      .send(exportPortalUsers(app.host, administrator.tenantId)),
+      .send(exportPortalUsers(app.database, administrator.tenantId)),
   )
 
   app.post('/users/import', { ...importPortalUsers, ...longImport }, async (request) => {
@@ -113,7 +113,7 @@ export const portalUserRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (
   })
 
   app.get('/customers', contract.listCustomers, async ({ administrator, query }) => {
-    const { customers, total } = await listCustomers(app.host.kysely, administrator.tenantId, query)
+    const { customers, total } = await listCustomers(app.database.kysely, administrator.tenantId, query)
     return { data: customers, meta: pageMeta(query, total) }
   })
 }

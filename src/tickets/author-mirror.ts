@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { isDuplicateKey } from '../database/duplicate-key.ts'
-import type { Host } from '../database/host/host.ts'
+import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import type { Tables } from '../database/tables.ts'
 import { toStored } from '../database/timestamps.ts'
 import type { CustomerScope } from '../plugins/authentication.ts'
@@ -8,7 +8,7 @@ import type { CustomerScope } from '../plugins/authentication.ts'
 const mirrorProvider = 'portal'
 
 /**
- * Lets the caller be the author of what they are about to write (host schema, The trap): where the host's foreign keys
+ * Lets the caller be the author of what they are about to write (docs/itsm-database.md): where the ITSM's foreign keys
  * ask for it, one row of `users` with the id and the name of the portal user, which can't log in, is a member of
  * nothing, and has an address that nobody can have (RFC 2606, `.invalid`).
  *
@@ -16,17 +16,17 @@ const mirrorProvider = 'portal'
  */
 export async function mirrorAuthor(
   transaction: Kysely<Tables>,
-  host: Host,
+  database: ItsmDatabase,
   scope: CustomerScope,
   now: Date,
 ): Promise<void> {
-  if (!host.mirrorsAuthors) return
+  if (!database.mirrorsAuthors) return
   const mirrored = await transaction
     .selectFrom('users')
     .select(['auth_provider', 'display_name'])
     .where('id', '=', scope.portalUserId)
     .executeTakeFirst()
-  if (!mirrored) await insertMirror(transaction, host, scope, now)
+  if (!mirrored) await insertMirror(transaction, database, scope, now)
   else if (mirrored.auth_provider !== mirrorProvider)
     throw new Error('a portal user has the id of an agent; the doctor names it')
   else if (mirrored.display_name !== scope.displayName)
@@ -38,7 +38,12 @@ export async function mirrorAuthor(
       .execute()
 }
 
-async function insertMirror(transaction: Kysely<Tables>, host: Host, scope: CustomerScope, now: Date): Promise<void> {
+async function insertMirror(
+  transaction: Kysely<Tables>,
+  database: ItsmDatabase,
+  scope: CustomerScope,
+  now: Date,
+): Promise<void> {
   try {
     await transaction
       .insertInto('users')
@@ -49,7 +54,7 @@ async function insertMirror(transaction: Kysely<Tables>, host: Host, scope: Cust
         password_hash: null,
         auth_provider: mirrorProvider,
         is_active: 0,
-        created_at: toStored(host.form('users', 'created_at'), now),
+        created_at: toStored(database.form('users', 'created_at'), now),
       })
       .execute()
   } catch (error) {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
 import { type Comment, maxCommentCharacters, maxComments } from '../../schemas/comments.ts'
-import type { Host } from '../database/host/host.ts'
+import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import { prepared } from '../database/prepared.ts'
 import type { Tables } from '../database/tables.ts'
 import { toIsoRequired, toStored } from '../database/timestamps.ts'
@@ -18,8 +18,8 @@ import { closedStatuses, visibleComment, visibleTicket } from './visibility.ts'
 const longestTurn = 15
 
 /** The comments of a ticket that the caller may see, oldest first; none where they may not see the ticket. */
-export async function findComments(host: Host, scope: CustomerScope, ticketId: string): Promise<Comment[]> {
-  const rows = await selectComments(host, { scope, ticketId })
+export async function findComments(database: ItsmDatabase, scope: CustomerScope, ticketId: string): Promise<Comment[]> {
+  const rows = await selectComments(database, { scope, ticketId })
   const comments: Comment[] = []
   let turnBegan = performance.now()
   for (const row of newestThatFit(rows).reverse()) {
@@ -51,8 +51,13 @@ const selectComments = prepared((kysely, { scope, ticketId }: { scope: CustomerS
 )
 
 /** One comment of a ticket, if the caller may see both. */
-async function findComment(host: Host, scope: CustomerScope, ticketId: string, id: string): Promise<Comment | null> {
-  const row = await commentsWithAuthor(host.kysely, scope, ticketId)
+async function findComment(
+  database: ItsmDatabase,
+  scope: CustomerScope,
+  ticketId: string,
+  id: string,
+): Promise<Comment | null> {
+  const row = await commentsWithAuthor(database.kysely, scope, ticketId)
     .where('ticket_comments.id', '=', id)
     .executeTakeFirst()
   return row ? toComment(row, scope) : null
@@ -108,7 +113,7 @@ function toComment(row: CommentRow, scope: CustomerScope): Comment {
  * @throws TICKET_NOT_FOUND where the caller may not see the ticket, TICKET_CLOSED where it takes no more comments
  */
 export async function addComment(
-  host: Host,
+  database: ItsmDatabase,
   scope: CustomerScope,
   ticketId: string,
   content: string,
@@ -116,11 +121,11 @@ export async function addComment(
   now: Date,
 ): Promise<Comment> {
   const newId = randomUUID()
-  const id = await inTransaction(host, async (transaction) => {
-    const earlier = await claimKey(transaction, host, scope, request, newId, now)
+  const id = await inTransaction(database, async (transaction) => {
+    const earlier = await claimKey(transaction, database, scope, request, newId, now)
     if (earlier !== null) return earlier
-    await touchTicket(transaction, host, scope, ticketId, now)
-    await mirrorAuthor(transaction, host, scope, now)
+    await touchTicket(transaction, database, scope, ticketId, now)
+    await mirrorAuthor(transaction, database, scope, now)
     await transaction
       .insertInto('ticket_comments')
       .values({
@@ -131,21 +136,27 @@ export async function addComment(
         content,
         is_internal: 0,
         source: 'customer',
-        created_at: toStored(host.form('ticket_comments', 'created_at'), now),
+        created_at: toStored(database.form('ticket_comments', 'created_at'), now),
       })
       .execute()
     return newId
   })
-  const comment = await findComment(host, scope, ticketId, id)
+  const comment = await findComment(database, scope, ticketId, id)
   if (!comment) throw apiError('TICKET_NOT_FOUND')
   return comment
 }
 
 /** Locks the ticket by its update: an agent who closes it meanwhile comes before or after, never in between. */
-async function touchTicket(transaction: Kysely<Tables>, host: Host, scope: CustomerScope, id: string, now: Date) {
+async function touchTicket(
+  transaction: Kysely<Tables>,
+  database: ItsmDatabase,
+  scope: CustomerScope,
+  id: string,
+  now: Date,
+) {
   const { numUpdatedRows } = await transaction
     .updateTable('tickets')
-    .set({ updated_at: toStored(host.form('tickets', 'updated_at'), now) })
+    .set({ updated_at: toStored(database.form('tickets', 'updated_at'), now) })
     .where(visibleTicket(scope))
     .where('tickets.id', '=', id)
     .where('tickets.status', 'not in', closedStatuses)

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { isDuplicateKey } from '../database/duplicate-key.ts'
-import type { Host } from '../database/host/host.ts'
+import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import type { Tables } from '../database/tables.ts'
 import { toStored } from '../database/timestamps.ts'
 import type { CustomerScope } from '../plugins/authentication.ts'
@@ -35,14 +35,14 @@ export function keyedRequest(key: string | undefined, ...asked: unknown[]): Keye
  */
 export async function claimKey(
   transaction: Kysely<Tables>,
-  host: Host,
+  database: ItsmDatabase,
   scope: CustomerScope,
   request: KeyedRequest | null,
   resourceId: string,
   now: Date,
 ): Promise<string | null> {
   if (!request) return null
-  const form = host.form('customer_portal_idempotency_keys', 'created_at')
+  const form = database.form('customer_portal_idempotency_keys', 'created_at')
   await transaction
     .deleteFrom('customer_portal_idempotency_keys')
     .where('portal_user_id', '=', scope.portalUserId)

@@ -1,6 +1,6 @@
 import { type Kysely, type OrderByDirection, type RawBuilder, sql } from 'kysely'
 import { priorities, type StatusCount, type Ticket, type TicketQuery } from '../../schemas/tickets.ts'
-import type { Host } from '../database/host/host.ts'
+import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import { containing, like } from '../database/like.ts'
 import { prepared } from '../database/prepared.ts'
 import type { Tables } from '../database/tables.ts'
@@ -12,7 +12,7 @@ import { visibleTicket } from './visibility.ts'
 
 /** One page of the tickets that the caller may see, and how many match in all. */
 export async function listTickets(
-  host: Host,
+  database: ItsmDatabase,
   scope: CustomerScope,
   totals: TicketTotals,
   query: TicketQuery,
@@ -20,12 +20,12 @@ export async function listTickets(
   const { page, limit, sort, order, ...filter } = query
   const offset = (page - 1) * limit
   const findPage = async (order: OrderByDirection, offset: number, limit: number) =>
-    (await selectPage(host, { scope, filter: patternsOf(filter), offset, limit }, { sort, order })).map(toTicket)
+    (await selectPage(database, { scope, filter: patternsOf(filter), offset, limit }, { sort, order })).map(toTicket)
   if (page === 1) {
     const tickets = await findPage(order, offset, limit)
-    return { tickets, total: tickets.length < limit ? tickets.length : await totals.count(host, scope, filter) }
+    return { tickets, total: tickets.length < limit ? tickets.length : await totals.count(database, scope, filter) }
   }
-  const total = await totals.count(host, scope, filter)
+  const total = await totals.count(database, scope, filter)
   if (offset >= total) return { tickets: [], total }
   const length = Math.min(limit, total - offset)
   // A page in the second half is nearer from the end: count from there, in the opposite order.
@@ -38,7 +38,7 @@ export async function listTickets(
 }
 
 /**
- * The ids of the page are found first, from an index alone where the host has the recommended ones; only those rows are
+ * The ids of the page are found first, from an index alone where the ITSM has the recommended ones; only those rows are
  * then read, and put into the same order.
  */
 const selectPage = prepared(
@@ -61,8 +61,12 @@ const selectPage = prepared(
 )
 
 /** How many tickets the caller may see that a filter lets through. */
-export async function countTickets(host: Host, scope: CustomerScope, filter: TicketFilter): Promise<number> {
-  const [row] = await selectTotal(host, { scope, filter: patternsOf(filter) })
+export async function countTickets(
+  database: ItsmDatabase,
+  scope: CustomerScope,
+  filter: TicketFilter,
+): Promise<number> {
+  const [row] = await selectTotal(database, { scope, filter: patternsOf(filter) })
   return Number(row?.total)
 }
 
@@ -73,8 +77,12 @@ const selectTotal = prepared(
 )
 
 /** How many of them are in each state. */
-export async function countByStatus(host: Host, scope: CustomerScope, filter: TicketFilter): Promise<StatusCount[]> {
-  const rows = await selectCounts(host, { scope, filter: patternsOf(filter) })
+export async function countByStatus(
+  database: ItsmDatabase,
+  scope: CustomerScope,
+  filter: TicketFilter,
+): Promise<StatusCount[]> {
+  const rows = await selectCounts(database, { scope, filter: patternsOf(filter) })
   return rows.map(({ status, count }) => ({ status, count: Number(count) }))
 }
 
@@ -112,7 +120,7 @@ function matchingTickets(
   return query
 }
 
-/** As work goes on; states that only some hosts know come last. */
+/** As work goes on; states that only some ITSMs know come last. */
 const statusOrder = ['open', 'in_progress', 'pending', 'resolved', 'closed']
 
 /** What a list is sorted by. The id comes last, so that the order is the same on every page. */
@@ -148,8 +156,8 @@ function opposite(order: 'asc' | 'desc'): 'asc' | 'desc' {
 }
 
 /** One ticket, if the caller may see it. */
-export async function findTicket(host: Host, scope: CustomerScope, id: string): Promise<Ticket | null> {
-  const [row] = await selectTicket(host, { scope, id })
+export async function findTicket(database: ItsmDatabase, scope: CustomerScope, id: string): Promise<Ticket | null> {
+  const [row] = await selectTicket(database, { scope, id })
   return row ? toTicket(row) : null
 }
 
@@ -204,10 +212,10 @@ function toTicket(row: TicketRow): Ticket {
   }
 }
 
-/** Puts a new ticket down, with the row of history that the host's own tickets begin with. */
+/** Puts a new ticket down, with the row of history that the ITSM's own tickets begin with. */
 export async function insertTicket(
   transaction: Kysely<Tables>,
-  host: Host,
+  database: ItsmDatabase,
   scope: CustomerScope,
   ticket: {
     id: string
@@ -236,11 +244,11 @@ export async function insertTicket(
       source: 'portal',
       reporter_id: scope.portalUserId,
       created_by: scope.portalUserId,
-      created_at: toStored(host.form('tickets', 'created_at'), now),
-      updated_at: toStored(host.form('tickets', 'updated_at'), now),
+      created_at: toStored(database.form('tickets', 'created_at'), now),
+      updated_at: toStored(database.form('tickets', 'updated_at'), now),
       sla_tier: due?.tier ?? null,
-      sla_response_due: due ? toStored(host.form('tickets', 'sla_response_due'), due.response) : null,
-      sla_resolve_due: due ? toStored(host.form('tickets', 'sla_resolve_due'), due.resolution) : null,
+      sla_response_due: due ? toStored(database.form('tickets', 'sla_response_due'), due.response) : null,
+      sla_resolve_due: due ? toStored(database.form('tickets', 'sla_resolve_due'), due.resolution) : null,
     })
     .execute()
   await transaction
@@ -253,7 +261,7 @@ export async function insertTicket(
       old_value: null,
       new_value: 'Ticket created',
       changed_by: scope.portalUserId,
-      changed_at: toStored(host.form('ticket_history', 'changed_at'), now),
+      changed_at: toStored(database.form('ticket_history', 'changed_at'), now),
     })
     .execute()
 }

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import * as commentContract from '../../schemas/comments.ts'
 import { pageMeta } from '../../schemas/paging.ts'
 import * as contract from '../../schemas/tickets.ts'
-import type { Host } from '../database/host/host.ts'
+import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import type { CustomerScope } from '../plugins/authentication.ts'
 import { apiError } from '../plugins/errors.ts'
 import { addComment, findComments } from './comments-repository.ts'
@@ -16,42 +16,42 @@ export const ticketRoutes: FastifyPluginAsyncTypebox<{ now: () => Date }> = asyn
   const totals = createTicketTotals()
 
   app.get('/tickets', contract.listTickets, async (request) => {
-    const { tickets, total } = await listTickets(app.host, request.scope, totals, request.query)
+    const { tickets, total } = await listTickets(app.database, request.scope, totals, request.query)
     return { data: tickets, meta: pageMeta(request.query, total) }
   })
 
   app.get('/tickets/counts', contract.countTickets, async (request) => ({
-    data: await totals.byStatus(app.host, request.scope, request.query),
+    data: await totals.byStatus(app.database, request.scope, request.query),
   }))
 
   app.get('/tickets/:id', contract.getTicket, async (request) => ({
-    data: await ticketDetail(app.host, request.scope, request.params.id),
+    data: await ticketDetail(app.database, request.scope, request.params.id),
   }))
 
   app.post('/tickets', contract.createTicket, async (request, reply) => {
     const keyed = keyedRequest(request.headers['idempotency-key'], 'ticket', request.body)
-    const id = await createTicket(app.host, request.scope, request.body, keyed, now())
+    const id = await createTicket(app.database, request.scope, request.body, keyed, now())
     totals.forget(request.scope)
     reply.code(201).header('location', `${request.routeOptions.url}/${id}`)
-    return { data: await ticketDetail(app.host, request.scope, id) }
+    return { data: await ticketDetail(app.database, request.scope, id) }
   })
 
   app.get('/tickets/:id/comments', commentContract.listComments, async (request) => ({
-    data: (await ticketDetail(app.host, request.scope, request.params.id)).comments,
+    data: (await ticketDetail(app.database, request.scope, request.params.id)).comments,
   }))
 
   app.post('/tickets/:id/comments', commentContract.addComment, async (request, reply) => {
     const { id } = request.params
     const { content } = request.body
     const keyed = keyedRequest(request.headers['idempotency-key'], 'comment', id, content)
-    const comment = await addComment(app.host, request.scope, id, content, keyed, now())
+    const comment = await addComment(app.database, request.scope, id, content, keyed, now())
     reply.code(201)
     return { data: comment }
   })
 }
 
-async function ticketDetail(host: Host, scope: CustomerScope, id: string): Promise<contract.TicketDetail> {
-  const [ticket, comments] = await Promise.all([findTicket(host, scope, id), findComments(host, scope, id)])
+async function ticketDetail(database: ItsmDatabase, scope: CustomerScope, id: string): Promise<contract.TicketDetail> {
+  const [ticket, comments] = await Promise.all([findTicket(database, scope, id), findComments(database, scope, id)])
   if (!ticket) throw apiError('TICKET_NOT_FOUND')
   return { ...ticket, comments }
 }

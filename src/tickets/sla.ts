@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { Host } from '../database/host/host.ts'
+import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import type { Tables } from '../database/tables.ts'
 import type { CustomerScope } from '../plugins/authentication.ts'
 
@@ -11,19 +11,19 @@ export interface DueDates {
 }
 
 /**
- * The due dates that an agent's ticket for this customer would get (host schema, `tickets`): from the assignment for
+ * The due dates that an agent's ticket for this customer would get (docs/itsm-database.md): from the assignment for
  * the customer alone, else from the tenant's default; in wall-clock time, with the overrides of the priority.
  *
- * @returns null where the host has no SLA tables or no SLA applies
+ * @returns null where the ITSM has no SLA tables or no SLA applies
  */
 export async function findDueDates(
   transaction: Kysely<Tables>,
-  host: Host,
+  database: ItsmDatabase,
   scope: CustomerScope,
   priority: string,
   createdAt: Date,
 ): Promise<DueDates | null> {
-  if (!host.hasSla) return null
+  if (!database.hasSla) return null
   const definition = (await assignedDefinition(transaction, scope)) ?? (await defaultDefinition(transaction, scope))
   if (!definition) return null
   const override = overrideFor(definition.priority_overrides, priority)

@@ -6,14 +6,14 @@ const prefixes: Record<string, string> = { incident: 'INC', change: 'CHG', probl
 const minimumDigits = 5
 
 /**
- * The next ticket number of a tenant, type and year: `INC-2026-00042` (host schema, `ticket_number`).
+ * The next ticket number of a tenant, type and year: `INC-2026-00042` (docs/itsm-database.md).
  *
  * Replicas take turns on the row of the series in `customer_portal_ticket_numbers`, which stays locked until the
  * transaction ends, so that none of them gives out a number twice. The number is one more than the highest known of
  * the series, by value: the highest that the portal gave out, or a higher one that agents have created since.
  *
  * @param transaction the one that inserts the ticket
- * @param createdAt decides on the year, in UTC like every timestamp of the host
+ * @param createdAt decides on the year, in UTC like every timestamp of the ITSM
  */
 export async function nextTicketNumber(
   transaction: Kysely<Tables>,
@@ -51,7 +51,7 @@ async function lockLast(transaction: Kysely<Tables>, tenantId: string, series: s
   return Number(row.last_number)
 }
 
-/** The first number of a series: everything that the host holds of it counts, once. */
+/** The first number of a series: everything that the ITSM holds of it counts, once. */
 async function beginSeries(transaction: Kysely<Tables>, tenantId: string, series: string): Promise<number> {
   try {
     await transaction

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { StatusCount, TicketQuery } from '../../schemas/tickets.ts'
-import type { Host } from '../database/host/host.ts'
+import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import type { CustomerScope } from '../plugins/authentication.ts'
 import { countByStatus, countTickets } from './repository.ts'
 
@@ -9,8 +9,8 @@ export type TicketFilter = Pick<TicketQuery, 'status' | 'ticketType' | 'q'>
 
 /** How many tickets match a filter, and how many of them are in each state. */
 export interface TicketTotals {
-  count(host: Host, scope: CustomerScope, filter: TicketFilter): Promise<number>
-  byStatus(host: Host, scope: CustomerScope, filter: Omit<TicketFilter, 'status'>): Promise<StatusCount[]>
+  count(database: ItsmDatabase, scope: CustomerScope, filter: TicketFilter): Promise<number>
+  byStatus(database: ItsmDatabase, scope: CustomerScope, filter: Omit<TicketFilter, 'status'>): Promise<StatusCount[]>
   /** Called when the caller's customer got a ticket here. */
   forget(scope: CustomerScope): void
 }
@@ -45,22 +45,22 @@ export function createTicketTotals(): TicketTotals {
   }
 
   return {
-    async count(host, scope, filter) {
+    async count(database, scope, filter) {
       const { status, ticketType, q } = filter
       const { total } = await remember(
         scope,
         ['count', status, ticketType, q],
-        async () => ({ total: await countTickets(host, scope, filter) }),
+        async () => ({ total: await countTickets(database, scope, filter) }),
         ({ total }) => total > rememberedAbove,
       )
       return total
     },
-    async byStatus(host, scope, filter) {
+    async byStatus(database, scope, filter) {
       const { ticketType, q } = filter
       return remember(
         scope,
         ['byStatus', ticketType, q],
-        () => countByStatus(host, scope, filter),
+        () => countByStatus(database, scope, filter),
         (counts) => counts.reduce((sum, { count }) => sum + count, 0) > rememberedAbove,
       )
     },

@@ -17,7 +17,7 @@ export function visibleTicket(scope: CustomerScope) {
     ])
 }
 
-/** Which comments customers may see: external ones of known sources. Whatever else a host holds is hidden. */
+/** Which comments customers may see: external ones of known sources. Whatever else an ITSM holds is hidden. */
 export function visibleComment(eb: ExpressionBuilder<Tables, 'ticket_comments'>) {
   return eb.and([
     eb('ticket_comments.is_internal', '=', 0),

@@ -98,7 +98,7 @@ onEachDatabase(t, 'a session that ends does not disturb the requests of others',
 onEachDatabase(t, 'the time of the last use is kept, to the minute', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
   const token = await portal.signIn()
-  const { kysely } = portal.host.admin
+  const { kysely } = portal.itsm.admin
   const lastUse = async () =>
     (await sql<{ last_used_at: string }>`select last_used_at from customer_portal_sessions`.execute(kysely)).rows[0]
       ?.last_used_at ?? ''
@@ -140,7 +140,7 @@ onEachDatabase(t, 'the security log tells what happened to the account, to its o
 onEachDatabase(t, 'events of half a year ago are cleared away', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
   await sql`insert into customer_portal_security_log (id, portal_user_id, event, created_at)
-    values ('old', ${demoIds.katharina}, 'SIGNED_IN', '2020-01-01T00:00:00.000Z')`.execute(portal.host.admin.kysely)
+    values ('old', ${demoIds.katharina}, 'SIGNED_IN', '2020-01-01T00:00:00.000Z')`.execute(portal.itsm.admin.kysely)
   const token = await portal.signIn()
   const { meta } = (await portal.request(token, { url: `${api}/auth/security-log` })).json()
   t.equal(meta.total, 1)

@@ -21,7 +21,7 @@ import {
 } from './single-sign-on.ts'
 
 const events = (portal: TestPortal, portalUserId: string) =>
-  portal.host.admin.kysely
+  portal.itsm.admin.kysely
     .selectFrom('customer_portal_security_log')
     .select('event')
     .where('portal_user_id', '=', portalUserId)
@@ -29,7 +29,7 @@ const events = (portal: TestPortal, portalUserId: string) =>
     .execute()
 
 const countUsers = async (portal: TestPortal) =>
-  (await portal.host.admin.kysely.selectFrom('customer_portal_users').select('id').execute()).length
+  (await portal.itsm.admin.kysely.selectFrom('customer_portal_users').select('id').execute()).length
 
 onEachDatabase(t, 'the provider signs in the portal user with its verified e-mail', async (t, dialect) => {
   const { portal, provider } = await startWithProvider(t, dialect)
@@ -88,7 +88,7 @@ onEachDatabase(t, 'people whom the portal does not know are refused alike', asyn
 
 onEachDatabase(t, 'who or what is switched off stays out', async (t, dialect) => {
   const { portal, provider } = await startWithProvider(t, dialect)
-  const { kysely } = portal.host.admin
+  const { kysely } = portal.itsm.admin
   const turn = (is_active: number) => ({
     user: () =>
       kysely.updateTable('customer_portal_users').set({ is_active }).where('id', '=', demoIds.katharina).execute(),
@@ -123,7 +123,7 @@ onEachDatabase(
       tenant: { slug: 'demo-org' },
     })
     t.equal((await profileOf(portal, await signInThrough(portal, provider))).id, profile.id, 'once')
-    const audit = await portal.host.admin.kysely.selectFrom('customer_portal_audit').selectAll().execute()
+    const audit = await portal.itsm.admin.kysely.selectFrom('customer_portal_audit').selectAll().execute()
     t.match(audit, [{ actor_kind: 'identity-provider', actor: provider.issuer, portal_user_id: profile.id }])
     for (const password of ['!', demoPassword])
       t.equal((await login(portal, { email: 'new@acme.example.com', password })).statusCode, 401, 'without a password')
@@ -147,7 +147,7 @@ onEachDatabase(
     provider.person = { ...katharina, email: 'new@acme.example.com' }
     nobodyIsSignedIn(t, await signInThrough(portal, provider), refused)
     await configure(portal, provider.issuer, { customerId: demoIds.acme })
-    const { kysely } = portal.host.admin
+    const { kysely } = portal.itsm.admin
     await kysely.updateTable('customers').set({ is_active: 0 }).where('id', '=', demoIds.acme).execute()
     nobodyIsSignedIn(t, await signInThrough(portal, provider), refused)
     t.equal(await countUsers(portal), users)
@@ -178,7 +178,7 @@ onEachDatabase(t, 'who was created by the provider gets no password by asking fo
   const mailsAfterAsking = async (email: string) => {
     const payload = { tenantSlug: 'demo-org', email }
     await portal.request(null, { method: 'POST', url: `${api}/auth/password-resets`, payload })
-    return (await portal.host.admin.kysely.selectFrom('customer_portal_mails').select('id').execute()).length
+    return (await portal.itsm.admin.kysely.selectFrom('customer_portal_mails').select('id').execute()).length
   }
   provider.person = { sub: 'n-1', email: 'new@acme.example.com', email_verified: true, name: 'Nora' }
   await signInThrough(portal, provider)

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { demoIds } from '../../src/demo/people.ts'
-import { createTestHost, onEachDatabase, open } from '../support/databases.ts'
+import { createTestItsm, onEachDatabase, open } from '../support/databases.ts'
 import { foreignKey } from '../support/oidc-provider.ts'
 import { api, startPortal, startPortalOn } from '../support/portal.ts'
 import { login } from './login.ts'
@@ -193,11 +193,11 @@ t.test('pictures and frames begin no sign-in, and use nothing up', async (t) => 
 })
 
 t.test('a database that is away leads back to the sign-in page', async (t) => {
-  const host = await createTestHost('sqlite')
-  t.teardown(host.drop)
+  const itsm = await createTestItsm('sqlite')
+  t.teardown(itsm.drop)
   const away = 'mysql://nobody@127.0.0.1:1/nothing'
   const environment = { DATABASE_URL: away, PUBLIC_URL: publicUrl }
-  const portal = await startPortalOn(t, host, { database: open(away), environment })
+  const portal = await startPortalOn(t, itsm, { database: open(away), environment })
   t.match(await begin(portal), { status: 302, location: '/portal/login?error=SERVICE_UNAVAILABLE' })
 })
 
@@ -207,7 +207,7 @@ onEachDatabase(t, 'an ID token counts only with the signature of its provider', 
   nobodyIsSignedIn(t, await signInThrough(portal, provider), failed, 'signed with a key that is not published')
   const mended = await startPortalOn(
     t,
-    { ...portal.host, drop: async () => {} },
+    { ...portal.itsm, drop: async () => {} },
     { environment: { PUBLIC_URL: publicUrl } },
   )
   provider.publishedKeys = null

@@ -52,7 +52,7 @@ onEachDatabase(t, 'the current password is asked for, and tries are limited', as
 
 onEachDatabase(t, 'other replicas know within seconds that a session was ended', async (t, dialect) => {
   const one = await startPortal(t, dialect)
-  const two = await startPortalOn(t, { ...one.host, drop: async () => {} })
+  const two = await startPortalOn(t, { ...one.itsm, drop: async () => {} })
   const [mine, other] = [await one.signIn(), await one.signIn()]
   t.equal((await change(one, mine, demoPassword)).statusCode, 204)
   t.equal(await statusOf(two, other), 401, 'at once where the session was not remembered')

@@ -2,7 +2,7 @@ import { hash as bcryptHash } from 'bcrypt'
 import { sql } from 'kysely'
 import t, { type Test } from 'tap'
 import type { Dialect } from '../../src/database/connection.ts'
-import { createTestHost, onEachDatabase, open } from '../support/databases.ts'
+import { createTestItsm, onEachDatabase, open } from '../support/databases.ts'
 import { startPortal, startPortalOn } from '../support/portal.ts'
 import { login } from './login.ts'
 import { storedUser, storePassword } from './stored-users.ts'
@@ -53,14 +53,14 @@ onEachDatabase(t, 'a password that was changed during the sign-in is not overwri
 onEachDatabase(t, 'no session outlives the password that it was opened with', async (t, dialect) => {
   const { portal } = await startChanging(t, dialect, { isRenewedBefore: true })
   t.equal((await login(portal)).statusCode, 401)
-  const sessions = await portal.host.admin.kysely.selectFrom('customer_portal_sessions').selectAll().execute()
+  const sessions = await portal.itsm.admin.kysely.selectFrom('customer_portal_sessions').selectAll().execute()
   t.equal(sessions.length, 1, 'that of the sign-in before')
 })
 
 /** A portal where somebody changes the password just after a sign-in has read its hash. */
 async function startChanging(t: Test, dialect: Dialect, { isRenewedBefore = false } = {}) {
-  const host = await createTestHost(dialect)
-  const { kysely, ...database } = dialect === 'sqlite' ? host.admin : open(host.url)
+  const itsm = await createTestItsm(dialect)
+  const { kysely, ...database } = dialect === 'sqlite' ? itsm.admin : open(itsm.url)
   const changed = await bcryptHash('a new password', 4)
   let isRead = isRenewedBefore
   const changing = kysely.withPlugin({
@@ -68,12 +68,12 @@ async function startChanging(t: Test, dialect: Dialect, { isRenewedBefore = fals
     transformResult: async ({ result }) => {
       if (!isRead && result.rows.some((row) => 'passwordHash' in row)) {
         isRead = true
-        await storePassword({ host }, changed)
+        await storePassword({ itsm }, changed)
       }
       return result
     },
   })
-  const portal = await startPortalOn(t, host, { database: { ...database, kysely: changing } })
+  const portal = await startPortalOn(t, itsm, { database: { ...database, kysely: changing } })
   if (isRenewedBefore) {
     t.equal((await login(portal)).statusCode, 200)
     isRead = false
@@ -96,6 +96,6 @@ onEachDatabase(t, 'a failed sign-in leaves no trace in the account', async (t, d
   const before = await storedUser(portal)
   await login(portal, { password: 'wrong' })
   t.same({ ...(await storedUser(portal)) }, { ...before })
-  const { rows } = await sql`select id from customer_portal_sessions`.execute(portal.host.admin.kysely)
+  const { rows } = await sql`select id from customer_portal_sessions`.execute(portal.itsm.admin.kysely)
   t.equal(rows.length, 0, 'nor a session')
 })

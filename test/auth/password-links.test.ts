@@ -98,7 +98,7 @@ onEachDatabase(t, 'an invitation outlasts the links that anybody may ask for', a
 onEachDatabase(t, 'a link is for one user, who must be switched on', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
   const token = await linkFor(portal, demoIds.katharina)
-  const { kysely } = portal.host.admin
+  const { kysely } = portal.itsm.admin
   for (const [off, on] of [
     [sql`update customer_portal_users set is_active = 0`, sql`update customer_portal_users set is_active = 1`],
     [sql`update customers set is_active = 0`, sql`update customers set is_active = 1`],
@@ -116,7 +116,7 @@ onEachDatabase(t, 'a link is for one user, who must be switched on', async (t, d
 onEachDatabase(t, 'the token stands nowhere in the database', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
   const token = await linkFor(portal, demoIds.katharina)
-  const { rows } = await sql`select * from customer_portal_links`.execute(portal.host.admin.kysely)
+  const { rows } = await sql`select * from customer_portal_links`.execute(portal.itsm.admin.kysely)
   t.equal(rows.length, 1)
   t.notMatch(JSON.stringify(rows), token)
 })
@@ -126,7 +126,7 @@ onEachDatabase(t, 'asking for a link answers alike, whether there is somebody or
   await mail.start()
   const portal = await startPortal(t, dialect, { environment: mail.environment })
   await sql`update customer_portal_users set is_active = 0 where id = ${demoIds.mehmet}`.execute(
-    portal.host.admin.kysely,
+    portal.itsm.admin.kysely,
   )
   const ask = (tenantSlug: string, email: string) => post(portal, '/auth/password-resets', { tenantSlug, email })
   const answers = await Promise.all([
@@ -147,7 +147,7 @@ onEachDatabase(t, 'nobody gets more than five mails an hour, and the latest link
   const portal = await startPortal(t, dialect, { environment: mail.environment })
   for (let count = 0; count < 7; count++) await post(portal, '/auth/password-resets', { tenantSlug, email })
   const received = await mail.untilThereAre(5)
-  const { rows } = await sql`select id from customer_portal_mails`.execute(portal.host.admin.kysely)
+  const { rows } = await sql`select id from customer_portal_mails`.execute(portal.itsm.admin.kysely)
   t.equal(rows.length, 5)
   const token = received.at(-1)?.link?.split('#')[1] ?? ''
   t.equal((await setPassword(portal, token)).statusCode, 204)
@@ -158,7 +158,7 @@ onEachDatabase(t, 'nor more when they ask many times at once, and one link works
   const ask = () => post(portal, '/auth/password-resets', { tenantSlug, email })
   for (const { statusCode } of await Promise.all(Array.from({ length: 9 }, ask))) t.equal(statusCode, 202)
   const rows = async (table: string) =>
-    (await sql`select 1 from ${sql.table(table)}`.execute(portal.host.admin.kysely)).rows.length
+    (await sql`select 1 from ${sql.table(table)}`.execute(portal.itsm.admin.kysely)).rows.length
   t.equal(await rows('customer_portal_mails'), 5)
   t.equal(await rows('customer_portal_links'), 1)
 })

@@ -79,7 +79,7 @@ onEachDatabase(t, 'a recovery code works in place of a code, once', async (t, di
 onEachDatabase(t, 'neither the secret nor the recovery codes can be read from the database', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
   const { secret, recoveryCodes } = await enable(portal)
-  const { kysely } = portal.host.admin
+  const { kysely } = portal.itsm.admin
   const stored = JSON.stringify([
     (await sql`select * from customer_portal_second_factors`.execute(kysely)).rows,
     (await sql`select * from customer_portal_recovery_codes`.execute(kysely)).rows,
@@ -133,7 +133,7 @@ onEachDatabase(
     const sealed = () => storedSecrets(portal)
     const before = await sealed()
     const startWith = (JWT_SECRET: string, JWT_PREVIOUS_SECRETS = '') =>
-      startPortalOn(t, { ...portal.host, drop: async () => {} }, { environment: { JWT_SECRET, JWT_PREVIOUS_SECRETS } })
+      startPortalOn(t, { ...portal.itsm, drop: async () => {} }, { environment: { JWT_SECRET, JWT_PREVIOUS_SECRETS } })
     const next = 'the next secret of the service, long enough'
     const rotated = await startWith(next, portal.environment.JWT_SECRET)
     rotated.setNow(after(600))
@@ -155,7 +155,7 @@ onEachDatabase(
     const { secret, recoveryCodes } = await enable(portal)
     const lost = await startPortalOn(
       t,
-      { ...portal.host, drop: async () => {} },
+      { ...portal.itsm, drop: async () => {} },
       { environment: { JWT_SECRET: 'a secret of the service that is quite another' } },
     )
     lost.setNow(after(600))
@@ -178,8 +178,8 @@ onEachDatabase(t, 'confirmed several times at once, it is confirmed once', async
   t.same(state.json().data, { isEnabled: true, recoveryCodesLeft: 10 })
 })
 
-async function storedSecrets({ host }: TestPortal): Promise<string[]> {
-  const { kysely } = host.admin
+async function storedSecrets({ itsm }: TestPortal): Promise<string[]> {
+  const { kysely } = itsm.admin
   const rows = await kysely.selectFrom('customer_portal_second_factors').select('sealed_secret').execute()
   return rows.map(({ sealed_secret }) => sealed_secret)
 }

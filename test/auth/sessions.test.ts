@@ -1,5 +1,5 @@
 import t from 'tap'
-import { createTestHost, onEachDatabase, open } from '../support/databases.ts'
+import { createTestItsm, onEachDatabase, open } from '../support/databases.ts'
 import { forge, parse } from '../support/jwt.ts'
 import { api, startPortal, startPortalOn, type TestPortal, testSecret } from '../support/portal.ts'
 
@@ -30,10 +30,10 @@ onEachDatabase(
   t,
   'a token works at every replica, and a session ended at one was never known to others',
   async (t, dialect) => {
-    const host = await createTestHost(dialect)
-    const database = () => (dialect === 'sqlite' ? host.admin : open(host.url))
-    const other = await startPortalOn(t, { ...host, drop: async () => {} }, { database: database() })
-    const portal = await startPortalOn(t, host, { database: database() })
+    const itsm = await createTestItsm(dialect)
+    const database = () => (dialect === 'sqlite' ? itsm.admin : open(itsm.url))
+    const other = await startPortalOn(t, { ...itsm, drop: async () => {} }, { database: database() })
+    const portal = await startPortalOn(t, itsm, { database: database() })
     const [first, second] = [await portal.signIn(), await portal.signIn()]
     t.equal(await statusOf(other, first), 200)
     await portal.request(second, { method: 'POST', url: `${api}/auth/logout` })
@@ -42,11 +42,11 @@ onEachDatabase(
 )
 
 onEachDatabase(t, 'a new secret signs nobody out while the old one is known', async (t, dialect) => {
-  const host = await createTestHost(dialect)
+  const itsm = await createTestItsm(dialect)
   const start = (environment: Record<string, string>, isLast = false) =>
-    startPortalOn(t, isLast ? host : { ...host, drop: async () => {} }, {
+    startPortalOn(t, isLast ? itsm : { ...itsm, drop: async () => {} }, {
       environment,
-      database: dialect === 'sqlite' ? host.admin : open(host.url),
+      database: dialect === 'sqlite' ? itsm.admin : open(itsm.url),
     })
   const next = 'the next secret of the tests without which'
   const further = `another one that was before those ${'x'.repeat(20)}`

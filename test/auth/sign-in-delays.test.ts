@@ -37,7 +37,7 @@ onEachDatabase(t, 'too many failures delay further tries, longer each time, up t
 
 onEachDatabase(t, 'failures count for all replicas', async (t, dialect) => {
   const one = await startPortal(t, dialect, { environment })
-  const two = await startPortalOn(t, { ...one.host, drop: async () => {} }, { environment })
+  const two = await startPortalOn(t, { ...one.itsm, drop: async () => {} }, { environment })
   t.same(await fail(one, 2), [401, 401])
   t.same(await fail(two, 2), [401, 429])
   t.same(await fail(one, 1), [429])
@@ -87,7 +87,7 @@ onEachDatabase(t, 'the user is told by mail when delays begin, once', async (t, 
   const [told] = await mail.untilThereAre(1)
   t.same(told?.to, ['portal@acme.example.com'])
   t.match(told?.raw, /Subject: Failed sign-ins/)
-  const { rows } = await sql`select id from customer_portal_mails`.execute(portal.host.admin.kysely)
+  const { rows } = await sql`select id from customer_portal_mails`.execute(portal.itsm.admin.kysely)
   t.equal(rows.length, 1)
 })
 

@@ -36,7 +36,7 @@ onEachDatabase(t, 'an e-mail is the same in any case and with spaces around it',
   for (const email of ['PORTAL@ACME.EXAMPLE.COM', ' portal@acme.example.com ', 'Portal@Acme.example.com\t'])
     t.equal((await login(portal, { email })).statusCode, 200, JSON.stringify(email))
   await sql`update customer_portal_users set email = 'Portal@ACME.example.com' where id = ${demoIds.katharina}`.execute(
-    portal.host.admin.kysely,
+    portal.itsm.admin.kysely,
   )
   t.equal((await login(portal)).statusCode, 200, 'however it was stored')
   const lookalike = { email: 'pörtal@acme.example.com' }

@@ -32,7 +32,7 @@ export async function configure(portal: TestPortal, issuer: string, configured: 
   const { tenantId = demoIds.demoOrg, clientId = 'portal', domains = ['acme.example.com'] } = configured
   const { seal } = createSealing({ JWT_SECRET: testSecret, JWT_PREVIOUS_SECRETS: [] })
   const secret = clients.find((client) => client.client_id === clientId)?.client_secret
-  await putProvider(portal.host.admin, {
+  await putProvider(portal.itsm.admin, {
     tenantId,
     issuer,
     clientId,
@@ -41,7 +41,7 @@ export async function configure(portal: TestPortal, issuer: string, configured: 
     createdForCustomerId: configured.customerId ?? null,
   })
   if (configured.isActive === undefined) return
-  await portal.host.admin.kysely
+  await portal.itsm.admin.kysely
     .updateTable('customer_portal_identity_providers')
     .set({ is_active: configured.isActive })
     .where('tenant_id', '=', tenantId)

@@ -9,10 +9,10 @@ export interface StoredUser {
 }
 
 /** Reads the row of the first demo user. */
-export async function storedUser({ host }: TestPortal): Promise<StoredUser> {
+export async function storedUser({ itsm }: TestPortal): Promise<StoredUser> {
   const { rows } = await sql<StoredUser>`
     select password_hash, last_login from customer_portal_users where id = ${demoIds.katharina}`.execute(
-    host.admin.kysely,
+    itsm.admin.kysely,
   )
   const [row] = rows
   if (!row) throw new Error('the demo user is gone')
@@ -20,8 +20,8 @@ export async function storedUser({ host }: TestPortal): Promise<StoredUser> {
 }
 
 /** Writes a hash into the row of the first demo user, as an operator does by SQL. */
-export async function storePassword({ host }: Pick<TestPortal, 'host'>, passwordHash: string): Promise<void> {
+export async function storePassword({ itsm }: Pick<TestPortal, 'itsm'>, passwordHash: string): Promise<void> {
   await sql`update customer_portal_users set password_hash = ${passwordHash} where id = ${demoIds.katharina}`.execute(
-    host.admin.kysely,
+    itsm.admin.kysely,
   )
 }

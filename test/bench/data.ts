@@ -2,16 +2,16 @@ import { type Connection, createConnection, type RowDataPacket } from 'mysql2/pr
 import { layoutTimeout } from '../../src/cli/command.ts'
 import { readSettings } from '../../src/config.ts'
 import { openDatabase } from '../../src/database/connection.ts'
-import { createMissingIndexes } from '../../src/database/host/indexes.ts'
+import { createMissingIndexes } from '../../src/database/itsm/indexes.ts'
 import { demoTickets } from '../../src/demo/tickets.ts'
-import { createTestHost } from '../support/databases.ts'
+import { createTestItsm } from '../support/databases.ts'
 import { articleRows } from './article-rows.ts'
 import { insertAll } from './bulk-insert.ts'
 import { customerRows, mirrorRows, portalUserRows } from './people.ts'
 import { commentRows, scatteredTickets, type TicketCounts, ticketRows } from './ticket-rows.ts'
 
-/** A host of the size of a large service desk. */
-export interface BenchHost {
+/** An ITSM of the size of a large service desk. */
+export interface BenchItsm {
   /** What the portal connects with: the account with exactly the documented grants. */
   url: string
   /** What the server says that it is. */
@@ -22,9 +22,9 @@ export interface BenchHost {
 export const fullCounts: TicketCounts = { total: 1_000_000, small: 100, large: 100_000 }
 export const quickCounts: TicketCounts = { total: 100_000, small: 100, large: 20_000 }
 
-/** Fills a host on the MariaDB server of the tests with as many tickets; the recommended indexes come last. */
-export async function createBenchHost(counts: TicketCounts): Promise<BenchHost> {
-  const { admin, adminUrl, url } = await createTestHost('mysql')
+/** Fills an ITSM on the MariaDB server of the tests with as many tickets; the recommended indexes come last. */
+export async function createBenchItsm(counts: TicketCounts): Promise<BenchItsm> {
+  const { admin, adminUrl, url } = await createTestItsm('mysql')
   await admin.kysely.destroy()
 
   const connection = await createConnection(adminUrl)

@@ -1,5 +1,5 @@
 import { startBareServer } from './bare-process.ts'
-import { type BenchHost, createBenchHost, fullCounts, quickCounts } from './data.ts'
+import { type BenchItsm, createBenchItsm, fullCounts, quickCounts } from './data.ts'
 import { measureGrowth } from './growth.ts'
 import { chooseOperations } from './operations.ts'
 import { type PortalProcess, startPortal } from './portal-process.ts'
@@ -8,10 +8,10 @@ import { reportConditions, reportGrowth, reportStorm, reportThroughput } from '.
 import { measureStorm } from './storm.ts'
 import { type Compared, compare } from './throughput.ts'
 
-type Part = (host: BenchHost, portal: PortalProcess, isQuick: boolean) => Promise<void>
+type Part = (itsm: BenchItsm, portal: PortalProcess, isQuick: boolean) => Promise<void>
 
 /**
- * Fills a host, measures portals on it, and prints.
+ * Fills an ITSM, measures portals on it, and prints.
  *
  * @param names the parts that are measured; all of them where there is none
  * @param isQuick with less data and for shorter times
@@ -22,14 +22,14 @@ export async function measure(names: readonly string[], isQuick: boolean): Promi
   if (unknown) throw new Error(`${unknown} is not measured; there are ${Object.keys(parts).join(', ')}`)
 
   const counts = isQuick ? quickCounts : fullCounts
-  console.error(`Filling a host with ${counts.total.toLocaleString('en')} tickets …`)
-  const host = await createBenchHost(counts)
-  reportConditions(host)
+  console.error(`Filling an ITSM with ${counts.total.toLocaleString('en')} tickets …`)
+  const itsm = await createBenchItsm(counts)
+  reportConditions(itsm)
   for (const name of chosen) {
     // Each part has a portal of its own, so that it measures the same alone and after the others.
-    const portal = await startPortal(host.url)
+    const portal = await startPortal(itsm.url)
     try {
-      await parts[name]?.(host, portal, isQuick)
+      await parts[name]?.(itsm, portal, isQuick)
     } finally {
       await portal.stop()
     }
@@ -37,9 +37,9 @@ export async function measure(names: readonly string[], isQuick: boolean): Promi
 }
 
 const parts: Record<string, Part> = {
-  async throughput(host, portal, isQuick) {
+  async throughput(itsm, portal, isQuick) {
     const operations = await chooseOperations(portal)
-    const bare = await startBareServer(host.url, await captureStatements(host.url, operations))
+    const bare = await startBareServer(itsm.url, await captureStatements(itsm.url, operations))
     const rounds = isQuick ? { rounds: 5, seconds: 2 } : { rounds: 9, seconds: 4 }
     try {
       const compared: Compared[] = []
@@ -49,8 +49,8 @@ const parts: Record<string, Part> = {
       await bare.stop()
     }
   },
-  async growth(host, portal, isQuick) {
-    reportGrowth(host, await measureGrowth(portal, host.counts, isQuick ? 500 : 3000))
+  async growth(itsm, portal, isQuick) {
+    reportGrowth(itsm, await measureGrowth(portal, itsm.counts, isQuick ? 500 : 3000))
   },
   async storm(_host, portal, isQuick) {
     reportStorm(await measureStorm(portal, isQuick ? 10 : 40))

@@ -1,5 +1,5 @@
 import { availableParallelism, cpus } from 'node:os'
-import type { BenchHost } from './data.ts'
+import type { BenchItsm } from './data.ts'
 import type { Growth } from './growth.ts'
 import type { Storm } from './storm.ts'
 import type { Compared } from './throughput.ts'
@@ -9,7 +9,7 @@ const milliseconds = (value: number) => value.toFixed(2)
 const megabytes = (bytes: number | null) => (bytes === null ? 'unknown' : `${number(bytes / 1e6)} MB`)
 
 /** What was measured on, and when. */
-export function reportConditions({ version, counts }: BenchHost): void {
+export function reportConditions({ version, counts }: BenchItsm): void {
   console.log(
     `${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, MariaDB ${version.split('-')[0]}`,
   )
@@ -41,7 +41,7 @@ export function reportThroughput(compared: readonly Compared[], memory: number |
 }
 
 /** How the list behaves when a customer has more tickets. */
-export function reportGrowth({ counts }: BenchHost, growth: readonly Growth[]): void {
+export function reportGrowth({ counts }: BenchItsm, growth: readonly Growth[]): void {
   console.log('\nGrowth of the ticket list, one request at a time (times in ms)')
   printTable(
     ['', `p50 of ${number(counts.small)}`, `p50 of ${number(counts.large)}`, 'ratio', 'expected', 'p99', 'p99'],

@@ -21,7 +21,7 @@ export interface BenchTicket {
 
 /**
  * All tickets in the order of their ids, which is the order the server stores them in. Ids are random as in every
- * host, so that customers and times are scattered over the table; written in order, it fills in minutes, not hours.
+ * ITSM, so that customers and times are scattered over the table; written in order, it fills in minutes, not hours.
  */
 export function scatteredTickets(counts: TicketCounts): BenchTicket[] {
   const ids = Array.from({ length: counts.total }, () => randomUUID()).sort()
@@ -49,7 +49,7 @@ const timeSpan = 3 * 365 * 24 * hour
 const prefixes = { incident: 'INC', change: 'CHG', problem: 'PRB', request: 'REQ' }
 const agents = [demoIds.sabine, demoIds.tomasz, demoIds.amara]
 
-/** Most tickets of a host are closed. */
+/** Most tickets of an ITSM are closed. */
 const statuses = [...Array(14).fill('closed'), 'resolved', 'resolved', 'open', 'open', 'in_progress', 'pending']
 
 /** Their rows, with the texts of the demo. */

@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
 import t from 'tap'
-import { createHostTables, plainHost } from '../../src/demo/schema.ts'
-import { createEmptyDatabase, createTestHost, onMariaDb } from '../support/databases.ts'
+import { createItsmTables, plainItsm } from '../../src/demo/schema.ts'
+import { createEmptyDatabase, createTestItsm, onMariaDb } from '../support/databases.ts'
 import { runProgram } from '../support/processes.ts'
 
 const doctor = (url: string, ...args: string[]) => runProgram('src/cli/doctor.ts', args, { DATABASE_URL: url })
 
-onMariaDb(t, 'a host that fits: exit code 0, and how the portal will work on it', async (t) => {
-  const host = await createTestHost('mysql', { recommendedIndexes: true })
-  t.teardown(host.drop)
-  const { code, output, errors } = await doctor(host.url)
+onMariaDb(t, 'an ITSM that fits: exit code 0, and how the portal will work on it', async (t) => {
+  const itsm = await createTestItsm('mysql', { recommendedIndexes: true })
+  t.teardown(itsm.drop)
+  const { code, output, errors } = await doctor(itsm.url)
   t.equal(code, 0, errors)
   t.equal(
     output,
@@ -18,10 +18,10 @@ onMariaDb(t, 'a host that fits: exit code 0, and how the portal will work on it'
   )
 })
 
-onMariaDb(t, 'a plainer host fits too: indexes are recommended, and the summary says what is different', async (t) => {
-  const host = await createTestHost('mysql', { sla: false, authorForeignKeys: false })
-  t.teardown(host.drop)
-  const { code, output } = await doctor(host.url)
+onMariaDb(t, 'a plainer itsm fits too: indexes are recommended, and the summary says what is different', async (t) => {
+  const itsm = await createTestItsm('mysql', { sla: false, authorForeignKeys: false })
+  t.teardown(itsm.drop)
+  const { code, output } = await doctor(itsm.url)
   t.equal(code, 0)
   t.match(output, /^warning tickets has no index on \(tenant_id, customer_id, created_at, id, status\)$/m)
   t.match(output, /^warning kb_articles has no full-text index on \(title, category, tags, content\)$/m)
@@ -29,18 +29,18 @@ onMariaDb(t, 'a plainer host fits too: indexes are recommended, and the summary 
   t.notMatch(output, 'ERROR')
 })
 
-onMariaDb(t, 'a host that does not fit: exit code 1; what differs, what it breaks, how to mend it', async (t) => {
-  const host = await createTestHost('mysql', { recommendedIndexes: true })
-  t.teardown(host.drop)
-  await sql`alter table tickets drop column sla_tier`.execute(host.admin.kysely)
-  await sql`drop table ticket_history`.execute(host.admin.kysely)
-  const { code, output } = await doctor(host.url)
+onMariaDb(t, 'an ITSM that does not fit: exit code 1; what differs, what it breaks, how to mend it', async (t) => {
+  const itsm = await createTestItsm('mysql', { recommendedIndexes: true })
+  t.teardown(itsm.drop)
+  await sql`alter table tickets drop column sla_tier`.execute(itsm.admin.kysely)
+  await sql`drop table ticket_history`.execute(itsm.admin.kysely)
+  const { code, output } = await doctor(itsm.url)
   t.equal(code, 1)
   t.equal(
     output,
     `ERROR   tickets.sla_tier is missing, or the database user may not see it
         breaks: seeing and opening tickets
-        mend:   Check the version of the host and the privileges (npm run grants, with the same settings).
+        mend:   Check the version of the ITSM and the privileges (npm run grants, with the same settings).
 ERROR   ticket_history is missing, or the database user may not see it
         breaks: the history that agents see of a new ticket
         mend:   Check DATABASE_URL and the privileges (npm run grants, with the same settings).
@@ -50,14 +50,14 @@ The database does not fit: 2 errors.
 })
 
 onMariaDb(t, '--json gives the same for programs', async (t) => {
-  const host = await createTestHost('mysql', { recommendedIndexes: true })
-  t.teardown(host.drop)
-  const well = await doctor(host.url, '--json')
+  const itsm = await createTestItsm('mysql', { recommendedIndexes: true })
+  t.teardown(itsm.drop)
+  const well = await doctor(itsm.url, '--json')
   t.equal(well.code, 0)
   t.same(JSON.parse(well.output), { fits: true, findings: [] })
 
-  await sql`alter table tickets drop column sla_tier`.execute(host.admin.kysely)
-  const ill = await doctor(host.url, '--json')
+  await sql`alter table tickets drop column sla_tier`.execute(itsm.admin.kysely)
+  const ill = await doctor(itsm.url, '--json')
   t.equal(ill.code, 1)
   t.same(JSON.parse(ill.output), {
     fits: false,
@@ -67,16 +67,16 @@ onMariaDb(t, '--json gives the same for programs', async (t) => {
         subject: 'tickets.sla_tier',
         problem: 'is missing, or the database user may not see it',
         breaks: 'seeing and opening tickets',
-        remedy: 'Check the version of the host and the privileges (npm run grants, with the same settings).',
+        remedy: 'Check the version of the ITSM and the privileges (npm run grants, with the same settings).',
       },
     ],
   })
 })
 
-onMariaDb(t, 'a host that was never migrated: the tables of the portal are one command away', async (t) => {
+onMariaDb(t, 'an ITSM that was never migrated: the tables of the portal are one command away', async (t) => {
   const { admin, adminUrl, drop } = await createEmptyDatabase('mysql')
   t.teardown(drop)
-  await createHostTables(admin, { ...plainHost, portalUsers: false })
+  await createItsmTables(admin, { ...plainItsm, portalUsers: false })
   const before = await doctor(adminUrl)
   t.equal(before.code, 1)
   for (const table of ['users', 'sessions', 'ticket_numbers'])

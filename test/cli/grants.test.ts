@@ -3,36 +3,36 @@ import { sql } from 'kysely'
 import t from 'tap'
 import { demoIds } from '../../src/demo/people.ts'
 import { agentToken } from '../support/agents.ts'
-import { createEmptyDatabase, createTestHost, onMariaDb, type TestHost } from '../support/databases.ts'
+import { createEmptyDatabase, createTestItsm, onMariaDb, type TestItsm } from '../support/databases.ts'
 import { adminApi, api, startPortalOn } from '../support/portal.ts'
 import { runProgram } from '../support/processes.ts'
 
 /** Runs what the command prints, for an account that is new and may do nothing yet. */
-async function createAccountByCommand(host: TestHost): Promise<{ url: string; statements: string[] }> {
+async function createAccountByCommand(itsm: TestItsm): Promise<{ url: string; statements: string[] }> {
   const name = `g_${randomBytes(6).toString('hex')}`
   const account = `'${name}'@'%'`
   const { code, output, errors } = await runProgram('src/cli/grants.ts', ['--account', account], {
-    DATABASE_URL: host.adminUrl,
+    DATABASE_URL: itsm.adminUrl,
     PORTAL_ADMIN: 'true',
   })
   if (code !== 0) throw new Error(errors)
   const statements = output.split('\n').filter(Boolean)
-  await sql`create user ${sql.raw(account)} identified by 'portal'`.execute(host.admin.kysely)
-  for (const statement of statements) await sql.raw(statement).execute(host.admin.kysely)
-  const url = new URL(host.url)
+  await sql`create user ${sql.raw(account)} identified by 'portal'`.execute(itsm.admin.kysely)
+  for (const statement of statements) await sql.raw(statement).execute(itsm.admin.kysely)
+  const url = new URL(itsm.url)
   url.username = name
   return { url: url.href, statements }
 }
 
 onMariaDb(t, 'the printed statements run as they are, and the portal works with just them', async (t) => {
-  const host = await createTestHost('mysql')
-  const { url, statements } = await createAccountByCommand(host)
+  const itsm = await createTestItsm('mysql')
+  const { url, statements } = await createAccountByCommand(itsm)
   t.ok(statements.length > 0 && statements.every((statement) => /^GRANT .*;$/.test(statement)))
 
   const doctor = await runProgram('src/cli/doctor.ts', [], { DATABASE_URL: url, PORTAL_ADMIN: 'true' })
   t.equal(doctor.code, 0, doctor.output + doctor.errors)
 
-  const portal = await startPortalOn(t, { ...host, url })
+  const portal = await startPortalOn(t, { ...itsm, url })
   const token = await portal.signIn()
   const { data: ticket } = (
     await portal.request(token, {
@@ -52,23 +52,23 @@ onMariaDb(t, 'the printed statements run as they are, and the portal works with 
   const moved = { method: 'PATCH', url: `${adminApi}/users/${id}`, payload: { customerId: demoIds.globex } } as const
   t.equal((await portal.request(agentToken(), moved)).statusCode, 200)
   t.equal((await portal.request(token, { method: 'POST', url: `${api}/auth/logout` })).statusCode, 204)
-  await sql`drop user ${sql.raw(`'${new URL(url).username}'@'%'`)}`.execute(host.admin.kysely)
+  await sql`drop user ${sql.raw(`'${new URL(url).username}'@'%'`)}`.execute(itsm.admin.kysely)
 })
 
 onMariaDb(t, 'the statements name the database of DATABASE_URL and, where none is given, an account', async (t) => {
-  const host = await createTestHost('mysql')
-  t.teardown(host.drop)
-  const { output } = await runProgram('src/cli/grants.ts', [], { DATABASE_URL: host.adminUrl })
-  const database = new URL(host.adminUrl).pathname.slice(1)
+  const itsm = await createTestItsm('mysql')
+  t.teardown(itsm.drop)
+  const { output } = await runProgram('src/cli/grants.ts', [], { DATABASE_URL: itsm.adminUrl })
+  const database = new URL(itsm.adminUrl).pathname.slice(1)
   for (const statement of output.split('\n').filter(Boolean))
     t.match(statement, new RegExp(`ON \`${database}\`\\.\`\\w+\` TO 'customer_portal'@'%';$`))
 })
 
 onMariaDb(t, 'they follow the setting that overrules the foreign keys', async (t) => {
-  const host = await createTestHost('mysql', { authorForeignKeys: false })
-  t.teardown(host.drop)
+  const itsm = await createTestItsm('mysql', { authorForeignKeys: false })
+  t.teardown(itsm.drop)
   const onUsers = async (mirror: string) => {
-    const settings = { DATABASE_URL: host.adminUrl, HOST_AUTHOR_MIRROR: mirror }
+    const settings = { DATABASE_URL: itsm.adminUrl, ITSM_AUTHOR_MIRROR: mirror }
     const { output } = await runProgram('src/cli/grants.ts', [], settings)
     return output.split('\n').find((statement) => statement.includes('`users`'))
   }
@@ -83,14 +83,14 @@ t.test('the embedded database has no accounts: exit code 1, and what to set', as
   t.equal(output, '')
 })
 
-onMariaDb(t, 'a database without a host gets no statements: exit code 1, and what to check', async (t) => {
+onMariaDb(t, 'a database without an ITSM gets no statements: exit code 1, and what to check', async (t) => {
   const empty = await createEmptyDatabase('mysql')
   t.teardown(empty.drop)
   const withoutName = new URL(empty.adminUrl)
   withoutName.pathname = ''
   for (const url of [empty.adminUrl, withoutName.href]) {
     const ended = await runProgram('src/cli/grants.ts', [], { DATABASE_URL: url })
-    t.match(ended, { code: 1, output: '', errors: /has no tables of a host.* Check DATABASE_URL\./ })
+    t.match(ended, { code: 1, output: '', errors: /has no tables of an ITSM.* Check DATABASE_URL\./ })
   }
 })
 

@@ -19,7 +19,7 @@ async function run(url: string, args: string[], input = '', secret = testSecret)
 
 onMariaDb(t, 'the operator configures, shows and removes a provider, with the account of the portal', async (t) => {
   const { portal, provider } = await startWithProvider(t, 'mysql')
-  const { url } = portal.host
+  const { url } = portal.itsm
   const tenant = ['--tenant', 'demo-org']
   const set = ['set', ...tenant, '--issuer', provider.issuer, '--client-id', 'portal', '--domains', 'ACME.example.com']
 
@@ -40,7 +40,7 @@ onMariaDb(t, 'the operator configures, shows and removes a provider, with the ac
   })
   t.notMatch(shown.output, 'a secret of the client')
   t.match(await run(url, [...set, '--public']), { code: 0 })
-  t.equal((await findProvider(portal.app.host, 'demo-org'))?.sealedClientSecret, null)
+  t.equal((await findProvider(portal.app.database, 'demo-org'))?.sealedClientSecret, null)
 
   const away = `http://127.0.0.1:${await freePort()}`
   const early = await run(url, ['set', ...tenant, '--issuer', away, ...set.slice(5), '--public'])
@@ -49,8 +49,8 @@ onMariaDb(t, 'the operator configures, shows and removes a provider, with the ac
 
 onMariaDb(t, 'what is wrong is said, and changes nothing', async (t) => {
   const { portal, provider } = await startWithProvider(t, 'mysql')
-  const { url } = portal.host
-  const before = await findProvider(portal.app.host, 'demo-org')
+  const { url } = portal.itsm
+  const before = await findProvider(portal.app.database, 'demo-org')
   const options = { tenant: 'demo-org', issuer: provider.issuer, 'client-id': 'portal', domains: 'acme.example.com' }
   const set = (changed: Record<string, string>, input = 'a secret', secret = testSecret) =>
     run(
@@ -67,7 +67,7 @@ onMariaDb(t, 'what is wrong is said, and changes nothing', async (t) => {
   t.match(await set({}, 'a secret', ''), { code: 1, errors: /JWT_SECRET/ })
   t.match(await run(url, ['set', '--tenant', 'demo-org']), { code: 2, errors: /Usage/ })
   t.match(await run(url, ['set']), { code: 1, errors: /several organisations/ })
-  t.same(await findProvider(portal.app.host, 'demo-org'), before)
+  t.same(await findProvider(portal.app.database, 'demo-org'), before)
 })
 
 t.test('wrong calls are told what is right, with exit code 2, before any database is asked', async (t) => {

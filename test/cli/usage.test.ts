@@ -1,7 +1,7 @@
 import t from 'tap'
 import { runProgram } from '../support/processes.ts'
 
-const commands = ['doctor', 'grants', 'migrate', 'host-indexes', 'demo-host', 'identity-provider', 'portal-users']
+const commands = ['doctor', 'grants', 'migrate', 'itsm-indexes', 'demo-itsm', 'identity-provider', 'portal-users']
 /** Where nothing answers: whoever reads the help needs no database. */
 const environment = { DATABASE_URL: 'mysql://nobody@127.0.0.1:1/nothing' }
 

@@ -6,10 +6,10 @@ import type { ErrorCode } from '../../schemas/errors.ts'
 import { createSealing } from '../../src/auth/sealing.ts'
 import { startSecondFactor } from '../../src/auth/second-factor.ts'
 import { insertSession } from '../../src/auth/sessions-repository.ts'
-import { checkHost } from '../../src/database/host/host.ts'
+import { checkItsm } from '../../src/database/itsm/itsm-database.ts'
 import { demoIds, demoLogin, demoPassword } from '../../src/demo/people.ts'
 import { agentToken, insertAgentTicket } from '../support/agents.ts'
-import { createTestHost, hostSettings, onEachDatabase, open } from '../support/databases.ts'
+import { createTestItsm, itsmSettings, onEachDatabase, open } from '../support/databases.ts'
 import { linkFor } from '../support/links.ts'
 import { answerCheck, operationsOf, readDocument } from '../support/openapi-document.ts'
 import { withMail } from '../support/password-links.ts'
@@ -23,7 +23,7 @@ const ticket = { ticketType: 'incident', title: 'The scanner jams', description:
 
 /** A request of each operation that goes well. */
 async function requests(portal: TestPortal): Promise<Record<string, InjectOptions>> {
-  const id = await insertAgentTicket(portal.host, {})
+  const id = await insertAgentTicket(portal.itsm, {})
   const link = await linkFor(portal, demoIds.mehmet)
   const secret = await secondFactorSecret(portal)
   const post = (path: string, payload: object) => ({ method: 'POST' as const, url: `${api}${path}`, payload })
@@ -106,19 +106,19 @@ function tokenFor(operationId: string, token: string): string {
 
 /** A second factor that waits for its first code. */
 async function secondFactorSecret(portal: TestPortal): Promise<string> {
-  const { host } = await checkHost(portal.host.admin, hostSettings)
+  const { database } = await checkItsm(portal.itsm.admin, itsmSettings)
   const user = { portalUserId: demoIds.katharina, email: demoLogin.email }
   const sealing = createSealing({ JWT_SECRET: testSecret, JWT_PREVIOUS_SECRETS: [] })
-  return (await startSecondFactor(host, sealing, user, new Date()))?.secret ?? ''
+  return (await startSecondFactor(database, sealing, user, new Date()))?.secret ?? ''
 }
 
 /** A further session of the first demo user. */
 async function idOfSession(portal: TestPortal): Promise<string> {
-  const { host } = await checkHost(portal.host.admin, hostSettings)
+  const { database } = await checkItsm(portal.itsm.admin, itsmSettings)
   const id = randomUUID()
   const times = { createdAt: new Date(), expiresAt: new Date(Date.now() + 60_000) }
   const client = { browser: null, address: '192.0.2.1', language: null }
-  await insertSession(host.kysely, host, demoIds.katharina, { id, ...times }, client)
+  await insertSession(database.kysely, database, demoIds.katharina, { id, ...times }, client)
   return id
 }
 
@@ -196,7 +196,7 @@ t.test('what is not there, is closed or wrong', async (t) => {
       : null
   await allFail(t, portal, token, 'TICKET_NOT_FOUND', elsewhere)
   await allFail(t, portal, token, 'ARTICLE_NOT_FOUND', (_, id) => (id === 'getArticle' ? { url: `${api}/kb/x` } : null))
-  const closed = await insertAgentTicket(portal.host, { status: 'closed' })
+  const closed = await insertAgentTicket(portal.itsm, { status: 'closed' })
   await allFail(t, portal, token, 'TICKET_CLOSED', (request, id) =>
     id === 'addComment' ? { ...request, url: `${api}/tickets/${closed}/comments` } : null,
   )
@@ -245,7 +245,7 @@ t.test('what is not there, is closed or wrong', async (t) => {
   )
 })
 
-t.test('with the cookie of the built-in portal, or of the host, other sites can change nothing', async (t) => {
+t.test('with the cookie of the built-in portal, or of the ITSM, other sites can change nothing', async (t) => {
   const portal = await startPortal(t, 'sqlite')
   const cookie = `__Host-customer_portal=${await portal.signIn()}; opsweave_token=${agentToken()}`
   await allFail(t, portal, null, 'CROSS_ORIGIN_REQUEST', (request, id) =>
@@ -276,10 +276,10 @@ t.test('whoever asks too often is told to wait, by every operation', async (t) =
 })
 
 t.test('a database that is away is a 503 of every operation that needs it', async (t) => {
-  const host = await createTestHost('sqlite')
-  t.teardown(host.drop)
+  const itsm = await createTestItsm('sqlite')
+  t.teardown(itsm.drop)
   const away = 'mysql://nobody@127.0.0.1:1/nothing'
-  const portal = await startPortalOn(t, host, { database: open(away), environment: { DATABASE_URL: away } })
+  const portal = await startPortalOn(t, itsm, { database: open(away), environment: { DATABASE_URL: away } })
   const user = { sub: 'x', email: 'x', displayName: 'x', customerId: 'x', tenantId: 'x' }
   const { token } = portal.app.issueToken(user, new Date())
   // People on their way through an identity provider are led back to the sign-in page, which says so.
@@ -293,7 +293,7 @@ t.test('a database that is away is a 503 of every operation that needs it', asyn
 onEachDatabase(t, 'an error of our own says nothing about itself', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
   const token = await portal.signIn()
-  await sql`drop table kb_articles`.execute(portal.host.admin.kysely)
+  await sql`drop table kb_articles`.execute(portal.itsm.admin.kysely)
   const isArticles = /Article|Categor/
   await allFail(t, portal, token, 'INTERNAL_ERROR', (request, id) => (isArticles.test(id) ? request : null))
   const answer = await portal.request(token, { url: `${api}/kb` })

@@ -34,7 +34,7 @@ t.test('only what the contract names is sent, on every level', async (t) => {
   })
 })
 
-t.test('a text of a host that holds none is empty; what may be null stays null', async (t) => {
+t.test('a text of an ITSM that holds none is empty; what may be null stays null', async (t) => {
   const answer = await answerOf({ text: null, none: null, count: 0, person: null, people: [] })
   t.equal(answer.body, '{"text":"","none":null,"count":0,"person":null,"people":[]}')
 })

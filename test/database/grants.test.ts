@@ -1,16 +1,16 @@
 import { type Kysely, sql } from 'kysely'
 import t from 'tap'
-import { readCatalogue } from '../../src/database/host/catalogue.ts'
-import { type Applicable, applicableTables, columnsFor } from '../../src/database/host/contract.ts'
-import { grantStatements } from '../../src/database/host/grants.ts'
+import { readCatalogue } from '../../src/database/itsm/catalogue.ts'
+import { type Applicable, applicableTables, columnsFor } from '../../src/database/itsm/contract.ts'
+import { grantStatements } from '../../src/database/itsm/grants.ts'
 import type { Tables } from '../../src/database/tables.ts'
-import { createTestHost, onMariaDb, open, type TestHost } from '../support/databases.ts'
+import { createTestItsm, onMariaDb, open, type TestItsm } from '../support/databases.ts'
 
 /** What the server says that the portal's account may do, by table. */
-async function grantsOf(host: TestHost): Promise<Map<string, string>> {
-  const { username } = new URL(host.url)
+async function grantsOf(itsm: TestItsm): Promise<Map<string, string>> {
+  const { username } = new URL(itsm.url)
   const { rows } = await sql<Record<string, string>>`show grants for ${sql.lit(username)}@'%'`.execute(
-    host.admin.kysely,
+    itsm.admin.kysely,
   )
   return new Map(
     rows.flatMap((row) => {
@@ -27,9 +27,9 @@ function columnsOf(privileges: string | undefined, privilege: string): string[] 
 }
 
 onMariaDb(t, 'the account has a privilege on every column that the contract uses, and on no other', async (t) => {
-  const host = await createTestHost('mysql')
-  t.teardown(host.drop)
-  const grants = await grantsOf(host)
+  const itsm = await createTestItsm('mysql')
+  t.teardown(itsm.drop)
+  const grants = await grantsOf(itsm)
   t.same(
     [...grants.keys()].toSorted(),
     applicableTables(everything)
@@ -41,7 +41,7 @@ onMariaDb(t, 'the account has a privilege on every column that the contract uses
       t.same(columnsOf(grants.get(name), use.toUpperCase()), columnsFor(table, use).toSorted(), `${use} on ${name}`)
 })
 
-/** The test hosts have all of it. */
+/** The test ITSMs have all of it. */
 const everything: Applicable = { hasSla: true, mirrorsAuthors: true, hasAdministration: true }
 
 /** What the portal itself puts down for a time. Its users and its audit stay. */
@@ -62,9 +62,9 @@ onMariaDb(
   t,
   'beyond columns there is REFERENCES, which shows no row, and DELETE on what the portal itself puts down for a time',
   async (t) => {
-    const host = await createTestHost('mysql')
-    t.teardown(host.drop)
-    for (const [table, privileges] of await grantsOf(host)) {
+    const itsm = await createTestItsm('mysql')
+    t.teardown(itsm.drop)
+    for (const [table, privileges] of await grantsOf(itsm)) {
       const others = privileges.replaceAll(/(SELECT|INSERT|UPDATE) \([^)]*\)/g, '').match(/\w+/g)
       t.same(others?.toSorted(), deletable.includes(table) ? ['DELETE', 'REFERENCES'] : ['REFERENCES'], table)
     }
@@ -108,16 +108,16 @@ const denied = [
 ]
 
 onMariaDb(t, 'the account cannot do what the portal does not do', async (t) => {
-  const host = await createTestHost('mysql')
-  t.teardown(host.drop)
-  await sql`create table audit_logs (id int primary key auto_increment, entry text)`.execute(host.admin.kysely)
-  const { kysely } = open(host.url)
+  const itsm = await createTestItsm('mysql')
+  t.teardown(itsm.drop)
+  await sql`create table audit_logs (id int primary key auto_increment, entry text)`.execute(itsm.admin.kysely)
+  const { kysely } = open(itsm.url)
   t.teardown(() => kysely.destroy())
   for (const statement of denied) {
     await t.rejects(run(kysely, statement), { code: /^ER_(TABLE|COLUMN)ACCESS_DENIED_ERROR$/ }, statement)
     if (/^(select|insert|update|delete)/.test(statement))
       await t.resolves(
-        run(host.admin.kysely, `explain ${statement}`),
+        run(itsm.admin.kysely, `explain ${statement}`),
         `only the privilege is in the way of ${statement}`,
       )
   }
@@ -125,7 +125,7 @@ onMariaDb(t, 'the account cannot do what the portal does not do', async (t) => {
 
 onMariaDb(
   t,
-  'hosts without SLA tables or foreign keys of authors, and portals without administration, need fewer grants',
+  'ITSMs without SLA tables or foreign keys of authors, and portals without administration, need fewer grants',
   async (t) => {
     const options = { database: 'itsm', account: "'portal'@'%'" }
     const statements = (differences: Partial<Applicable>) =>
@@ -145,11 +145,11 @@ onMariaDb(
 )
 
 onMariaDb(t, 'the account sees the layout of its tables, as far as the start-up check reads it', async (t) => {
-  const host = await createTestHost('mysql', { recommendedIndexes: true })
-  t.teardown(host.drop)
-  const database = open(host.url)
+  const itsm = await createTestItsm('mysql', { recommendedIndexes: true })
+  t.teardown(itsm.drop)
+  const database = open(itsm.url)
   t.teardown(() => database.kysely.destroy())
-  const asOwner = await readCatalogue(host.admin)
+  const asOwner = await readCatalogue(itsm.admin)
   const asPortal = await readCatalogue(database)
   for (const [name] of applicableTables(everything)) {
     t.same([...(asPortal.get(name)?.columns.values() ?? [])], [...(asOwner.get(name)?.columns.values() ?? [])], name)

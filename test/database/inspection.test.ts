@@ -1,28 +1,28 @@
 import { sql } from 'kysely'
 import t from 'tap'
-import { checkHost } from '../../src/database/host/host.ts'
-import type { Finding } from '../../src/database/host/inspection.ts'
-import { createTestHost, hostSettings, onEachDatabase, onMariaDb, open, type TestHost } from '../support/databases.ts'
+import type { Finding } from '../../src/database/itsm/inspection.ts'
+import { checkItsm } from '../../src/database/itsm/itsm-database.ts'
+import { createTestItsm, itsmSettings, onEachDatabase, onMariaDb, open, type TestItsm } from '../support/databases.ts'
 
-/** What a look at a host finds with the portal's own account after its owner has run some statements. */
-async function errorsAfter(host: TestHost, ...statements: string[]): Promise<Finding[]> {
-  for (const statement of statements) await sql.raw(statement).execute(host.admin.kysely)
-  const database = host.dialect === 'sqlite' ? host.admin : open(host.url)
-  const { findings } = await checkHost(database, hostSettings)
-  if (database !== host.admin) await database.kysely.destroy()
+/** What a look at an ITSM finds with the portal's own account after its owner has run some statements. */
+async function errorsAfter(itsm: TestItsm, ...statements: string[]): Promise<Finding[]> {
+  for (const statement of statements) await sql.raw(statement).execute(itsm.admin.kysely)
+  const database = itsm.dialect === 'sqlite' ? itsm.admin : open(itsm.url)
+  const { findings } = await checkItsm(database, itsmSettings)
+  if (database !== itsm.admin) await database.kysely.destroy()
   return findings.filter(({ severity }) => severity === 'error')
 }
 
-onEachDatabase(t, 'a host as the design has it fits', async (t, dialect) => {
-  const host = await createTestHost(dialect)
-  t.teardown(host.drop)
-  t.same(await errorsAfter(host), [])
+onEachDatabase(t, 'an ITSM as the design has it fits', async (t, dialect) => {
+  const itsm = await createTestItsm(dialect)
+  t.teardown(itsm.drop)
+  t.same(await errorsAfter(itsm), [])
 })
 
-onEachDatabase(t, 'a table of the host that is missing', async (t, dialect) => {
-  const host = await createTestHost(dialect)
-  t.teardown(host.drop)
-  t.same(await errorsAfter(host, 'drop table ticket_history'), [
+onEachDatabase(t, 'a table of the ITSM that is missing', async (t, dialect) => {
+  const itsm = await createTestItsm(dialect)
+  t.teardown(itsm.drop)
+  t.same(await errorsAfter(itsm, 'drop table ticket_history'), [
     {
       severity: 'error',
       subject: 'ticket_history',
@@ -34,31 +34,31 @@ onEachDatabase(t, 'a table of the host that is missing', async (t, dialect) => {
 })
 
 onEachDatabase(t, 'a column that is missing', async (t, dialect) => {
-  const host = await createTestHost(dialect)
-  t.teardown(host.drop)
-  t.same(await errorsAfter(host, 'alter table tickets drop column sla_tier'), [
+  const itsm = await createTestItsm(dialect)
+  t.teardown(itsm.drop)
+  t.same(await errorsAfter(itsm, 'alter table tickets drop column sla_tier'), [
     {
       severity: 'error',
       subject: 'tickets.sla_tier',
       problem: 'is missing, or the database user may not see it',
       breaks: 'seeing and opening tickets',
-      remedy: 'Check the version of the host and the privileges (npm run grants, with the same settings).',
+      remedy: 'Check the version of the ITSM and the privileges (npm run grants, with the same settings).',
     },
   ])
 })
 
 onEachDatabase(t, 'a table of the portal that is missing is made by npm run migrate', async (t, dialect) => {
-  const host = await createTestHost(dialect)
-  t.teardown(host.drop)
-  t.match(await errorsAfter(host, 'drop table customer_portal_sessions'), [
+  const itsm = await createTestItsm(dialect)
+  t.teardown(itsm.drop)
+  t.match(await errorsAfter(itsm, 'drop table customer_portal_sessions'), [
     { subject: 'customer_portal_sessions', breaks: 'signing in and out', remedy: 'npm run migrate' },
   ])
 })
 
 onMariaDb(t, 'a column of a type that the portal cannot use', async (t) => {
-  const host = await createTestHost('mysql')
-  t.teardown(host.drop)
-  t.same(await errorsAfter(host, 'alter table ticket_comments modify is_internal varchar(5) not null'), [
+  const itsm = await createTestItsm('mysql')
+  t.teardown(itsm.drop)
+  t.same(await errorsAfter(itsm, 'alter table ticket_comments modify is_internal varchar(5) not null'), [
     {
       severity: 'error',
       subject: 'ticket_comments.is_internal',
@@ -70,9 +70,9 @@ onMariaDb(t, 'a column of a type that the portal cannot use', async (t) => {
 })
 
 onMariaDb(t, 'a column with too little room for what the portal writes', async (t) => {
-  const host = await createTestHost('mysql')
-  t.teardown(host.drop)
-  t.same(await errorsAfter(host, 'alter table tickets modify ticket_number varchar(15) not null'), [
+  const itsm = await createTestItsm('mysql')
+  t.teardown(itsm.drop)
+  t.same(await errorsAfter(itsm, 'alter table tickets modify ticket_number varchar(15) not null'), [
     {
       severity: 'error',
       subject: 'tickets.ticket_number',
@@ -84,8 +84,8 @@ onMariaDb(t, 'a column with too little room for what the portal writes', async (
 })
 
 onEachDatabase(t, 'a column without a default that the portal does not know', async (t, dialect) => {
-  const host = await createTestHost(dialect)
-  t.teardown(host.drop)
+  const itsm = await createTestItsm(dialect)
+  t.teardown(itsm.drop)
   // SQLite adds no such column to a table; it makes a new table, as here without the rows.
   const statements =
     dialect === 'mysql'
@@ -95,7 +95,7 @@ onEachDatabase(t, 'a column without a default that the portal does not know', as
           `create table ticket_history (id text, tenant_id text, ticket_id text, field_changed text, old_value text,
              new_value text, changed_by text, changed_at text, plugin_code text not null)`,
         ]
-  t.same(await errorsAfter(host, ...statements), [
+  t.same(await errorsAfter(itsm, ...statements), [
     {
       severity: 'error',
       subject: 'ticket_history.plugin_code',
@@ -107,16 +107,16 @@ onEachDatabase(t, 'a column without a default that the portal does not know', as
 })
 
 onMariaDb(t, 'a column without a default is no matter in a table that the portal only reads', async (t) => {
-  const host = await createTestHost('mysql')
-  t.teardown(host.drop)
-  t.same(await errorsAfter(host, 'alter table customers add column plugin_code varchar(20) not null'), [])
+  const itsm = await createTestItsm('mysql')
+  t.teardown(itsm.drop)
+  t.same(await errorsAfter(itsm, 'alter table customers add column plugin_code varchar(20) not null'), [])
 })
 
 onMariaDb(t, 'a column that does not allow the NULL that the portal writes', async (t) => {
-  const host = await createTestHost('mysql')
-  t.teardown(host.drop)
+  const itsm = await createTestItsm('mysql')
+  t.teardown(itsm.drop)
   const findings = await errorsAfter(
-    host,
+    itsm,
     "update tickets set sla_tier = 'gold'",
     'alter table tickets modify sla_tier varchar(20) not null',
   )
@@ -126,10 +126,10 @@ onMariaDb(t, 'a column that does not allow the NULL that the portal writes', asy
 })
 
 onMariaDb(t, 'an ENUM without a value that the portal writes', async (t) => {
-  const host = await createTestHost('mysql')
-  t.teardown(host.drop)
+  const itsm = await createTestItsm('mysql')
+  t.teardown(itsm.drop)
   const findings = await errorsAfter(
-    host,
+    itsm,
     "update tickets set source = 'manual'",
     "alter table tickets modify source enum ('manual', 'email', 'monitoring', 'api') not null default 'manual'",
   )
@@ -145,10 +145,10 @@ onMariaDb(t, 'an ENUM without a value that the portal writes', async (t) => {
 })
 
 onMariaDb(t, 'ids that cannot be compared because their collations differ', async (t) => {
-  const host = await createTestHost('mysql')
-  t.teardown(host.drop)
+  const itsm = await createTestItsm('mysql')
+  t.teardown(itsm.drop)
   const findings = await errorsAfter(
-    host,
+    itsm,
     'alter table sla_assignments modify service_id varchar(36) collate utf8mb4_general_ci',
   )
   t.same(findings, [
@@ -163,7 +163,7 @@ onMariaDb(t, 'ids that cannot be compared because their collations differ', asyn
 })
 
 onEachDatabase(t, 'SLA tables may be missing, both of them', async (t, dialect) => {
-  const host = await createTestHost(dialect, { sla: false })
-  t.teardown(host.drop)
-  t.same(await errorsAfter(host), [])
+  const itsm = await createTestItsm(dialect, { sla: false })
+  t.teardown(itsm.drop)
+  t.same(await errorsAfter(itsm), [])
 })

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import t from 'tap'
-import { readCatalogue } from '../../src/database/host/catalogue.ts'
-import { checkHost } from '../../src/database/host/host.ts'
-import { createHostTables, plainHost } from '../../src/demo/schema.ts'
-import { createEmptyDatabase, hostSettings, onMariaDb } from '../support/databases.ts'
-import { bcryptHash, createHostWithUsers, operatorsUser } from '../support/operators-users.ts'
+import { readCatalogue } from '../../src/database/itsm/catalogue.ts'
+import { checkItsm } from '../../src/database/itsm/itsm-database.ts'
+import { createItsmTables, plainItsm } from '../../src/demo/schema.ts'
+import { createEmptyDatabase, itsmSettings, onMariaDb } from '../support/databases.ts'
+import { bcryptHash, createItsmWithUsers, operatorsUser } from '../support/operators-users.ts'
 import { runProgram } from '../support/processes.ts'
 import { untilSomebodyWaits } from '../support/waiting.ts'
 
@@ -18,32 +18,32 @@ function migrateAtOnce(url: string) {
   )
 }
 
-onMariaDb(t, 'replicas that start at once migrate a host once', async (t) => {
+onMariaDb(t, 'replicas that start at once migrate an ITSM once', async (t) => {
   const { admin, adminUrl, drop } = await createEmptyDatabase('mysql')
   t.teardown(drop)
-  await createHostTables(admin, { ...plainHost, portalUsers: false })
+  await createItsmTables(admin, { ...plainItsm, portalUsers: false })
   const runs = await migrateAtOnce(adminUrl)
   for (const { code, errors } of runs) t.equal(code, 0, errors)
   const outputs = runs.map(({ output }) => output).join('')
   for (const name of ['001-portal-users', '002-sessions', '003-ticket-numbers', '004-idempotency-keys'])
     t.equal(outputs.split(`migrated: ${name}\n`).length - 1, 1, `${name} was carried out by one of them`)
   t.equal(outputs.split('nothing to migrate\n').length - 1, replicas - 1, 'the others found it done')
-  const { findings } = await checkHost(admin, hostSettings)
+  const { findings } = await checkItsm(admin, itsmSettings)
   t.same(
     findings.filter(({ severity }) => severity === 'error'),
     [],
   )
 })
 
-onMariaDb(t, 'replicas that start at once upgrade the users of a host once', async (t) => {
+onMariaDb(t, 'replicas that start at once upgrade the users of an ITSM once', async (t) => {
   const hash = await bcryptHash('changeme', '$2b$')
-  const host = await createHostWithUsers('mysql', [
+  const itsm = await createItsmWithUsers('mysql', [
     operatorsUser('Anna@Acme.Example.com', hash),
     operatorsUser('bernd@acme.example.com', hash),
   ])
-  t.teardown(host.drop)
-  for (const { code, errors } of await migrateAtOnce(host.adminUrl)) t.equal(code, 0, errors)
-  const table = (await readCatalogue(host.admin)).get('customer_portal_users')
+  t.teardown(itsm.drop)
+  for (const { code, errors } of await migrateAtOnce(itsm.adminUrl)) t.equal(code, 0, errors)
+  const table = (await readCatalogue(itsm.admin)).get('customer_portal_users')
   t.match(table?.columns.get('email_key'), { collation: 'utf8mb4_bin' })
   t.equal(table?.columns.get('password_hash')?.length, 255)
   t.match(

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import t from 'tap'
-import { readCatalogue } from '../../src/database/host/catalogue.ts'
+import { readCatalogue } from '../../src/database/itsm/catalogue.ts'
 import { migrate } from '../../src/database/migrate.ts'
-import { onEachDatabase, onMariaDb, type TestHost } from '../support/databases.ts'
-import { bcryptHash, createHostWithUsers, operatorsUser } from '../support/operators-users.ts'
+import { onEachDatabase, onMariaDb, type TestItsm } from '../support/databases.ts'
+import { bcryptHash, createItsmWithUsers, operatorsUser } from '../support/operators-users.ts'
 import { api, startPortalOn, type TestPortal } from '../support/portal.ts'
 
-async function usersOf({ admin }: TestHost) {
+async function usersOf({ admin }: TestItsm) {
   const { rows } = await sql<Record<string, unknown>>`select id, tenant_id, customer_id, email, display_name,
     password_hash, created_at, note from customer_portal_users order by id`.execute(admin.kysely)
   return rows.map((row) => ({ ...row }))
@@ -23,38 +23,38 @@ onEachDatabase(t, 'every row that operators put in stays, to the last value', as
     operatorsUser('bernd@acme.example.com', await bcryptHash('changeme', '$2b$')),
     operatorsUser(' CHLOË@ACME.EXAMPLE.COM ', await bcryptHash('changeme', '$2y$')),
   ]
-  const host = await createHostWithUsers(dialect, users)
-  t.teardown(host.drop)
-  const before = await usersOf(host)
+  const itsm = await createItsmWithUsers(dialect, users)
+  t.teardown(itsm.drop)
+  const before = await usersOf(itsm)
   t.equal(before.length, 3)
-  await migrate(host.admin)
-  t.same(await usersOf(host), before)
-  await migrate(host.admin)
-  t.same(await usersOf(host), before)
+  await migrate(itsm.admin)
+  t.same(await usersOf(itsm), before)
+  await migrate(itsm.admin)
+  t.same(await usersOf(itsm), before)
 })
 
 onEachDatabase(t, 'rows from before the portal sign in, with the columns that were missing', async (t, dialect) => {
-  const host = await createHostWithUsers(dialect, [
+  const itsm = await createItsmWithUsers(dialect, [
     operatorsUser('Anna.Schmidt@Acme.Example.com', await bcryptHash('changeme', '$2y$')),
   ])
-  await migrate(host.admin)
-  const portal = await startPortalOn(t, host)
+  await migrate(itsm.admin)
+  const portal = await startPortalOn(t, itsm)
   t.equal(await signInStatus(portal, 'anna.schmidt@ACME.example.com'), 200)
   const { rows } = await sql<Record<string, unknown>>`select is_active, last_login, password_hash
-    from customer_portal_users`.execute(host.admin.kysely)
+    from customer_portal_users`.execute(itsm.admin.kysely)
   t.match(rows, [{ is_active: 1, last_login: /^\d{4}-\d\d-\d\dT.*Z$/, password_hash: /^\$argon2id\$/ }])
 })
 
 onMariaDb(t, 'a password column that was made for bcrypt is widened, a wide one left alone', async (t) => {
-  const host = await createHostWithUsers('mysql', [])
-  t.teardown(host.drop)
+  const itsm = await createItsmWithUsers('mysql', [])
+  t.teardown(itsm.drop)
   const lengthOf = async () =>
-    (await readCatalogue(host.admin)).get('customer_portal_users')?.columns.get('password_hash')?.length
+    (await readCatalogue(itsm.admin)).get('customer_portal_users')?.columns.get('password_hash')?.length
   t.equal(await lengthOf(), 60)
-  await migrate(host.admin)
+  await migrate(itsm.admin)
   t.equal(await lengthOf(), 255)
 
-  const wide = await createHostWithUsers('mysql', [])
+  const wide = await createItsmWithUsers('mysql', [])
   t.teardown(wide.drop)
   await sql`alter table customer_portal_users modify password_hash text not null`.execute(wide.admin.kysely)
   await migrate(wide.admin)

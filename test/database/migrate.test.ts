@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import t from 'tap'
-import { readCatalogue } from '../../src/database/host/catalogue.ts'
-import { checkHost } from '../../src/database/host/host.ts'
+import { readCatalogue } from '../../src/database/itsm/catalogue.ts'
+import { checkItsm } from '../../src/database/itsm/itsm-database.ts'
 import { migrate } from '../../src/database/migrate.ts'
-import { createHostTables, plainHost } from '../../src/demo/schema.ts'
-import { createEmptyDatabase, hostSettings, onEachDatabase, onMariaDb } from '../support/databases.ts'
-import { hostTableDefinitions, tableDefinitions } from '../support/table-definitions.ts'
+import { createItsmTables, plainItsm } from '../../src/demo/schema.ts'
+import { createEmptyDatabase, itsmSettings, onEachDatabase, onMariaDb } from '../support/databases.ts'
+import { itsmTableDefinitions, tableDefinitions } from '../support/table-definitions.ts'
 
 const portalTables = [
   'customer_portal_audit',
@@ -39,34 +39,38 @@ onEachDatabase(t, 'an empty database gets the tables of the portal, and nothing 
   t.same(tables.toSorted(), portalTables)
 })
 
-onEachDatabase(t, 'a host with the tables of the portal fits, with or without users of its own', async (t, dialect) => {
-  for (const portalUsers of [true, false]) {
-    const { admin, drop } = await createEmptyDatabase(dialect)
-    t.teardown(drop)
-    await createHostTables(admin, { ...plainHost, portalUsers })
-    await migrate(admin)
-    const { findings } = await checkHost(admin, hostSettings)
-    t.same(
-      findings.filter(({ severity }) => severity === 'error'),
-      [],
-    )
-  }
-})
+onEachDatabase(
+  t,
+  'an ITSM with the tables of the portal fits, with or without users of its own',
+  async (t, dialect) => {
+    for (const portalUsers of [true, false]) {
+      const { admin, drop } = await createEmptyDatabase(dialect)
+      t.teardown(drop)
+      await createItsmTables(admin, { ...plainItsm, portalUsers })
+      await migrate(admin)
+      const { findings } = await checkItsm(admin, itsmSettings)
+      t.same(
+        findings.filter(({ severity }) => severity === 'error'),
+        [],
+      )
+    }
+  },
+)
 
-onEachDatabase(t, 'no table of the host is altered', async (t, dialect) => {
+onEachDatabase(t, 'no table of the ITSM is altered', async (t, dialect) => {
   const { admin, drop } = await createEmptyDatabase(dialect)
   t.teardown(drop)
-  await createHostTables(admin, plainHost)
-  const before = await hostTableDefinitions(admin)
+  await createItsmTables(admin, plainItsm)
+  const before = await itsmTableDefinitions(admin)
   t.ok(Object.keys(before).includes('tickets'))
   await migrate(admin)
-  t.same(await hostTableDefinitions(admin), before)
+  t.same(await itsmTableDefinitions(admin), before)
 })
 
 onEachDatabase(t, 'a second run finds nothing to do and changes nothing', async (t, dialect) => {
   const { admin, drop } = await createEmptyDatabase(dialect)
   t.teardown(drop)
-  await createHostTables(admin, plainHost)
+  await createItsmTables(admin, plainItsm)
   await migrate(admin)
   const before = await tableDefinitions(admin)
   t.same(await migrate(admin), [])
@@ -85,11 +89,11 @@ onEachDatabase(t, 'tenant and e-mail are unique, whatever the case of the e-mail
   await t.resolves(insert('3', 'tenant 2', 'anna@example.com'), 'another tenant may have the same address')
 })
 
-onMariaDb(t, 'the tables take over engine and collation of the host’s ids, not those of the server', async (t) => {
+onMariaDb(t, 'the tables take over engine and collation of the ITSM’s ids, not those of the server', async (t) => {
   const { admin, drop } = await createEmptyDatabase('mysql')
   t.teardown(drop)
   await sql`alter database character set utf8mb4 collate utf8mb4_general_ci`.execute(admin.kysely)
-  await createHostTables(admin, { ...plainHost, portalUsers: false })
+  await createItsmTables(admin, { ...plainItsm, portalUsers: false })
   await sql`alter database character set latin1 collate latin1_swedish_ci`.execute(admin.kysely)
   await migrate(admin)
   const catalogue = await readCatalogue(admin)
@@ -100,17 +104,17 @@ onMariaDb(t, 'the tables take over engine and collation of the host’s ids, not
     ['customer_portal_idempotency_keys', 'portal_user_id'],
   ] as const)
     t.equal(catalogue.get(table)?.columns.get(column)?.collation, 'utf8mb4_general_ci', table)
-  const { findings } = await checkHost(admin, hostSettings)
+  const { findings } = await checkItsm(admin, itsmSettings)
   t.same(
     findings.filter(({ severity }) => severity === 'error'),
     [],
   )
 })
 
-onMariaDb(t, 'on a host, portal users belong to a tenant and a customer that exist', async (t) => {
+onMariaDb(t, 'on an ITSM, portal users belong to a tenant and a customer that exist', async (t) => {
   const { admin, drop } = await createEmptyDatabase('mysql')
   t.teardown(drop)
-  await createHostTables(admin, { ...plainHost, portalUsers: false })
+  await createItsmTables(admin, { ...plainItsm, portalUsers: false })
   await migrate(admin)
   const insert = sql`insert into customer_portal_users
     (id, tenant_id, customer_id, email, display_name, password_hash, created_at)

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import t from 'tap'
-import { checkHost } from '../../src/database/host/host.ts'
+import { checkItsm } from '../../src/database/itsm/itsm-database.ts'
 import { prepared } from '../../src/database/prepared.ts'
-import { createTestHost, hostSettings, onEachDatabase } from '../support/databases.ts'
+import { createTestItsm, itsmSettings, onEachDatabase } from '../support/databases.ts'
 
 onEachDatabase(t, 'a prepared query takes the values of each call', async (t, dialect) => {
-  const { admin, drop } = await createTestHost(dialect)
+  const { admin, drop } = await createTestItsm(dialect)
   t.teardown(drop)
-  const { host } = await checkHost(admin, hostSettings)
+  const { database } = await checkItsm(admin, itsmSettings)
   let built = 0
   const slugs = prepared(
     (kysely, values: { slugs: string[]; not: string | undefined }, { order }: { order: 'asc' | 'desc' }) => {
@@ -18,7 +18,7 @@ onEachDatabase(t, 'a prepared query takes the values of each call', async (t, di
     },
   )
   const ask = async (order: 'asc' | 'desc', names: string[], not?: string) =>
-    (await slugs(host, { slugs: names, not }, { order })).map(({ slug }) => slug)
+    (await slugs(database, { slugs: names, not }, { order })).map(({ slug }) => slug)
 
   t.same(await ask('asc', ['demo-org']), ['demo-org'])
   t.same(await ask('asc', ['nordwind']), ['nordwind'])
@@ -31,14 +31,14 @@ onEachDatabase(t, 'a prepared query takes the values of each call', async (t, di
 })
 
 onEachDatabase(t, 'a prepared query cannot depend on its values', async (t, dialect) => {
-  const { admin, drop } = await createTestHost(dialect)
+  const { admin, drop } = await createTestItsm(dialect)
   t.teardown(drop)
-  const { host } = await checkHost(admin, hostSettings)
+  const { database } = await checkItsm(admin, itsmSettings)
   const careless = prepared((kysely, { slug }: { slug: string }) =>
     kysely
       .selectFrom('tenants')
       .select('id')
       .where('slug', 'like', sql.lit(`%${slug}%`)),
   )
-  await t.rejects(careless(host, { slug: 'demo' }), /cannot depend on its values/)
+  await t.rejects(careless(database, { slug: 'demo' }), /cannot depend on its values/)
 })

@@ -1,17 +1,17 @@
 import { sql } from 'kysely'
 import t from 'tap'
-import { checkHost } from '../../src/database/host/host.ts'
-import type { Finding } from '../../src/database/host/inspection.ts'
-import { createTestHost, hostSettings, onMariaDb, open, type TestHost } from '../support/databases.ts'
+import type { Finding } from '../../src/database/itsm/inspection.ts'
+import { checkItsm } from '../../src/database/itsm/itsm-database.ts'
+import { createTestItsm, itsmSettings, onMariaDb, open, type TestItsm } from '../support/databases.ts'
 
 /** What the portal's account finds after privileges of it were revoked. */
-async function errorsWithout(host: TestHost, privilege: string, table: string): Promise<Finding[]> {
-  const { pathname, username } = new URL(host.url)
+async function errorsWithout(itsm: TestItsm, privilege: string, table: string): Promise<Finding[]> {
+  const { pathname, username } = new URL(itsm.url)
   await sql
     .raw(`revoke ${privilege} on ${pathname.slice(1)}.${table} from '${username}'@'%'`)
-    .execute(host.admin.kysely)
-  const database = open(host.url)
-  const { findings } = await checkHost(database, hostSettings)
+    .execute(itsm.admin.kysely)
+  const database = open(itsm.url)
+  const { findings } = await checkItsm(database, itsmSettings)
   await database.kysely.destroy()
   return findings.filter(({ severity }) => severity === 'error')
 }
@@ -51,9 +51,9 @@ const revoked = [
 
 for (const { privilege, table, problem, breaks } of revoked)
   onMariaDb(t, `without ${privilege} on ${table}`, async (t) => {
-    const host = await createTestHost('mysql')
-    t.teardown(host.drop)
-    const findings = await errorsWithout(host, privilege, table)
+    const itsm = await createTestItsm('mysql')
+    t.teardown(itsm.drop)
+    const findings = await errorsWithout(itsm, privilege, table)
     t.match(findings, [
       {
         subject: table,
@@ -66,9 +66,9 @@ for (const { privilege, table, problem, breaks } of revoked)
   })
 
 onMariaDb(t, 'a table that the account may not see at all', async (t) => {
-  const host = await createTestHost('mysql')
-  t.teardown(host.drop)
-  t.match(await errorsWithout(host, 'all privileges', 'kb_articles'), [
+  const itsm = await createTestItsm('mysql')
+  t.teardown(itsm.drop)
+  t.match(await errorsWithout(itsm, 'all privileges', 'kb_articles'), [
     {
       subject: 'kb_articles',
       problem: 'is missing, or the database user may not see it',
@@ -79,17 +79,17 @@ onMariaDb(t, 'a table that the account may not see at all', async (t) => {
 })
 
 onMariaDb(t, 'where authors are not mirrored, users need not be written', async (t) => {
-  const host = await createTestHost('mysql', { authorForeignKeys: false })
-  t.teardown(host.drop)
-  const database = open(host.url)
+  const itsm = await createTestItsm('mysql', { authorForeignKeys: false })
+  t.teardown(itsm.drop)
+  const database = open(itsm.url)
   t.teardown(() => database.kysely.destroy())
-  const { host: found, findings } = await checkHost(database, hostSettings)
+  const { database: found, findings } = await checkItsm(database, itsmSettings)
   t.equal(found.mirrorsAuthors, false)
   t.same(
     findings.filter(({ severity }) => severity === 'error'),
     [],
   )
-  const forced = await checkHost(database, { ...hostSettings, HOST_AUTHOR_MIRROR: 'always' })
+  const forced = await checkItsm(database, { ...itsmSettings, ITSM_AUTHOR_MIRROR: 'always' })
   t.match(
     forced.findings.filter(({ severity }) => severity === 'error'),
     [

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import t from 'tap'
-import { createTestHost, onMariaDb, type TestHost } from '../support/databases.ts'
+import { createTestItsm, onMariaDb, type TestItsm } from '../support/databases.ts'
 import { insertManyRows } from '../support/many-rows.ts'
 import { api, startPortalOn, type TestPortal } from '../support/portal.ts'
 import { runProgram } from '../support/processes.ts'
@@ -78,14 +78,14 @@ expectations.push(
 )
 
 onMariaDb(t, 'with the recommended indexes', async (t) => {
-  const host = await createTestHost('mysql')
+  const itsm = await createTestItsm('mysql')
   // Only the recommended ones are left to choose from.
-  await sql`alter table tickets drop index idx_tickets_5`.execute(host.admin.kysely)
-  const { code, errors } = await runProgram('src/cli/host-indexes.ts', ['--create'], { DATABASE_URL: host.adminUrl })
+  await sql`alter table tickets drop index idx_tickets_5`.execute(itsm.admin.kysely)
+  const { code, errors } = await runProgram('src/cli/itsm-indexes.ts', ['--create'], { DATABASE_URL: itsm.adminUrl })
   t.equal(code, 0, errors)
-  const busyTicket = await insertManyRows(host)
-  const { database, queries } = openRecorded(host.url)
-  const portal = await startPortalOn(t, host, { database })
+  const busyTicket = await insertManyRows(itsm)
+  const { database, queries } = openRecorded(itsm.url)
+  const portal = await startPortalOn(t, itsm, { database })
   const token = await portal.signIn()
 
   for (const { name, path, statement, table, index, covers, sorts } of expectations)
@@ -93,7 +93,7 @@ onMariaDb(t, 'with the recommended indexes', async (t) => {
       queries.length = 0
       const answer = await portal.request(token, { url: api + path.replace(':id', busyTicket) })
       t.equal(answer.statusCode, 200, answer.body)
-      const step = await stepOn(table, host, queries, statement)
+      const step = await stepOn(table, itsm, queries, statement)
       t.match(step?.key, `customer_portal_${index}`)
       if (covers) t.match(step?.Extra, /Using index(?! condition)/)
       if (sorts) t.notMatch(step?.Extra, 'filesort')
@@ -103,7 +103,7 @@ onMariaDb(t, 'with the recommended indexes', async (t) => {
     await createTicket(portal, token)
     queries.length = 0
     await createTicket(portal, token)
-    const step = await stepOn('tickets', host, queries, /as `highest` from `tickets`/)
+    const step = await stepOn('tickets', itsm, queries, /as `highest` from `tickets`/)
     t.match(step, { key: 'customer_portal_tickets_number', type: 'range', Extra: /Using index(?! condition)/ })
     t.ok(Number(step?.rows) < 10, 'only the numbers that came since the last one are looked at')
   })
@@ -112,13 +112,13 @@ onMariaDb(t, 'with the recommended indexes', async (t) => {
 /** How the one statement of a request that is asked for reads a table, other than one row by its id. */
 async function stepOn(
   table: string,
-  host: TestHost,
+  itsm: TestItsm,
   queries: readonly RecordedQuery[],
   statement: RegExp,
 ): Promise<PlanStep | undefined> {
   const [query, ...others] = queries.filter(({ sql: text }) => statement.test(text))
   if (!query || others.length > 0) throw new Error(`not exactly one statement is like ${statement}`)
-  const steps = await explain(host.admin, query)
+  const steps = await explain(itsm.admin, query)
   return steps.find((step) => step.table === table && step.key !== 'PRIMARY')
 }
 

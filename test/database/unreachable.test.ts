@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import t from 'tap'
 import { demoLogin } from '../../src/demo/people.ts'
-import { createHostOn } from '../support/host-on-server.ts'
+import { createItsmOn } from '../support/itsm-on-server.ts'
 import { hasMariaDb, startMariaDb } from '../support/mariadb.ts'
 import { api } from '../support/portal.ts'
 import { startService } from '../support/processes.ts'
@@ -19,11 +19,11 @@ const signInAt = (url: string) =>
 t.test('a database that is not there at the start', { skip }, async (t) => {
   const server = await startMariaDb()
   t.teardown(() => server.stop())
-  const host = await createHostOn(server)
-  await host.admin.kysely.destroy()
+  const itsm = await createItsmOn(server)
+  await itsm.admin.kysely.destroy()
   await server.kill()
 
-  const service = await startService(t, { DATABASE_URL: host.url })
+  const service = await startService(t, { DATABASE_URL: itsm.url })
   const signIn = () => signInAt(service.url)
 
   await t.test('the service lives, is not ready, and answers 503 with Retry-After', async (t) => {
@@ -54,12 +54,12 @@ t.test(
   async (t) => {
     const server = await startMariaDb()
     t.teardown(() => server.stop())
-    const host = await createHostOn(server)
-    await sql`alter table tickets drop column sla_tier`.execute(host.admin.kysely)
-    await host.admin.kysely.destroy()
+    const itsm = await createItsmOn(server)
+    await sql`alter table tickets drop column sla_tier`.execute(itsm.admin.kysely)
+    await itsm.admin.kysely.destroy()
     await server.kill()
 
-    const service = await startService(t, { DATABASE_URL: host.url })
+    const service = await startService(t, { DATABASE_URL: itsm.url })
     const explained = new Promise<void>((resolve) => {
       service.child.stdout?.on('data', (lines) => {
         if (String(lines).includes('ERROR   tickets.sla_tier is missing')) resolve()

@@ -75,7 +75,7 @@ onEachDatabase(t, 'an article that was edited is sent again, with another versio
   ]
   for (const edit of edits) {
     const etag = String((await portal.request(token, { url })).headers.etag)
-    await sql`update kb_articles set ${edit} where slug = 'vpn-setup-windows'`.execute(portal.host.admin.kysely)
+    await sql`update kb_articles set ${edit} where slug = 'vpn-setup-windows'`.execute(portal.itsm.admin.kysely)
     const after = await portal.request(token, { url, headers: { 'if-none-match': etag } })
     t.equal(after.statusCode, 200)
     t.not(after.headers.etag, etag)
@@ -89,7 +89,7 @@ onEachDatabase(t, 'an article that was withdrawn is gone, whatever version one h
   const url = `${api}/kb/vpn-setup-windows`
   const etag = String((await portal.request(token, { url })).headers.etag)
   await sql`update kb_articles set status = 'archived' where slug = 'vpn-setup-windows'`.execute(
-    portal.host.admin.kysely,
+    portal.itsm.admin.kysely,
   )
   t.equal((await portal.request(token, { url, headers: { 'if-none-match': etag } })).statusCode, 404)
   t.equal((await portal.request(null, { url, headers: { 'if-none-match': etag } })).statusCode, 401)

@@ -18,8 +18,8 @@ interface StoredMail {
   done_at: string | null
 }
 
-const storedMails = async ({ host }: TestPortal): Promise<StoredMail[]> =>
-  (await sql<StoredMail>`select attempts, sealed, done_at from customer_portal_mails`.execute(host.admin.kysely)).rows
+const storedMails = async ({ itsm }: TestPortal): Promise<StoredMail[]> =>
+  (await sql<StoredMail>`select attempts, sealed, done_at from customer_portal_mails`.execute(itsm.admin.kysely)).rows
 
 onEachDatabase(t, 'a mail server that is down loses nothing and delays no request', async (t, dialect) => {
   const mail = await createMailServer(t)
@@ -61,7 +61,7 @@ onEachDatabase(t, 'mails that cannot be read any more are given up, and hold up 
     next_attempt_at: longAgo,
     attempts: 0,
   }))
-  await portal.host.admin.kysely.insertInto('customer_portal_mails').values(unreadable).execute()
+  await portal.itsm.admin.kysely.insertInto('customer_portal_mails').values(unreadable).execute()
   await askForReset(portal)
   await mail.untilThereAre(1)
   while ((await storedMails(portal)).some(({ done_at }) => done_at === null)) await sleep(20)
@@ -74,7 +74,7 @@ onEachDatabase(t, 'of several replicas one sends a mail', async (t, dialect) => 
   await mail.start()
   const options = { environment: mail.environment, mailInterval: 10 }
   const one = await startPortal(t, dialect, options)
-  await startPortalOn(t, { ...one.host, drop: async () => {} }, options)
+  await startPortalOn(t, { ...one.itsm, drop: async () => {} }, options)
   for (let count = 0; count < 4; count++) await askForReset(one)
   await mail.untilThereAre(4)
   while ((await storedMails(one)).some(({ done_at }) => done_at === null)) await sleep(20)

@@ -44,7 +44,7 @@ t.test('an address that cannot work is named, and not shown', async (t) => {
     DATABASE_URL: ['mysql://u:ge#heim@db/itsm', 'mysql://u:%zz@db/itsm', 'mysql://', 'postgres://db/itsm'],
     SMTP_URL: ['smtp://u:ge#heim@mail:587', 'http://mail'],
     REDIS_URL: ['redis://u:ge#heim@redis', 'http://redis'],
-    HOST_JWKS_URL: ['http://', 'ftp://host/keys'],
+    ITSM_JWKS_URL: ['http://', 'ftp://itsm/keys'],
     PUBLIC_URL: [
       'https://desk.example.com/',
       'https://desk.example.com/portal',
@@ -65,7 +65,7 @@ t.test('an address that cannot work is named, and not shown', async (t) => {
     DATABASE_URL: 'mariadb://u:ge%23heim@db:3307/itsm',
     SMTP_URL: 'smtps://u:p%40ss@mail',
     REDIS_URL: 'rediss://redis:6380/1',
-    HOST_JWKS_URL: 'https://host/keys?of=all',
+    ITSM_JWKS_URL: 'https://itsm/keys?of=all',
     PUBLIC_URL: 'https://Desk.example.com:8443',
     CORS_ORIGINS: 'https://app.example.com,http://localhost:5173',
     TRUSTED_PROXIES: '127.0.0.1,10.0.0.0/8,::1,fd00::/8,loopback',
@@ -79,9 +79,9 @@ t.test('the secret must be there, long enough, and the portal’s own', async (t
   t.match(problemsOf(without), /JWT_SECRET must be set/)
   t.match(problemsOf({ ...mysql, JWT_SECRET: 'x'.repeat(31) }), /at least 32 bytes/)
   t.match(problemsOf({ ...mysql, JWT_PREVIOUS_SECRETS: `${secret},short` }), /at least 32 bytes/)
-  t.match(problemsOf({ ...mysql, HOST_JWT_SECRET: secret }), /must differ from HOST_JWT_SECRET/)
+  t.match(problemsOf({ ...mysql, ITSM_JWT_SECRET: secret }), /must differ from ITSM_JWT_SECRET/)
   t.match(
-    problemsOf({ ...mysql, HOST_JWT_SECRET: 'y'.repeat(32), JWT_PREVIOUS_SECRETS: 'y'.repeat(32) }),
+    problemsOf({ ...mysql, ITSM_JWT_SECRET: 'y'.repeat(32), JWT_PREVIOUS_SECRETS: 'y'.repeat(32) }),
     /must differ/,
   )
   t.equal(problemsOf({ ...mysql, JWT_SECRET: 'é'.repeat(16) }), '', 'bytes are counted')

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import t, { type Test } from 'tap'
-import { createHostOn } from '../support/host-on-server.ts'
+import { createItsmOn } from '../support/itsm-on-server.ts'
 import { hasMariaDb, startMariaDb } from '../support/mariadb.ts'
 import { api, startPortalOn, type TestPortal } from '../support/portal.ts'
 
@@ -73,7 +73,7 @@ const skip = hasMariaDb() ? false : 'no MariaDB server on this machine'
 t.test('a database that is killed under load and comes back', { skip }, async (t) => {
   const server = await startMariaDb()
   t.teardown(() => server.stop())
-  const portal = await startPortalOn(t, await createHostOn(server), { environment: { DATABASE_TIMEOUT_MS: '2000' } })
+  const portal = await startPortalOn(t, await createItsmOn(server), { environment: { DATABASE_TIMEOUT_MS: '2000' } })
   const token = await portal.signIn()
   const ticketId = (await portal.request(token, { url: `${api}/tickets?status=open&limit=1` })).json().data[0].id
   const load = startLoad(t, portal, token, ticketId)
@@ -91,7 +91,7 @@ t.test('a database that is killed under load and comes back', { skip }, async (t
   await load.stop()
   t.ok((load.acknowledged.statuses.get(503) ?? 0) > 0, 'requests met the outage')
 
-  const { kysely } = portal.host.admin
+  const { kysely } = portal.itsm.admin
   const count = async (table: string, column: string, text: string) =>
     Number(
       (
@@ -115,7 +115,7 @@ t.test('a database that is killed under load and comes back', { skip }, async (t
 t.test('a database that no longer answers, without refusing', { skip }, async (t) => {
   const server = await startMariaDb()
   t.teardown(() => server.stop())
-  const portal = await startPortalOn(t, await createHostOn(server), { environment: { DATABASE_TIMEOUT_MS: '500' } })
+  const portal = await startPortalOn(t, await createItsmOn(server), { environment: { DATABASE_TIMEOUT_MS: '500' } })
   const token = await portal.signIn()
   await untilStatus(portal, token, 200)
   server.signal('SIGSTOP')

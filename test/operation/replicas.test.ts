@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import t, { type Test } from 'tap'
 import { demoLogin } from '../../src/demo/people.ts'
-import { createTestHost, open } from '../support/databases.ts'
+import { createTestItsm, open } from '../support/databases.ts'
 import { freePort } from '../support/mariadb.ts'
 import { nginxSkip as skip, startNginx } from '../support/nginx.ts'
 import { api, startPortalOn, type TestPortal } from '../support/portal.ts'
@@ -10,7 +10,7 @@ import { type ListeningPortal, startListening } from '../support/sockets.ts'
 /** A replica that lives, but cannot reach the database: it answers 503. */
 async function startCutOff(t: Test): Promise<TestPortal & { address: string }> {
   const database = open(`mysql://portal@127.0.0.1:${await freePort()}/itsm`)
-  const portal = await startPortalOn(t, await createTestHost('sqlite'), { database })
+  const portal = await startPortalOn(t, await createTestItsm('sqlite'), { database })
   return { ...portal, address: new URL(await portal.app.listen({ host: '127.0.0.1', port: 0 })).host }
 }
 
@@ -49,7 +49,7 @@ t.test('reading goes on through another replica; what would write is not sent tw
     return fetch(url, { method: 'POST', headers, body: JSON.stringify(ticket) })
   })
   t.same(new Set(statuses), new Set([201, 503]), 'each replica had its turn')
-  const { rows } = await sql`select id from tickets where title like 'Turn %'`.execute(working.host.admin.kysely)
+  const { rows } = await sql`select id from tickets where title like 'Turn %'`.execute(working.itsm.admin.kysely)
   t.equal(rows.length, statuses.filter((status) => status === 201).length)
 })
 

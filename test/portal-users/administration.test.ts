@@ -14,7 +14,7 @@ import { findCustomer } from '../../src/portal-users/customers-repository.ts'
 import type { NewPortalUser, PortalUser } from '../../src/portal-users/portal-user.ts'
 import { findPortalUser, findPortalUserDetail, listPortalUsers } from '../../src/portal-users/repository.ts'
 import { administrationOf } from '../support/administration.ts'
-import { createTestHost, onEachDatabase } from '../support/databases.ts'
+import { createTestItsm, onEachDatabase } from '../support/databases.ts'
 import { withMail } from '../support/password-links.ts'
 import { api, startPortal, startPortalOn } from '../support/portal.ts'
 
@@ -27,7 +27,7 @@ async function create(administration: Administration, user: NewPortalUser = anna
 
 onEachDatabase(t, 'who is invited sets a password by the link, and can then sign in', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
-  const administration = await administrationOf(portal.host)
+  const administration = await administrationOf(portal.itsm)
   const invited = await create(administration)
   t.equal(invited.status, 'invited')
   const { link, isMailed } = await makeLink(administration, invited.id, 'mailed')
@@ -46,28 +46,28 @@ onEachDatabase(t, 'who is invited sets a password by the link, and can then sign
     log.map(({ event }: { event: string }) => event).toSorted(),
     ['INVITATION_ACCEPTED', 'INVITED', 'SIGNED_IN', 'SIGN_IN_FAILED', 'SIGN_IN_FAILED'].toSorted(),
   )
-  const now = await findPortalUserDetail(administration.host, demoIds.demoOrg, anna.email, new Date())
+  const now = await findPortalUserDetail(administration.database, demoIds.demoOrg, anna.email, new Date())
   t.match(now, { status: 'active', sessions: 1, linkExpiresAt: null })
 })
 
 onEachDatabase(t, 'an e-mail is there once in a tenant, in any case, also for two at once', async (t, dialect) => {
-  const host = await createTestHost(dialect)
-  t.teardown(host.drop)
-  const administration = await administrationOf(host)
+  const itsm = await createTestItsm(dialect)
+  t.teardown(itsm.drop)
+  const administration = await administrationOf(itsm)
   const created = await Promise.allSettled([
     create(administration),
     create(administration, { ...anna, email: anna.email.toLowerCase() }),
   ])
   t.equal(created.filter(({ status }) => status === 'fulfilled').length, 1)
   await t.rejects(create(administration, { ...anna, email: anna.email.toUpperCase() }), { code: 'EMAIL_TAKEN' })
-  const elsewhere = await administrationOf(host, {}, demoIds.nordwind)
+  const elsewhere = await administrationOf(itsm, {}, demoIds.nordwind)
   await t.resolves(create(elsewhere, { ...anna, customerId: demoIds.hansa }), 'another tenant is another world')
   await t.rejects(create(elsewhere, { ...anna, email: 'a@b.example' }), { code: 'UNKNOWN_CUSTOMER' })
 })
 
 onEachDatabase(t, 'who is disabled is out at once, and in again once enabled', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
-  const administration = await administrationOf(portal.host)
+  const administration = await administrationOf(portal.itsm)
   const token = await portal.signIn()
   const { link } = await makeLink(administration, demoIds.katharina, 'printed')
   await disablePortalUser(administration, demoIds.katharina)
@@ -82,13 +82,13 @@ onEachDatabase(t, 'who is disabled is out at once, and in again once enabled', a
 })
 
 onEachDatabase(t, 'with a mail server, links go out by mail, in the language of the user', async (t, dialect) => {
-  const host = await createTestHost(dialect)
-  await startPortalOn(t, host)
-  const administration = await administrationOf(host, withMail)
+  const itsm = await createTestItsm(dialect)
+  await startPortalOn(t, itsm)
+  const administration = await administrationOf(itsm, withMail)
   const user = await create(administration, { ...anna, language: 'de' })
   t.same(await makeLink(administration, user.id, 'mailed'), { isMailed: true, link: null })
   const { rows } = await sql<{ template: string; sealed: string }>`
-    select template, sealed from customer_portal_mails`.execute(host.admin.kysely)
+    select template, sealed from customer_portal_mails`.execute(itsm.admin.kysely)
   t.equal(rows[0]?.template, 'invitation')
   const mail = JSON.parse(administration.sealing.open('mail', rows[0]?.sealed ?? '') ?? '')
   t.match(mail, { recipient: anna.email, language: 'de', link: /^https:\/\/desk\.example\.com\/portal\/password#/ })
@@ -98,7 +98,7 @@ onEachDatabase(t, 'with a mail server, links go out by mail, in the language of 
 
 onEachDatabase(t, 'every change is written down: who, what, before and after, and no secret', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
-  const administration = await administrationOf(portal.host)
+  const administration = await administrationOf(portal.itsm)
   const user = await create(administration)
   await makeLink(administration, user.id, 'printed')
   await disablePortalUser(administration, user.id)
@@ -107,7 +107,7 @@ onEachDatabase(t, 'every change is written down: who, what, before and after, an
   await enablePortalUser(administration, user.id)
   await changePortalUser(administration, user.id, { displayName: anna.displayName })
   const { rows } = await sql<Record<string, string | null>>`
-    select * from customer_portal_audit where portal_user_id = ${user.id}`.execute(portal.host.admin.kysely)
+    select * from customer_portal_audit where portal_user_id = ${user.id}`.execute(portal.itsm.admin.kysely)
   t.same(rows.map(({ action }) => action).toSorted(), ['create', 'disable', 'enable', 'invite'])
   for (const row of rows)
     t.match(row, { tenant_id: demoIds.demoOrg, actor_kind: 'command', actor: 'operator', created_at: /Z$/ })
@@ -118,9 +118,9 @@ onEachDatabase(t, 'every change is written down: who, what, before and after, an
 })
 
 onEachDatabase(t, 'an administrator sees their own tenant alone', async (t, dialect) => {
-  const host = await createTestHost(dialect)
-  t.teardown(host.drop)
-  const { host: checked } = await administrationOf(host)
+  const itsm = await createTestItsm(dialect)
+  t.teardown(itsm.drop)
+  const { database: checked } = await administrationOf(itsm)
   const emails = async (tenantId: string, q?: string) =>
     (await listPortalUsers(checked, tenantId, { q, page: 1, limit: 100 })).users.map(({ email }) => email)
   t.same(await emails(demoIds.nordwind), ['henrik.claasen@hansa-shipping.example.com'])
@@ -132,28 +132,28 @@ onEachDatabase(t, 'an administrator sees their own tenant alone', async (t, dial
 })
 
 onEachDatabase(t, 'who signs in through an identity provider needs no invitation', async (t, dialect) => {
-  const host = await createTestHost(dialect)
-  t.teardown(host.drop)
-  const administration = await administrationOf(host)
+  const itsm = await createTestItsm(dialect)
+  t.teardown(itsm.drop)
+  const administration = await administrationOf(itsm)
   const user = await create(administration)
   const emails = async (status: 'active' | 'invited') =>
-    (await listPortalUsers(administration.host, demoIds.demoOrg, { status, page: 1, limit: 10 })).users.map(
+    (await listPortalUsers(administration.database, demoIds.demoOrg, { status, page: 1, limit: 10 })).users.map(
       ({ id }) => id,
     )
   t.same(await emails('invited'), [user.id])
   for (const issuer of ['https://one.example', 'https://two.example'])
     await sql`insert into customer_portal_identities (identity_key, issuer, subject, portal_user_id, created_at)
-      values (${issuer}, ${issuer}, 'anna', ${user.id}, '2026-01-01T00:00:00.000Z')`.execute(host.admin.kysely)
+      values (${issuer}, ${issuer}, 'anna', ${user.id}, '2026-01-01T00:00:00.000Z')`.execute(itsm.admin.kysely)
   t.same(await emails('invited'), [])
   t.equal((await emails('active')).length, 4)
-  const found = await findPortalUser(administration.host.kysely, demoIds.demoOrg, user.id)
+  const found = await findPortalUser(administration.database.kysely, demoIds.demoOrg, user.id)
   t.equal(found?.status, 'active')
 })
 
 onEachDatabase(t, 'the name of a customer is taken exactly', async (t, dialect) => {
-  const host = await createTestHost(dialect)
-  t.teardown(host.drop)
-  const { kysely } = (await administrationOf(host)).host
+  const itsm = await createTestItsm(dialect)
+  t.teardown(itsm.drop)
+  const { kysely } = (await administrationOf(itsm)).database
   t.equal((await findCustomer(kysely, demoIds.demoOrg, 'ACME Manufacturing GmbH'))?.id, demoIds.acme)
   t.equal((await findCustomer(kysely, demoIds.demoOrg, demoIds.acme))?.id, demoIds.acme)
   for (const name of ['acme manufacturing gmbh', 'ACME', 'Hansa Shipping KG', ''])

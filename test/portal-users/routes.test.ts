@@ -154,7 +154,7 @@ onEachDatabase(t, 'search, status and pages', async (t, dialect) => {
   t.same(await emails('limit=2&page=2'), ['priya.raman'])
   const customers = (await ask(portal, 'GET', '/customers?limit=1')).json()
   t.match(customers, { data: [{ name: 'ACME Manufacturing GmbH' }], meta: { total: 2, totalPages: 2 } })
-  await sql`update customers set is_active = 0 where id = ${demoIds.globex}`.execute(portal.host.admin.kysely)
+  await sql`update customers set is_active = 0 where id = ${demoIds.globex}`.execute(portal.itsm.admin.kysely)
   t.equal((await ask(portal, 'GET', '/customers')).json().meta.total, 1, 'customers that are switched off are none')
 })
 
@@ -297,7 +297,7 @@ onEachDatabase(t, 'every change is written down with the agent who made it', asy
   await ask(portal, 'POST', `${path}/disable`)
   await ask(portal, 'POST', `${path}/disable`)
   const { rows } = await sql<Record<string, string>>`
-    select * from customer_portal_audit where portal_user_id = ${demoIds.mehmet}`.execute(portal.host.admin.kysely)
+    select * from customer_portal_audit where portal_user_id = ${demoIds.mehmet}`.execute(portal.itsm.admin.kysely)
   t.same(rows.map(({ action }) => action).toSorted(), ['change', 'disable', 'reset-password', 'set-password'])
   for (const row of rows) t.match(row, { tenant_id: demoIds.demoOrg, actor_kind: 'agent', actor: demoIds.sabine })
   const change = rows.find(({ action }) => action === 'change')

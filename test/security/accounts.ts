@@ -2,11 +2,11 @@ import { hash as bcryptHash } from 'bcrypt'
 import { sql } from 'kysely'
 import { demoIds, demoPassword } from '../../src/demo/people.ts'
 import { insertRows } from '../../src/demo/rows.ts'
-import type { TestHost } from '../support/databases.ts'
+import type { TestItsm } from '../support/databases.ts'
 
-/** Puts accounts into the host that must not tell themselves apart from one that does not exist. */
-export async function insertAccounts(host: TestHost): Promise<void> {
-  const { kysely } = host.admin
+/** Puts accounts into the ITSM that must not tell themselves apart from one that does not exist. */
+export async function insertAccounts(itsm: TestItsm): Promise<void> {
+  const { kysely } = itsm.admin
   const { rows } = await sql<{ password_hash: string }>`
     select password_hash from customer_portal_users where id = ${demoIds.katharina}`.execute(kysely)
   const argon2 = rows[0]?.password_hash ?? ''
@@ -20,9 +20,9 @@ export async function insertAccounts(host: TestHost): Promise<void> {
     is_active: isActive,
     created_at: '2026-01-01T00:00:00.000Z',
   })
-  const onTable = sql.raw(host.dialect === 'mysql' ? 'on customer_portal_users' : '')
+  const onTable = sql.raw(itsm.dialect === 'mysql' ? 'on customer_portal_users' : '')
   await sql`drop index customer_portal_users_email ${onTable}`.execute(kysely)
-  await insertRows(host.admin, 'customer_portal_users', [
+  await insertRows(itsm.admin, 'customer_portal_users', [
     row('inactive', 'inactive@acme.example.com', argon2, 0),
     row('bcrypt', 'bcrypt@acme.example.com', await bcryptHash(demoPassword, 10), 1),
     row('ambiguous-1', 'twice@acme.example.com', argon2, 1),
@@ -45,5 +45,5 @@ export const failingTries = {
   'a bcrypt account, wrong password': ['demo-org', 'bcrypt@acme.example.com', 'wrong'],
   'an address that is there twice': ['demo-org', 'twice@acme.example.com', demoPassword],
   'a hash that is none': ['demo-org', 'unusable@acme.example.com', 'no hash at all'],
-  'an agent of the host': ['demo-org', 'sabine.hofer@demo-org.example.com', demoPassword],
+  'an agent of the ITSM': ['demo-org', 'sabine.hofer@demo-org.example.com', demoPassword],
 } satisfies Record<string, [string, string, string]>

@@ -6,7 +6,7 @@ import { insertRows } from '../../src/demo/rows.ts'
 import { agentClaims, agentToken } from '../support/agents.ts'
 import { onEachDatabase } from '../support/databases.ts'
 import { encode, forge, type Json, parse } from '../support/jwt.ts'
-import { adminApi, api, hostSecret, startPortal, type TestPortal, testSecret } from '../support/portal.ts'
+import { adminApi, api, itsmSecret, startPortal, type TestPortal, testSecret } from '../support/portal.ts'
 import { protectedRequests, subjectsOf, withoutRequestId } from './subjects.ts'
 
 const header = { alg: 'HS256', typ: 'JWT' }
@@ -21,10 +21,10 @@ async function brokenTokens(portal: TestPortal, linkToken: string): Promise<Reco
     'no token': null,
     'a portal user’s token': await portal.signIn(),
     'an agent’s claims, signed with our secret': forge(header, claims, testSecret),
-    'a portal user’s claims, signed with the host’s secret': forge(
+    'a portal user’s claims, signed with the ITSM’s secret': forge(
       header,
       parse(await portal.signIn()).claims,
-      hostSecret,
+      itsmSecret,
     ),
     'the token of a link for a password': linkToken,
     'the token of the metrics': portal.environment.METRICS_TOKEN ?? '',
@@ -39,7 +39,7 @@ async function brokenTokens(portal: TestPortal, linkToken: string): Promise<Reco
     'a token with alg none': forge({ alg: 'none', typ: 'JWT' }, claims, null),
     'a token with alg none, and a signature': `${encode({ alg: 'none', typ: 'JWT' })}.${second}.${signature}`,
     'a token signed with another secret': forge(header, claims, 'quite another secret of thirty-two bytes'),
-    'a token by another algorithm': forge({ alg: 'HS512', typ: 'JWT' }, claims, hostSecret),
+    'a token by another algorithm': forge({ alg: 'HS512', typ: 'JWT' }, claims, itsmSecret),
     'no JWT at all': 'Bearer',
   }
 }
@@ -68,15 +68,15 @@ onEachDatabase(t, 'an agent’s token opens nothing for portal users', async (t,
   t.equal((await portal.request(agentToken(), { url: '/metrics' })).statusCode, 401)
 })
 
-/** Agents of the host who administer nothing in the first demo tenant, whatever their tokens say. */
-async function otherAgents({ host }: TestPortal): Promise<Record<string, Json>> {
+/** Agents of the ITSM who administer nothing in the first demo tenant, whatever their tokens say. */
+async function otherAgents({ itsm }: TestPortal): Promise<Record<string, Json>> {
   const created_at = '2026-01-01T00:00:00.000Z'
   const add = async (row: object, memberships: object[]) => {
     const id = randomUUID()
     const user = { id, email: `${id}@example.com`, display_name: 'Somebody', created_at, is_active: 1, ...row }
-    await insertRows(host.admin, 'users', [user])
+    await insertRows(itsm.admin, 'users', [user])
     await insertRows(
-      host.admin,
+      itsm.admin,
       'tenant_user_memberships',
       memberships.map((membership) => ({ tenant_id: demoIds.demoOrg, user_id: id, role: 'admin', ...membership })),
     )
@@ -120,7 +120,7 @@ onEachDatabase(t, 'administrators see and change their own tenant alone', async 
   const state = async () => {
     const { rows } =
       await sql`select * from customer_portal_users where tenant_id = ${demoIds.demoOrg} order by id`.execute(
-        portal.host.admin.kysely,
+        portal.itsm.admin.kysely,
       )
     return JSON.stringify(rows)
   }
@@ -158,7 +158,7 @@ onEachDatabase(t, 'a membership that is withdrawn ends access within seconds', a
   const status = async () => (await portal.request(agentToken(), { url: `${adminApi}/users` })).statusCode
   t.equal(await status(), 200)
   await sql`update tenant_user_memberships set role = 'agent' where user_id = ${demoIds.sabine}`.execute(
-    portal.host.admin.kysely,
+    portal.itsm.admin.kysely,
   )
   const withdrawnAt = Date.now()
   while ((await status()) === 200 && Date.now() - withdrawnAt < 30_000)
@@ -166,7 +166,7 @@ onEachDatabase(t, 'a membership that is withdrawn ends access within seconds', a
   t.equal(await status(), 403)
 })
 
-t.test('in the cookie of the host, the token works for pages of the same origin', async (t) => {
+t.test('in the cookie of the ITSM, the token works for pages of the same origin', async (t) => {
   const portal = await startPortal(t, 'sqlite')
   const cookie = `opsweave_csrf=x; opsweave_token=${agentToken()}`
   const send = (method: 'GET' | 'POST', path: string, headers: Record<string, string>) =>
@@ -178,14 +178,14 @@ t.test('in the cookie of the host, the token works for pages of the same origin'
     const answer = await send('POST', disable, headers)
     t.equal(answer.json().error.code, 'CROSS_ORIGIN_REQUEST', JSON.stringify(headers))
   }
-  const renamed = await startPortal(t, 'sqlite', { environment: { HOST_TOKEN_COOKIE: 'itsm' } })
+  const renamed = await startPortal(t, 'sqlite', { environment: { ITSM_TOKEN_COOKIE: 'itsm' } })
   const inItsm = { url: `${adminApi}/me`, headers: { cookie: `itsm=${agentToken()}` } }
   t.equal((await renamed.request(null, inItsm)).statusCode, 200)
   t.equal((await renamed.request(null, { url: `${adminApi}/me`, headers: { cookie } })).statusCode, 401)
 })
 
 t.test('issuer and audience count where they are configured', async (t) => {
-  const environment = { HOST_JWT_ISSUER: 'opsweave', HOST_JWT_AUDIENCE: 'agents' }
+  const environment = { ITSM_JWT_ISSUER: 'opsweave', ITSM_JWT_AUDIENCE: 'agents' }
   const portal = await startPortal(t, 'sqlite', { environment })
   const status = async (claims: Json) =>
     (await portal.request(agentToken(claims), { url: `${adminApi}/me` })).statusCode

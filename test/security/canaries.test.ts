@@ -69,14 +69,14 @@ async function everyRequest(portal: TestPortal, token: string): Promise<InjectOp
   ]
 }
 
-/** The whole content of the host. */
-async function everything({ host }: TestPortal): Promise<string> {
+/** The whole content of the ITSM. */
+async function everything({ itsm }: TestPortal): Promise<string> {
   const tables = [
     ...['tenants', 'users', 'customers', 'tickets', 'ticket_comments', 'ticket_history', 'kb_articles'],
     ...['customer_portal_users', 'sla_definitions', 'sla_assignments'],
   ]
   const contents = await Promise.all(
-    tables.map(async (table) => (await sql`select * from ${sql.table(table)}`.execute(host.admin.kysely)).rows),
+    tables.map(async (table) => (await sql`select * from ${sql.table(table)}`.execute(itsm.admin.kysely)).rows),
   )
   return JSON.stringify(contents)
 }
@@ -87,7 +87,7 @@ for (const recommendedIndexes of [true, false])
     `nothing internal and nobody else’s stands in an answer or the log, ${recommendedIndexes ? 'with' : 'without'} the recommended indexes`,
     async (t, dialect) => {
       const portal = await startPortal(t, dialect, { recommendedIndexes })
-      const canaries = await plantCanaries(portal.host)
+      const canaries = await plantCanaries(portal.itsm)
       const token = await portal.signIn()
       const answered = new Set<number>()
       for (const request of await everyRequest(portal, token)) {
@@ -108,6 +108,6 @@ async function assertPlanted(t: Test, portal: TestPortal, canaries: Canaries) {
   t.same(
     canaries.places.filter((place) => !found.has(place)),
     [],
-    'every canary is in the host',
+    'every canary is in the ITSM',
   )
 }

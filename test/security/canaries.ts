@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { demoIds } from '../../src/demo/people.ts'
 import { internalTicketColumns } from '../../src/demo/schema.ts'
-import type { TestHost } from '../support/databases.ts'
+import type { TestItsm } from '../support/databases.ts'
 import { insertOddRows } from './odd-rows.ts'
 
 /** What a portal user of ACME may never see. Every canary has its own text, so that a leak names its place. */
@@ -14,7 +14,7 @@ export interface Canaries {
 
 const internalColumns = Object.entries(internalTicketColumns)
 
-/** Columns of tickets that never leave the host, whatever their content. */
+/** Columns of tickets that never leave the ITSM, whatever their content. */
 const ticketColumns = [
   ...internalColumns.flatMap(([column, type]) => (/^(text|string|id|time)$/.test(type) ? [column] : [])),
   'subtype',
@@ -84,14 +84,14 @@ const hiddenRows: [table: string, where: RawBuilder<unknown>][] = [
   ['sla_assignments', all],
 ]
 
-/** Puts a canary into every internal column and every hidden row of a host that stores timestamps as text. */
-export async function plantCanaries(host: TestHost): Promise<Canaries> {
-  const { kysely } = host.admin
+/** Puts a canary into every internal column and every hidden row of an ITSM that stores timestamps as text. */
+export async function plantCanaries(itsm: TestItsm): Promise<Canaries> {
+  const { kysely } = itsm.admin
   const places: string[] = []
   /** Values that are canaries as they are, with their place. */
   const values = new Map<string, string>()
 
-  await insertOddRows(host)
+  await insertOddRows(itsm)
   for (const [table, where] of hiddenRows) {
     const { rows } = await sql<{ id: string }>`select id from ${sql.table(table)} where ${where}`.execute(kysely)
     for (const { id } of rows) values.set(id, `${table}.id`)
@@ -106,7 +106,7 @@ export async function plantCanaries(host: TestHost): Promise<Canaries> {
       places.push(`${table}.${column}`)
       const text = `canary${String(places.length).padStart(3, '0')}`
       // The row's own id keeps unique columns unique.
-      const value = host.dialect === 'mysql' ? sql`concat(${text}, substr(id, 1, 8))` : sql`${text} || substr(id, 1, 8)`
+      const value = itsm.dialect === 'mysql' ? sql`concat(${text}, substr(id, 1, 8))` : sql`${text} || substr(id, 1, 8)`
       await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${value} where ${where}`.execute(kysely)
     }
 

@@ -19,7 +19,7 @@ function attempt(portal: TestPortal, path: string, [tenantSlug, email, password]
 for (const path of ['login', 'session'])
   onEachDatabase(t, `a failed sign-in (${path}) is answered alike, whatever the account is`, async (t, dialect) => {
     const portal = await startPortal(t, dialect)
-    await insertAccounts(portal.host)
+    await insertAccounts(portal.itsm)
     const answers = await Promise.all(
       kinds.map(async ([kind, credentials]) => {
         const { statusCode, headers, body } = await attempt(portal, path, credentials)
@@ -38,7 +38,7 @@ for (const path of ['login', 'session'])
 
 onEachDatabase(t, 'a failed sign-in takes as long, whatever the account is', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
-  await insertAccounts(portal.host)
+  await insertAccounts(portal.itsm)
   const times = new Map<string, number[]>(kinds.map(([kind]) => [kind, []]))
   // A few at once, in another order each time, so that no kind waits for its hash longer than the others.
   const fewAtOnce = pLimit(3)

@@ -35,7 +35,7 @@ const noTickets: Record<string, [body: unknown, path: string]> = {
   'a state': [{ ...ticket, status: 'closed' }, 'body/status'],
   'a number': [{ ...ticket, ticketNumber: 'INC-2026-00001' }, 'body/ticketNumber'],
   'a source': [{ ...ticket, source: 'email' }, 'body/source'],
-  'a column of the host': [{ ...ticket, sla_tier: 'platinum' }, 'body/sla_tier'],
+  'a column of the ITSM': [{ ...ticket, sla_tier: 'platinum' }, 'body/sla_tier'],
   'an array': [[ticket], 'body'],
   'a string': ['ticket', 'body'],
   'a number alone': [1, 'body'],
@@ -53,10 +53,10 @@ const noComments: Record<string, [body: unknown, path: string]> = {
   'another author': [{ content: 'Hello', authorId: 'x' }, 'body/authorId'],
 }
 
-async function count({ host }: TestPortal): Promise<unknown> {
+async function count({ itsm }: TestPortal): Promise<unknown> {
   const { rows } = await sql<{ tickets: unknown; comments: unknown }>`
     select (select count(*) from tickets) as tickets, (select count(*) from ticket_comments) as comments`.execute(
-    host.admin.kysely,
+    itsm.admin.kysely,
   )
   return { ...rows[0] }
 }
@@ -76,7 +76,7 @@ onEachDatabase(
   async (t, dialect) => {
     const portal = await startPortal(t, dialect)
     const token = await portal.signIn()
-    const id = await insertAgentTicket(portal.host, {})
+    const id = await insertAgentTicket(portal.itsm, {})
     const before = await count(portal)
     const bodies = [
       ...Object.entries(noTickets).map(([name, each]) => ['/tickets', name, ...each] as const),

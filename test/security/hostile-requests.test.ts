@@ -74,8 +74,8 @@ const attempts: Record<string, Attempt> = {
   'HTTP of the future': ['GET / HTTP/3.7\r\nhost: portal\r\n\r\n', 400, 'BAD_REQUEST'],
   'HTTP/2 without asking': ['PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400, 'BAD_REQUEST'],
   'a header with a bare line feed': ['GET /health/live HTTP/1.1\nhost: portal\nx: \u0000\n\n', 400, 'BAD_REQUEST'],
-  'no host': ['GET /health/live HTTP/1.1\r\nconnection: close\r\n\r\n', 400, 'BAD_REQUEST'],
-  'two hosts': [get('/health/live', 'host: elsewhere\r\n'), 400, 'BAD_REQUEST'],
+  'no Host header': ['GET /health/live HTTP/1.1\r\nconnection: close\r\n\r\n', 400, 'BAD_REQUEST'],
+  'two ITSMs': [get('/health/live', 'itsm: elsewhere\r\n'), 400, 'BAD_REQUEST'],
   'an expectation that nobody meets': [get('/health/live', 'expect: 200-ok\r\n'), 417, 'BAD_REQUEST'],
   'a tunnel': ['CONNECT elsewhere:443 HTTP/1.1\r\nhost: elsewhere:443\r\n\r\n', 400, 'BAD_REQUEST'],
   'a method that there is not': [
@@ -126,7 +126,7 @@ t.test('a prototype that is sent reaches no object', async (t) => {
   t.notOk('polluted' in {})
 })
 
-t.test('HTTP/1.0 knew no host, and is served', async (t) => {
+t.test('HTTP/1.0 knew no Host header, and is served', async (t) => {
   const portal = await startListening(t)
   const { answers } = await exchange(portal.port, 'GET /health/live HTTP/1.0\r\n\r\n')
   t.equal(answers[0]?.status, 200)

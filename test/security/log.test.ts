@@ -71,7 +71,7 @@ onEachDatabase(t, 'nor of what failed because a table is gone', async (t, dialec
   const portal = await startPortal(t, dialect)
   const token = await portal.signIn()
   const id = await openTicket(portal, token)
-  const { kysely } = portal.host.admin
+  const { kysely } = portal.itsm.admin
   await sql`alter table ticket_comments rename to ticket_comments_gone`.execute(kysely)
   const failed = await portal.request(token, post(`/tickets/${id}/comments`, { content: text }))
   await sql`alter table customer_portal_users rename to customer_portal_users_gone`.execute(kysely)
@@ -91,7 +91,7 @@ onEachDatabase(t, 'nor of what the database quotes in its message', async (t, di
   const portal = await startPortal(t, dialect)
   const token = await portal.signIn()
   const id = await openTicket(portal, token)
-  const { kysely } = portal.host.admin
+  const { kysely } = portal.itsm.admin
   // MariaDB repeats the value that stands in the way.
   await sql`delete from ticket_comments`.execute(kysely)
   await sql`create unique index one_of_each on ticket_comments (${sql.raw(dialect === 'mysql' ? 'content(191)' : 'content')})`.execute(

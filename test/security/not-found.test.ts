@@ -15,12 +15,12 @@ function visible({ statusCode, headers, body }: LightMyRequestResponse) {
 }
 
 async function firstRow(
-  { host }: TestPortal,
+  { itsm }: TestPortal,
   table: string,
   where: RawBuilder<unknown>,
 ): Promise<Record<string, unknown>> {
   const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(table)} where ${where}`.execute(
-    host.admin.kysely,
+    itsm.admin.kysely,
   )
   const [row] = rows
   if (!row) throw new Error(`no such row in ${table}`)
@@ -30,7 +30,7 @@ async function firstRow(
 /** Ids of tickets that do not exist for Globex. */
 async function hiddenTickets(portal: TestPortal): Promise<Record<string, unknown>> {
   await sql`update tickets set status = 'archived'
-    where customer_id = ${demoIds.globex} and status = 'closed'`.execute(portal.host.admin.kysely)
+    where customer_id = ${demoIds.globex} and status = 'closed'`.execute(portal.itsm.admin.kysely)
   const idWhere = async (where: RawBuilder<unknown>) => (await firstRow(portal, 'tickets', where)).id
   return {
     'of another customer': await idWhere(sql`customer_id = ${demoIds.acme} and status = 'open'`),
@@ -69,7 +69,7 @@ onEachDatabase(t, 'a comment on a hidden ticket is refused alike, and writes not
   const send = (id: unknown) =>
     portal.request(token, { method: 'POST', url: `${api}/tickets/${id}/comments`, payload: { content: 'Mine?' } })
   const state = async () => {
-    const { kysely } = portal.host.admin
+    const { kysely } = portal.itsm.admin
     const tickets = await sql`select * from tickets order by id`.execute(kysely)
     const comments = await sql`select * from ticket_comments order by id`.execute(kysely)
     return JSON.stringify([tickets.rows, comments.rows])

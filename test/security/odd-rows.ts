@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { demoIds } from '../../src/demo/people.ts'
 import { insertRows } from '../../src/demo/rows.ts'
-import type { TestHost } from '../support/databases.ts'
+import type { TestItsm } from '../support/databases.ts'
 
 /**
- * Puts rows into the host that a customer of ACME may only not see because of one column: comments of unknown sources
+ * Puts rows into the ITSM that a customer of ACME may only not see because of one column: comments of unknown sources
  * and of another tenant on a ticket of ACME, and articles in states that the portal does not know.
  */
-export async function insertOddRows({ admin }: TestHost): Promise<void> {
+export async function insertOddRows({ admin }: TestItsm): Promise<void> {
   const time = '2026-03-01T09:30:00.000Z'
   const { rows } = await sql<{ id: string }>`select id from tickets
     where customer_id = ${demoIds.acme} and status = 'open'`.execute(admin.kysely)

@@ -41,10 +41,10 @@ function idsIn(value: unknown): Set<string> {
   return new Set([...JSON.stringify(value).matchAll(/"id":"([^"]+)"/g)].map((match) => match[1] ?? ''))
 }
 
-/** The ids that the host itself says are somebody's, in order. */
-async function idsWhere({ host }: TestPortal, table: string, where: RawBuilder<unknown>): Promise<string[]> {
+/** The ids that the ITSM itself says are somebody's, in order. */
+async function idsWhere({ itsm }: TestPortal, table: string, where: RawBuilder<unknown>): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select id from ${sql.table(table)} where ${where}`.execute(
-    host.admin.kysely,
+    itsm.admin.kysely,
   )
   return rows.map(({ id }) => id).sort()
 }
@@ -87,7 +87,7 @@ for (const user of demoPortalUsers)
 
 onEachDatabase(t, 'what a user writes is theirs, whatever the request says of others', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
-  const { kysely } = portal.host.admin
+  const { kysely } = portal.itsm.admin
   const token = await portal.signIn('priya.raman@globex.example.com')
   const headers = { 'x-tenant-id': demoIds.nordwind, 'x-customer-id': demoIds.acme, 'x-user-id': demoIds.katharina }
   const payload = { ticketType: 'incident', title: 'Whose?', description: 'Whose?' }

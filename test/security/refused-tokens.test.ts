@@ -49,7 +49,7 @@ t.test('a token counts in its place alone', async (t) => {
   const url = `${api}/auth/me`
   const elsewhere: Record<string, InjectOptions> = {
     'in the query': { url: `${url}?token=${token}&access_token=${token}` },
-    'in a cookie of the host': { url, headers: { cookie: `opsweave_token=${token}; opsweave_csrf=x; token=${token}` } },
+    'in a cookie of the ITSM': { url, headers: { cookie: `opsweave_token=${token}; opsweave_csrf=x; token=${token}` } },
     'in a header of its own': { url, headers: { 'x-access-token': token, 'x-auth-token': token } },
     'under another scheme': { url, headers: { authorization: `Basic ${token}` } },
     'without a scheme': { url, headers: { authorization: token } },
@@ -78,7 +78,7 @@ for (const [what, change] of Object.entries(switchedOff))
     const subjects = await subjectsOf(portal)
     // Sessions that were not looked up before, so that no answer is remembered.
     const [token, inCookie] = [await portal.signIn(), await portal.signIn()]
-    await change.execute(portal.host.admin.kysely)
+    await change.execute(portal.itsm.admin.kysely)
     for (const { operationId, request } of protectedRequests(subjects)) {
       t.equal((await portal.request(token, request)).statusCode, 401, operationId)
       t.equal((await requestByCookie(portal, inCookie, request)).statusCode, 401, `${operationId}, by cookie`)

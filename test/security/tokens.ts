@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { encode, forge, parse } from '../support/jwt.ts'
-import { hostSecret, testSecret } from '../support/portal.ts'
+import { itsmSecret, testSecret } from '../support/portal.ts'
 
 /** Every kind of token that is none of ours, or no longer, made from one that works. */
 export function brokenTokens(token: string): Record<string, string> {
@@ -16,7 +16,7 @@ export function brokenTokens(token: string): Record<string, string> {
   }
   const flipped = `${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`
   return {
-    'an agent’s token': forge({ alg: 'HS256', typ: 'JWT' }, { ...agent, iat: now }, hostSecret),
+    'an agent’s token': forge({ alg: 'HS256', typ: 'JWT' }, { ...agent, iat: now }, itsmSecret),
     'an agent’s token, signed with our secret': forge({ alg: 'HS256', typ: 'JWT' }, { ...agent, iat: now }, testSecret),
     'an expired token': forge(header, { ...claims, iat: now - 7200, exp: now - 3600 }, testSecret),
     'a token without an end': forge(header, { ...claims, exp: undefined }, testSecret),
@@ -28,7 +28,7 @@ export function brokenTokens(token: string): Record<string, string> {
     'a token for another audience': forge(header, { ...claims, aud: 'opsweave' }, testSecret),
     'a token of another issuer': forge(header, { ...claims, iss: 'opsweave' }, testSecret),
     'a token under an unknown key': forge({ ...header, kid: 'unknown' }, claims, testSecret),
-    'a token signed with another secret': forge(header, claims, hostSecret),
+    'a token signed with another secret': forge(header, claims, itsmSecret),
     'a token that is not marked as the portal’s': forge(header, { ...claims, portal: undefined }, testSecret),
     'a token of a session that never was': forge(header, { ...claims, jti: randomUUID() }, testSecret),
     'a token with another tenant, signed with our secret': forge(

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { demoIds } from '../../src/demo/people.ts'
 import { insertRows, type Row } from '../../src/demo/rows.ts'
-import type { TestHost } from './databases.ts'
+import type { TestItsm } from './databases.ts'
 import { forge, type Json } from './jwt.ts'
-import { hostSecret } from './portal.ts'
+import { itsmSecret } from './portal.ts'
 
 /**
- * Puts a ticket into the host as one of its agents does, past the portal.
+ * Puts a ticket into the ITSM as one of its agents does, past the portal.
  *
  * @param differences columns that are not as usual
  * @returns its id
  */
-export async function insertAgentTicket({ admin }: TestHost, differences: Row): Promise<string> {
+export async function insertAgentTicket({ admin }: TestItsm, differences: Row): Promise<string> {
   const id = randomUUID()
   const time = new Date().toISOString()
   await insertRows(admin, 'tickets', [
@@ -33,7 +33,7 @@ export async function insertAgentTicket({ admin }: TestHost, differences: Row): 
   return id
 }
 
-/** The claims of the host's tokens. By default those of an admin of the first demo tenant. */
+/** The claims of the ITSM's tokens. By default those of an admin of the first demo tenant. */
 export function agentClaims(differences: Json = {}): Json {
   const now = Math.floor(Date.now() / 1000)
   const agent = { email: 'sabine.hofer@demo-org.example.com', displayName: 'Sabine Hofer', role: 'admin' }
@@ -41,7 +41,7 @@ export function agentClaims(differences: Json = {}): Json {
   return { ...claims, ...agent, iat: now, exp: now + 3600, ...differences }
 }
 
-/** A token as the host makes it for its agents. */
+/** A token as the ITSM makes it for its agents. */
 export function agentToken(differences: Json = {}): string {
-  return forge({ alg: 'HS256', typ: 'JWT' }, agentClaims(differences), hostSecret)
+  return forge({ alg: 'HS256', typ: 'JWT' }, agentClaims(differences), itsmSecret)
 }

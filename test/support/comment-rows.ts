@@ -2,18 +2,18 @@ import { randomUUID } from 'node:crypto'
 import { toStored } from '../../src/database/timestamps.ts'
 import { demoIds } from '../../src/demo/people.ts'
 import { insertRows, type Row } from '../../src/demo/rows.ts'
-import type { TestHost } from './databases.ts'
+import type { TestItsm } from './databases.ts'
 
-/** A comment as it lies in the host; columns that are not given are those of an agent's external comment. */
+/** A comment as it lies in the ITSM; columns that are not given are those of an agent's external comment. */
 export interface CommentRow {
   content: string
   minute?: number
   differences?: Row
 }
 
-/** Puts comments of a ticket into the host, past the portal; `minute` says when, on one day. */
+/** Puts comments of a ticket into the ITSM, past the portal; `minute` says when, on one day. */
 export async function insertComments(
-  { admin, form }: TestHost,
+  { admin, form }: TestItsm,
   ticketId: string,
   comments: readonly CommentRow[],
 ): Promise<void> {

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { toStored } from '../../src/database/timestamps.ts'
 import { demoIds } from '../../src/demo/people.ts'
 import { insertRows, type Row } from '../../src/demo/rows.ts'
-import type { TestHost } from './databases.ts'
+import type { TestItsm } from './databases.ts'
 
 /** Who signs in for the customer that {@link createCustomer} makes. */
 export const customerLogin = 'priya.raman@globex.example.com'
@@ -13,7 +13,7 @@ export const customerLogin = 'priya.raman@globex.example.com'
  *
  * @returns its id
  */
-export async function createCustomer({ admin, form }: TestHost): Promise<string> {
+export async function createCustomer({ admin, form }: TestItsm): Promise<string> {
   const id = randomUUID()
   await insertRows(admin, 'customers', [
     { id, tenant_id: demoIds.demoOrg, name: 'Initech GmbH', created_at: toStored(form, new Date()) },
@@ -22,7 +22,7 @@ export async function createCustomer({ admin, form }: TestHost): Promise<string>
   return id
 }
 
-/** A ticket of a customer: what it has in the host, and what a test says that it differs in. */
+/** A ticket of a customer: what it has in the ITSM, and what a test says that it differs in. */
 export interface TicketRow {
   id: string
   number: string
@@ -49,9 +49,9 @@ export function ticketRow(differences: Partial<TicketRow> = {}): TicketRow {
   }
 }
 
-/** Puts tickets of a customer into the host, as its agents do. */
+/** Puts tickets of a customer into the ITSM, as its agents do. */
 export async function insertTickets(
-  { admin, form }: TestHost,
+  { admin, form }: TestItsm,
   customerId: string,
   tickets: readonly TicketRow[],
 ): Promise<void> {

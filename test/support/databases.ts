@@ -5,14 +5,14 @@ import { createConnection } from 'mysql2/promise'
 import type { Test } from 'tap'
 import { readSettings } from '../../src/config.ts'
 import { type Dialect, type OpenDatabase, openDatabase } from '../../src/database/connection.ts'
-import { readCatalogue } from '../../src/database/host/catalogue.ts'
-import { grantStatements } from '../../src/database/host/grants.ts'
-import { applicableTo } from '../../src/database/host/host.ts'
-import { createMissingIndexes } from '../../src/database/host/indexes.ts'
+import { readCatalogue } from '../../src/database/itsm/catalogue.ts'
+import { grantStatements } from '../../src/database/itsm/grants.ts'
+import { createMissingIndexes } from '../../src/database/itsm/indexes.ts'
+import { applicableTo } from '../../src/database/itsm/itsm-database.ts'
 import { migrate } from '../../src/database/migrate.ts'
 import type { TimestampForm } from '../../src/database/timestamps.ts'
 import { demoPassword } from '../../src/demo/people.ts'
-import { createHostTables, type HostVariant, plainHost } from '../../src/demo/schema.ts'
+import { createItsmTables, type ItsmVariant, plainItsm } from '../../src/demo/schema.ts'
 import { seedDemo } from '../../src/demo/seed.ts'
 
 /** An empty database of a test's own. */
@@ -24,22 +24,22 @@ export interface EmptyDatabase {
   drop(): Promise<void>
 }
 
-/** A database with the tables of a host, the demo data, and the portal's tables; on MariaDB with an account of its own. */
-export interface TestHost extends EmptyDatabase {
+/** A database with the tables of an ITSM, the demo data, and the portal's tables; on MariaDB with an account of its own. */
+export interface TestItsm extends EmptyDatabase {
   dialect: Dialect
   /** What the portal connects with: on MariaDB the account that has exactly the documented grants. */
   url: string
-  /** How the host stores its timestamps. */
+  /** How the ITSM stores its timestamps. */
   form: TimestampForm
 }
 
-export interface TestHostOptions extends Partial<HostVariant> {
+export interface TestItsmOptions extends Partial<ItsmVariant> {
   /** Whether the recommended indexes are created. */
   recommendedIndexes?: boolean
 }
 
-/** The settings of the tests that decide what a portal needs of its host. */
-export const hostSettings = { HOST_AUTHOR_MIRROR: 'auto', PORTAL_ADMIN: true } as const
+/** The settings of the tests that decide what a portal needs of its ITSM. */
+export const itsmSettings = { ITSM_AUTHOR_MIRROR: 'auto', PORTAL_ADMIN: true } as const
 
 /** The server of the MariaDB half, as its root, or undefined where there is none. */
 export const mariaDbUrl = process.env.TEST_DATABASE_URL
@@ -79,20 +79,20 @@ export async function createEmptyDatabase(dialect: Dialect): Promise<EmptyDataba
 /** As cheap as the portals of the tests make their hashes, and made once. */
 export const demoPasswordHash = hash(demoPassword, { type: argon2id, memoryCost: 8192, timeCost: 1, parallelism: 1 })
 
-/** Creates a host with the demo data, migrated; variants differ from the plain host as given. */
-export async function createTestHost(dialect: Dialect, options: TestHostOptions = {}): Promise<TestHost> {
+/** Creates an ITSM with the demo data, migrated; variants differ from the plain ITSM as given. */
+export async function createTestItsm(dialect: Dialect, options: TestItsmOptions = {}): Promise<TestItsm> {
   const { recommendedIndexes = false, ...differences } = options
-  const variant: HostVariant = { ...plainHost, ...differences }
+  const variant: ItsmVariant = { ...plainItsm, ...differences }
   const empty = await createEmptyDatabase(dialect)
   const isDatetime = dialect === 'mysql' && variant.timestamps === 'datetime'
   const form: TimestampForm = isDatetime ? { kind: 'datetime', precision: 3 } : { kind: 'text' }
-  await createHostTables(empty.admin, variant)
+  await createItsmTables(empty.admin, variant)
   if (!variant.portalUsers) await migrate(empty.admin)
   await seedDemo(empty.admin, variant, form, new Date(), await demoPasswordHash)
   await migrate(empty.admin)
   if (recommendedIndexes) await createMissingIndexes(empty.admin, () => {})
-  const host = { ...empty, dialect, form }
-  return dialect === 'sqlite' ? { ...host, url: empty.adminUrl } : { ...host, ...(await createAccount(empty)) }
+  const itsm = { ...empty, dialect, form }
+  return dialect === 'sqlite' ? { ...itsm, url: empty.adminUrl } : { ...itsm, ...(await createAccount(empty)) }
 }
 
 /** Creates the account that the portal runs under, with exactly the grants that `npm run grants` prints. */
@@ -108,7 +108,7 @@ async function createAccount({
   const grants = grantStatements({
     database: new URL(adminUrl).pathname.slice(1),
     account,
-    applicable: applicableTo(catalogue, hostSettings),
+    applicable: applicableTo(catalogue, itsmSettings),
   })
   for (const grant of grants) await sql.raw(grant.replace(/;$/, '')).execute(admin.kysely)
   const url = new URL(adminUrl)

@@ -6,7 +6,7 @@ import type { Dialect } from '../../src/database/connection.ts'
 import { toStored } from '../../src/database/timestamps.ts'
 import { demoIds } from '../../src/demo/people.ts'
 import { insertRows, type Row } from '../../src/demo/rows.ts'
-import { onEachDatabase, onMariaDb, type TestHost } from './databases.ts'
+import { onEachDatabase, onMariaDb, type TestItsm } from './databases.ts'
 import { api, startPortal, type TestPortal } from './portal.ts'
 
 /** An article of a test: what is not given is that of a public, published one. */
@@ -60,10 +60,10 @@ async function startKnowledgeBase(
   recommendedIndexes: boolean,
 ): Promise<KnowledgeBase> {
   const portal = await startPortal(t, dialect, { recommendedIndexes })
-  if (recommendedIndexes !== (portal.app.host.articleFullText !== null && dialect === 'mysql'))
-    throw new Error('the host has not the full-text index that the test is about')
-  await sql`delete from kb_articles`.execute(portal.host.admin.kysely)
-  await insertArticles(portal.host, articles)
+  if (recommendedIndexes !== (portal.app.database.articleFullText !== null && dialect === 'mysql'))
+    throw new Error('the ITSM has not the full-text index that the test is about')
+  await sql`delete from kb_articles`.execute(portal.itsm.admin.kysely)
+  await insertArticles(portal.itsm, articles)
   const token = await portal.signIn()
   const get = async (path: string, query: Record<string, string> = {}) => {
     const answer = await portal.request(token, { url: `${api}/kb${path}`, query })
@@ -82,8 +82,8 @@ async function startKnowledgeBase(
 const firstOfMarch = Date.parse('2026-03-01T12:00:00.000Z')
 const day = 24 * 60 * 60 * 1000
 
-/** Puts articles into the host, as its agents do. */
-export async function insertArticles({ admin, form }: TestHost, articles: readonly ArticleRow[]): Promise<void> {
+/** Puts articles into the ITSM, as its agents do. */
+export async function insertArticles({ admin, form }: TestItsm, articles: readonly ArticleRow[]): Promise<void> {
   const since = toStored(form, new Date('2025-01-01T00:00:00.000Z'))
   const rows = articles.map(
     ({ title, content, category = null, tags = [], publishedDaysAgo = 0, differences }): Row => {

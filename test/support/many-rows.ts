@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { demoIds } from '../../src/demo/people.ts'
 import { insertRows } from '../../src/demo/rows.ts'
-import type { TestHost } from './databases.ts'
+import type { TestItsm } from './databases.ts'
 
 const customers = 20
 const tickets = 5000
@@ -12,12 +12,12 @@ const statuses = ['open', 'in_progress', 'pending', 'resolved', 'closed']
 const since = '2025-01-01T00:00:00.000Z'
 
 /**
- * Puts thousands of tickets and comments and hundreds of articles into a host with text timestamps, so that the server
+ * Puts thousands of tickets and comments and hundreds of articles into an ITSM with text timestamps, so that the server
  * has a reason to use its indexes.
  *
  * @returns a ticket of the first demo customer with thousands of comments
  */
-export async function insertManyRows({ admin }: TestHost): Promise<string> {
+export async function insertManyRows({ admin }: TestItsm): Promise<string> {
   const tenant_id = demoIds.demoOrg
   const customerIds = [demoIds.acme, ...Array.from({ length: customers - 1 }, () => randomUUID())]
   await insertRows(

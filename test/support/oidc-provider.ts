@@ -40,7 +40,7 @@ export interface TestProvider {
  * Starts a provider on loopback for the time of a test.
  *
  * @param redirectUri where its clients get their answers
- * @param host how it calls itself; to a browser, `localhost` is another site than `127.0.0.1`
+ * @param ITSM how it calls itself; to a browser, `localhost` is another site than `127.0.0.1`
  */
 export async function startProvider(
   t: Test,

@@ -4,10 +4,10 @@ import { sql } from 'kysely'
 import type { Dialect } from '../../src/database/connection.ts'
 import { demoIds } from '../../src/demo/people.ts'
 import { insertRows, type Row } from '../../src/demo/rows.ts'
-import { createHostTables, plainHost } from '../../src/demo/schema.ts'
-import { createEmptyDatabase, type TestHost } from './databases.ts'
+import { createItsmTables, plainItsm } from '../../src/demo/schema.ts'
+import { createEmptyDatabase, type TestItsm } from './databases.ts'
 
-/** A bcrypt hash as the host's own library, or a line of PHP or htpasswd, has written it. */
+/** A bcrypt hash as the ITSM's own library, or a line of PHP or htpasswd, has written it. */
 export async function bcryptHash(password: string, prefix: '$2a$' | '$2b$' | '$2y$'): Promise<string> {
   return (await hash(password, 4)).replace(/^\$2.\$/, () => prefix)
 }
@@ -27,15 +27,15 @@ export function operatorsUser(email: string, passwordHash: string): Row {
 }
 
 /**
- * A host as it was before the portal, with a table of portal users of its own: no unique key, and a column that has
+ * An ITSM as it was before the portal, with a table of portal users of its own: no unique key, and a column that has
  * room for bcrypt alone.
  *
  * @param users the rows that operators have put in
  */
-export async function createHostWithUsers(dialect: Dialect, users: readonly Row[]): Promise<TestHost> {
+export async function createItsmWithUsers(dialect: Dialect, users: readonly Row[]): Promise<TestItsm> {
   const empty = await createEmptyDatabase(dialect)
   const { admin } = empty
-  await createHostTables(admin, { ...plainHost, portalUsers: false })
+  await createItsmTables(admin, { ...plainItsm, portalUsers: false })
   await sql`create table customer_portal_users (
     id varchar(36) not null primary key, tenant_id varchar(36) not null, customer_id varchar(36) not null,
     email varchar(255) not null, display_name varchar(255) not null, password_hash varchar(60) not null,

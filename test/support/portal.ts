@@ -4,13 +4,13 @@ import { buildApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import type { Dialect, OpenDatabase } from '../../src/database/connection.ts'
 import { demoLogin, demoPassword } from '../../src/demo/people.ts'
-import { createTestHost, open, type TestHost, type TestHostOptions } from './databases.ts'
+import { createTestItsm, open, type TestItsm, type TestItsmOptions } from './databases.ts'
 
 /** The secret that the tests sign with. */
 export const testSecret = 'a secret of the tests with enough bytes'
 
-/** The secret that the host signs the tokens of its agents with. */
-export const hostSecret = 'the secret of the host, for its agents'
+/** The secret that the ITSM signs the tokens of its agents with. */
+export const itsmSecret = 'the secret of the ITSM, for its agents'
 
 /** The API's prefix. */
 export const api = '/api/v1/portal'
@@ -18,10 +18,10 @@ export const api = '/api/v1/portal'
 /** The prefix of its administration. */
 export const adminApi = '/api/v1/portal-admin'
 
-/** A running portal on a host of its own. */
+/** A running portal on an ITSM of its own. */
 export interface TestPortal {
   app: FastifyInstance
-  host: TestHost
+  itsm: TestItsm
   /** Every line that was logged. */
   log: string[]
   /** The settings it runs with. */
@@ -34,7 +34,7 @@ export interface TestPortal {
   request(token: string | null, options: InjectOptions): Promise<LightMyRequestResponse>
 }
 
-export interface TestPortalOptions extends TestHostOptions {
+export interface TestPortalOptions extends TestItsmOptions {
   environment?: Record<string, string>
   /** Milliseconds between two looks into the outbox of mails. */
   mailInterval?: number
@@ -42,35 +42,35 @@ export interface TestPortalOptions extends TestHostOptions {
 
 /** Starts a portal for a test on a database of its own; the end of the test stops both. */
 export async function startPortal(t: Test, dialect: Dialect, options: TestPortalOptions = {}): Promise<TestPortal> {
-  const { environment, mailInterval, ...hostOptions } = options
-  return startPortalOn(t, await createTestHost(dialect, hostOptions), { environment, mailInterval })
+  const { environment, mailInterval, ...itsmOptions } = options
+  return startPortalOn(t, await createTestItsm(dialect, itsmOptions), { environment, mailInterval })
 }
 
-/** How a portal on a host that is there already may differ. */
-export interface PortalOnHostOptions {
+/** How a portal on an ITSM that is there already may differ. */
+export interface PortalOnItsmOptions {
   environment?: Record<string, string> | undefined
   mailInterval?: number | undefined
-  /** Through which it asks the host, instead of connections of its own. */
+  /** Through which it asks the ITSM, instead of connections of its own. */
   database?: OpenDatabase
-  /** Milliseconds for which a look at the host holds. */
-  hostCheckedFor?: number
+  /** Milliseconds for which a look at the ITSM holds. */
+  itsmCheckedFor?: number
 }
 
-/** Starts a portal for a test on a host that is there already; the end of the test stops both. */
-export async function startPortalOn(t: Test, host: TestHost, options: PortalOnHostOptions = {}): Promise<TestPortal> {
-  const { dialect } = host
-  const environment = { ...testEnvironment, DATABASE_URL: host.url, ...options.environment }
+/** Starts a portal for a test on an ITSM that is there already; the end of the test stops both. */
+export async function startPortalOn(t: Test, itsm: TestItsm, options: PortalOnItsmOptions = {}): Promise<TestPortal> {
+  const { dialect } = itsm
+  const environment = { ...testEnvironment, DATABASE_URL: itsm.url, ...options.environment }
   const config = readConfig(environment)
   const log: string[] = []
   let now: Date | undefined
   // The embedded database lives in its one connection.
-  const database = options.database ?? (dialect === 'sqlite' ? host.admin : open(host.url))
+  const database = options.database ?? (dialect === 'sqlite' ? itsm.admin : open(itsm.url))
   const app = await buildApp({
     config,
     database,
     now: () => now ?? new Date(),
     ...(options.mailInterval === undefined ? {} : { mailInterval: options.mailInterval }),
-    ...(options.hostCheckedFor === undefined ? {} : { hostCheckedFor: options.hostCheckedFor }),
+    ...(options.itsmCheckedFor === undefined ? {} : { itsmCheckedFor: options.itsmCheckedFor }),
     logStream: { write: (line) => log.push(line) },
   }).catch(async (error) => {
     // Connections that stay open would keep the test running.
@@ -79,12 +79,12 @@ export async function startPortalOn(t: Test, host: TestHost, options: PortalOnHo
   })
   t.teardown(async () => {
     await app.close()
-    if (dialect === 'mysql') await host.drop()
+    if (dialect === 'mysql') await itsm.drop()
   })
 
   const portal: TestPortal = {
     app,
-    host,
+    itsm,
     log,
     environment,
     setNow: (time) => {
@@ -122,6 +122,6 @@ export const testEnvironment = {
   METRICS_TOKEN: 'metrics token of the tests',
   PORTAL_ADMIN: 'true',
   PUBLIC_URL: 'https://desk.example.com',
-  HOST_JWT_SECRET: hostSecret,
+  ITSM_JWT_SECRET: itsmSecret,
   LOG_LEVEL: 'trace',
 }

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { demoIds } from '../../src/demo/people.ts'
 import { insertRows, type Row } from '../../src/demo/rows.ts'
-import type { TestHost } from './databases.ts'
+import type { TestItsm } from './databases.ts'
 
 const since = '2025-01-01T00:00:00.000Z'
 
 /** Takes the SLA of the demo data away, so that a test begins with none. */
-export async function removeSla({ admin }: TestHost): Promise<void> {
+export async function removeSla({ admin }: TestItsm): Promise<void> {
   await sql`delete from sla_assignments`.execute(admin.kysely)
   await sql`delete from sla_definitions`.execute(admin.kysely)
 }
@@ -17,7 +17,7 @@ export async function removeSla({ admin }: TestHost): Promise<void> {
  *
  * @returns its id
  */
-export async function defineSla({ admin }: TestHost, differences: Row = {}): Promise<string> {
+export async function defineSla({ admin }: TestItsm, differences: Row = {}): Promise<string> {
   const id = randomUUID()
   await insertRows(admin, 'sla_definitions', [
     {
@@ -38,7 +38,7 @@ export async function defineSla({ admin }: TestHost, differences: Row = {}): Pro
 }
 
 /** Assigns an SLA, to the first demo customer alone unless told otherwise. */
-export async function assignSla({ admin }: TestHost, definition: string, differences: Row = {}): Promise<void> {
+export async function assignSla({ admin }: TestItsm, definition: string, differences: Row = {}): Promise<void> {
   await insertRows(admin, 'sla_assignments', [
     {
       id: randomUUID(),

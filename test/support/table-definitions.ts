@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../../src/database/connection.ts'
-import { readCatalogue } from '../../src/database/host/catalogue.ts'
+import { readCatalogue } from '../../src/database/itsm/catalogue.ts'
 
 /** Every table of a database with the statement that would create it, as the database itself says it. */
 export async function tableDefinitions(database: Database): Promise<Record<string, string>> {
@@ -19,8 +19,8 @@ export async function tableDefinitions(database: Database): Promise<Record<strin
   return definitions
 }
 
-/** Those that belong to the host. */
-export async function hostTableDefinitions(database: Database): Promise<Record<string, string>> {
+/** Those that belong to the ITSM. */
+export async function itsmTableDefinitions(database: Database): Promise<Record<string, string>> {
   const definitions = Object.entries(await tableDefinitions(database))
   return Object.fromEntries(definitions.filter(([name]) => !name.startsWith('customer_portal_')))
 }

@@ -28,8 +28,8 @@ export async function startTicketList(
   tickets: readonly TicketRow[] = [],
 ): Promise<TicketList> {
   const portal = await startPortal(t, dialect)
-  const customerId = await createCustomer(portal.host)
-  await insertTickets(portal.host, customerId, tickets)
+  const customerId = await createCustomer(portal.itsm)
+  await insertTickets(portal.itsm, customerId, tickets)
   const token = await portal.signIn(customerLogin)
   const list: TicketList['list'] = async (query = {}) => {
     const answer = await portal.request(token, { url: `${api}/tickets`, query: asText(query) })

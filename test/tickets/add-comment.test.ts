@@ -15,13 +15,13 @@ async function comment(portal: TestPortal, id: string, content = 'Any news?') {
   })
 }
 
-/** A ticket of the host as it lies there, and how many comments it has. */
-async function stored({ host }: TestPortal, id: string): Promise<Record<string, unknown>> {
+/** A ticket of the ITSM as it lies there, and how many comments it has. */
+async function stored({ itsm }: TestPortal, id: string): Promise<Record<string, unknown>> {
   const { rows } = await sql<Record<string, unknown>>`
     select status, updated_at, resolved_at, closed_at, sla_paused_at, sla_paused_total,
       (select count(*) from ticket_comments c where c.ticket_id = t.id) as comments,
       (select count(*) from ticket_history h where h.ticket_id = t.id) as history
-    from tickets t where id = ${id}`.execute(host.admin.kysely)
+    from tickets t where id = ${id}`.execute(itsm.admin.kysely)
   return { ...rows[0] }
 }
 
@@ -32,7 +32,7 @@ for (const status of ['open', 'in_progress', 'pending', 'resolved', 'waiting_for
     const portal = await startPortal(t, dialect)
     const times =
       status === 'resolved' ? { resolved_at: longAgo } : status === 'pending' ? { sla_paused_at: longAgo } : {}
-    const id = await insertAgentTicket(portal.host, { status, created_at: longAgo, updated_at: longAgo, ...times })
+    const id = await insertAgentTicket(portal.itsm, { status, created_at: longAgo, updated_at: longAgo, ...times })
     portal.setNow(new Date(now))
     const answer = await comment(portal, id)
     t.equal(answer.statusCode, 201, answer.body)
@@ -42,7 +42,7 @@ for (const status of ['open', 'in_progress', 'pending', 'resolved', 'waiting_for
 for (const status of ['closed', 'cancelled'])
   onEachDatabase(t, `a ticket that is ${status} takes no comments`, async (t, dialect) => {
     const portal = await startPortal(t, dialect)
-    const id = await insertAgentTicket(portal.host, { status, created_at: longAgo, updated_at: longAgo })
+    const id = await insertAgentTicket(portal.itsm, { status, created_at: longAgo, updated_at: longAgo })
     const answer = await comment(portal, id)
     t.equal(answer.statusCode, 409)
     t.match(answer.json(), { error: { code: 'TICKET_CLOSED', message: String, requestId: String } })
@@ -51,7 +51,7 @@ for (const status of ['closed', 'cancelled'])
 
 onEachDatabase(t, 'an archived ticket is not there to be commented on', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
-  const id = await insertAgentTicket(portal.host, { status: 'archived', created_at: longAgo, updated_at: longAgo })
+  const id = await insertAgentTicket(portal.itsm, { status: 'archived', created_at: longAgo, updated_at: longAgo })
   const answer = await comment(portal, id)
   t.equal(answer.statusCode, 404)
   t.equal(answer.json().error.code, 'TICKET_NOT_FOUND')
@@ -60,7 +60,7 @@ onEachDatabase(t, 'an archived ticket is not there to be commented on', async (t
 
 onEachDatabase(t, 'the answer is the comment, as it is read from then on', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
-  const id = await insertAgentTicket(portal.host, { created_at: longAgo, updated_at: longAgo })
+  const id = await insertAgentTicket(portal.itsm, { created_at: longAgo, updated_at: longAgo })
   portal.setNow(new Date(now))
   const { data } = (await comment(portal, id, 'Still *jammed*.')).json()
   t.match(data, {
@@ -76,13 +76,13 @@ onEachDatabase(t, 'the answer is the comment, as it is read from then on', async
   t.equal(read.data.updatedAt, now)
 })
 
-onEachDatabase(t, 'in the host it is an external comment of the customer', async (t, dialect) => {
+onEachDatabase(t, 'in the ITSM it is an external comment of the customer', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
-  const id = await insertAgentTicket(portal.host, {})
+  const id = await insertAgentTicket(portal.itsm, {})
   const { data } = (await comment(portal, id)).json()
   const { rows } = await sql<Record<string, unknown>>`
     select id, source, is_internal, content from ticket_comments where ticket_id = ${id}`.execute(
-    portal.host.admin.kysely,
+    portal.itsm.admin.kysely,
   )
   t.same({ ...rows[0] }, { id: data.id, source: 'customer', is_internal: 0, content: 'Any news?' })
 })

@@ -11,15 +11,15 @@ onEachDatabase(t, 'agents see the name of the customer at a ticket', async (t, d
   const { id } = await openTicket(portal, await portal.signIn())
   const { rows } = await sql<Record<string, unknown>>`
     select t.source, t.created_by, u.display_name from tickets t inner join users u on u.id = t.reporter_id
-    where t.tenant_id = ${demoIds.demoOrg} and t.id = ${id}`.execute(portal.host.admin.kysely)
+    where t.tenant_id = ${demoIds.demoOrg} and t.id = ${id}`.execute(portal.itsm.admin.kysely)
   t.match(rows, [{ source: 'portal', created_by: demoIds.katharina, display_name: 'Katharina Lindner' }])
 })
 
 onEachDatabase(t, 'agents see comments of the customer, with the name, among their own', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
-  const { admin, form } = portal.host
+  const { admin, form } = portal.itsm
   t.equal(form.kind, 'text')
-  const id = await insertAgentTicket(portal.host, { updated_at: '2026-01-01T00:00:00.000Z', status: 'pending' })
+  const id = await insertAgentTicket(portal.itsm, { updated_at: '2026-01-01T00:00:00.000Z', status: 'pending' })
   await sql`insert into ticket_comments (id, tenant_id, ticket_id, author_id, content, is_internal, source, created_at)
     values (${`agent-${id}`.slice(0, 36)}, ${demoIds.demoOrg}, ${id}, ${demoIds.sabine}, 'Which room?', 0, 'agent',
       '2026-01-01T00:00:00.000Z')`.execute(admin.kysely)

@@ -1,25 +1,25 @@
 import { sql } from 'kysely'
 import t from 'tap'
-import { checkHost } from '../../src/database/host/host.ts'
-import { inspectPortalUsers } from '../../src/database/host/portal-users.ts'
+import { checkItsm } from '../../src/database/itsm/itsm-database.ts'
+import { inspectPortalUsers } from '../../src/database/itsm/portal-users.ts'
 import { demoIds } from '../../src/demo/people.ts'
-import { hostSettings, onEachDatabase } from '../support/databases.ts'
+import { itsmSettings, onEachDatabase } from '../support/databases.ts'
 import { openTicket } from '../support/new-tickets.ts'
 import { api, startPortal, type TestPortal } from '../support/portal.ts'
 
 const email = 'tomasz@acme.example.com'
 
 /** Gives a portal user the id of an agent, as operators have done who copied rows. */
-async function copyAgent({ host }: TestPortal): Promise<void> {
+async function copyAgent({ itsm }: TestPortal): Promise<void> {
   await sql`insert into customer_portal_users
       (id, tenant_id, customer_id, email, display_name, password_hash, created_at)
     select ${demoIds.tomasz}, tenant_id, customer_id, ${email}, 'Somebody Else', password_hash, created_at
-    from customer_portal_users where id = ${demoIds.katharina}`.execute(host.admin.kysely)
+    from customer_portal_users where id = ${demoIds.katharina}`.execute(itsm.admin.kysely)
 }
 
-async function agentRow({ host }: TestPortal) {
+async function agentRow({ itsm }: TestPortal) {
   const { rows } = await sql<Record<string, unknown>>`select * from users where id = ${demoIds.tomasz}`.execute(
-    host.admin.kysely,
+    itsm.admin.kysely,
   )
   return rows.map((row) => ({ ...row }))
 }
@@ -36,16 +36,16 @@ onEachDatabase(t, 'nobody writes in the name of an agent, and the agent stays as
   const comment = { method: 'POST', url: `${api}/tickets/${id}/comments`, payload: { content: 'Mine?' } } as const
   t.equal((await portal.request(token, comment)).statusCode, 500)
   t.same(await agentRow(portal), before)
-  const { rows } = await sql`select id from ticket_comments where ticket_id = ${id}`.execute(portal.host.admin.kysely)
+  const { rows } = await sql`select id from ticket_comments where ticket_id = ${id}`.execute(portal.itsm.admin.kysely)
   t.same(rows, [])
 })
 
 onEachDatabase(t, 'the doctor names such a row', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
-  const { host } = await checkHost(portal.host.admin, hostSettings)
-  t.same(await inspectPortalUsers(host), [])
+  const { database } = await checkItsm(portal.itsm.admin, itsmSettings)
+  t.same(await inspectPortalUsers(database), [])
   await copyAgent(portal)
-  t.same(await inspectPortalUsers(host), [
+  t.same(await inspectPortalUsers(database), [
     {
       severity: 'warning',
       subject: 'customer_portal_users',

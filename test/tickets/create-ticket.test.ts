@@ -11,7 +11,7 @@ const ticket = {
   priority: 'critical',
 }
 
-onEachDatabase(t, 'a new ticket is in the host like one of an agent', async (t, dialect) => {
+onEachDatabase(t, 'a new ticket is in the ITSM like one of an agent', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
   const token = await portal.signIn()
   const answer = await portal.request(token, { method: 'POST', url: `${api}/tickets`, payload: ticket })
@@ -29,7 +29,7 @@ onEachDatabase(t, 'a new ticket is in the host like one of an agent', async (t, 
 
   const { rows } = await sql<Record<string, unknown>>`
     select t.*, u.display_name as reporter_name, u.auth_provider, u.is_active as reporter_active from tickets t
-    inner join users u on u.id = t.reporter_id where t.id = ${data.id}`.execute(portal.host.admin.kysely)
+    inner join users u on u.id = t.reporter_id where t.id = ${data.id}`.execute(portal.itsm.admin.kysely)
   t.match(rows[0], {
     tenant_id: demoIds.demoOrg,
     customer_id: demoIds.acme,
@@ -42,7 +42,7 @@ onEachDatabase(t, 'a new ticket is in the host like one of an agent', async (t, 
     reporter_active: 0,
   })
   const history = await sql<Record<string, unknown>>`select * from ticket_history where ticket_id = ${data.id}`.execute(
-    portal.host.admin.kysely,
+    portal.itsm.admin.kysely,
   )
   t.match(history.rows, [
     { field_changed: 'created', old_value: null, new_value: 'Ticket created', changed_by: demoIds.katharina },

@@ -12,7 +12,7 @@ function send(portal: TestPortal, token: string, path: string, key: string, payl
 
 async function countRows(portal: TestPortal, table: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*) as count from ${sql.table(table)}`.execute(
-    portal.host.admin.kysely,
+    portal.itsm.admin.kysely,
   )
   return Number(rows[0]?.count)
 }

@@ -12,7 +12,7 @@ onEachDatabase(t, 'a list of one state', async (t, dialect) => {
   const { data, meta } = await list({ status: 'open' })
   t.equal(meta.total, 8)
   t.same([...new Set(data.map(({ status }) => status))], ['open'])
-  t.equal((await list({ status: 'cancelled' })).meta.total, 4, 'a state of the host’s own')
+  t.equal((await list({ status: 'cancelled' })).meta.total, 4, 'a state of the ITSM’s own')
 })
 
 onEachDatabase(t, 'a list of several states', async (t, dialect) => {

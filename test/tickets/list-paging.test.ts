@@ -107,7 +107,7 @@ onEachDatabase(t, 'a customer without tickets has an empty list', async (t, dial
 onEachDatabase(t, 'archived tickets are neither listed nor counted, whatever is asked for', async (t, dialect) => {
   const { portal, customerId, list } = await startTicketList(t, dialect, tickets.slice(0, 30))
   const archived = Array.from({ length: 40 }, () => ticketRow({ title: 'Shelved', status: 'archived' }))
-  await insertTickets(portal.host, customerId, archived)
+  await insertTickets(portal.itsm, customerId, archived)
   for (const page of [1, 2]) t.match(await list({ page, limit: 20 }), { meta: { total: 30, totalPages: 2 } })
   for (const query of [{ q: 'Shelved' }, { status: 'archived' }, { status: ['archived', 'nothing'] }])
     t.match(await list(query), { data: [], meta: { total: 0, totalPages: 0 } }, JSON.stringify(query))

@@ -15,7 +15,7 @@ onEachDatabase(t, 'priorities go from low to critical, and the unknown after the
   t.same(await titles({ sort: 'priority', order: 'desc' }), ascending.toReversed())
 })
 
-onEachDatabase(t, 'states go along the life of a ticket, and the host’s own after them', async (t, dialect) => {
+onEachDatabase(t, 'states go along the life of a ticket, and the ITSM’s own after them', async (t, dialect) => {
   const values = ['closed', 'pending', 'cancelled', 'open', 'resolved', 'in_progress']
   const { titles } = await startTicketList(t, dialect, named('status', values))
   const ascending = ['open', 'in_progress', 'pending', 'resolved', 'closed', 'cancelled']

@@ -32,7 +32,7 @@ async function read(portal: TestPortal, id: string): Promise<Record<'listed' | '
 
 onEachDatabase(t, 'a ticket has the members of the contract and no others', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
-  const id = await insertAgentTicket(portal.host, {
+  const id = await insertAgentTicket(portal.itsm, {
     subtype: 'network',
     root_cause: 'a bad cable',
     assignee_id: demoIds.amara,
@@ -46,9 +46,9 @@ onEachDatabase(t, 'a ticket has the members of the contract and no others', asyn
   t.same(listed.reporter, { displayName: 'Sabine Hofer' })
 })
 
-onEachDatabase(t, 'the values are those of the host', async (t, dialect) => {
+onEachDatabase(t, 'the values are those of the ITSM', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
-  const id = await insertAgentTicket(portal.host, {
+  const id = await insertAgentTicket(portal.itsm, {
     ticket_number: 'REQ-1999-123456',
     ticket_type: 'request',
     title: 'Größer & <b>schöner</b> 💥',
@@ -81,7 +81,7 @@ onEachDatabase(t, 'the values are those of the host', async (t, dialect) => {
 
 onEachDatabase(t, 'times are in UTC with milliseconds, in whatever form they are stored', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
-  const id = await insertAgentTicket(portal.host, {
+  const id = await insertAgentTicket(portal.itsm, {
     created_at: '2026-03-01T09:30:00Z',
     updated_at: '2026-03-01 10:30:00',
     resolved_at: '2026-03-01T12:30:00.5+01:00',
@@ -97,7 +97,7 @@ onEachDatabase(t, 'times are in UTC with milliseconds, in whatever form they are
 
 onEachDatabase(t, 'a reporter who is nobody is null', async (t, dialect) => {
   const portal = await startPortal(t, dialect, { authorForeignKeys: false })
-  const id = await insertAgentTicket(portal.host, { reporter_id: randomUUID() })
+  const id = await insertAgentTicket(portal.itsm, { reporter_id: randomUUID() })
   const { listed, single } = await read(portal, id)
   t.equal(listed.reporter, null)
   t.equal(single.reporter, null)
@@ -105,9 +105,9 @@ onEachDatabase(t, 'a reporter who is nobody is null', async (t, dialect) => {
 
 onEachDatabase(t, 'a reporter from the portal has the name that they have there now', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
-  const id = await insertAgentTicket(portal.host, { reporter_id: demoIds.mehmet, source: 'portal' })
+  const id = await insertAgentTicket(portal.itsm, { reporter_id: demoIds.mehmet, source: 'portal' })
   await sql`update customer_portal_users set display_name = 'Mehmet Y. Yıldız' where id = ${demoIds.mehmet}`.execute(
-    portal.host.admin.kysely,
+    portal.itsm.admin.kysely,
   )
   t.same((await read(portal, id)).listed.reporter, { displayName: 'Mehmet Y. Yıldız' })
 })

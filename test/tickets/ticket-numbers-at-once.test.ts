@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import t, { type Test } from 'tap'
 import { demoIds } from '../../src/demo/people.ts'
 import { insertAgentTicket } from '../support/agents.ts'
-import { createTestHost, onEachDatabase, onMariaDb, type TestHost } from '../support/databases.ts'
+import { createTestItsm, onEachDatabase, onMariaDb, type TestItsm } from '../support/databases.ts'
 import { openTicket } from '../support/new-tickets.ts'
 import { startPortal, testEnvironment } from '../support/portal.ts'
 import { type StartedProgram, startProgram } from '../support/processes.ts'
@@ -13,10 +13,10 @@ const ticketsEach = 25
 const year = 2031
 
 /** Starts replicas, lets them loose together once all are ready, and collects the numbers that they gave out. */
-async function numbersOfReplicas(host: TestHost): Promise<string[]> {
+async function numbersOfReplicas(itsm: TestItsm): Promise<string[]> {
   const environment = {
     ...testEnvironment,
-    DATABASE_URL: host.url,
+    DATABASE_URL: itsm.url,
     NOW: `${year}-05-06T07:08:09.000Z`,
     LOG_LEVEL: 'silent',
   }
@@ -37,23 +37,23 @@ function untilReady({ child, ended }: StartedProgram): Promise<unknown> {
   return Promise.race([ready, ended])
 }
 
-/** The host's own generator: the highest number by string order plus one, without a lock. */
-async function writeLikeAgents(host: TestHost, isOver: () => boolean): Promise<string[]> {
+/** The ITSM's own generator: the highest number by string order plus one, without a lock. */
+async function writeLikeAgents(itsm: TestItsm, isOver: () => boolean): Promise<string[]> {
   const numbers: string[] = []
   while (!isOver()) {
     const { rows } = await sql<{ highest: string | null }>`select max(ticket_number) as highest from tickets
-      where tenant_id = ${demoIds.demoOrg} and ticket_number like ${`INC-${year}-%`}`.execute(host.admin.kysely)
+      where tenant_id = ${demoIds.demoOrg} and ticket_number like ${`INC-${year}-%`}`.execute(itsm.admin.kysely)
     const next = Number(rows[0]?.highest?.slice(9) ?? 0) + 1
     const number = `INC-${year}-${String(next).padStart(5, '0')}`
-    await insertAgentTicket(host, { ticket_number: number })
+    await insertAgentTicket(itsm, { ticket_number: number })
     numbers.push(number)
     await sleep(2)
   }
   return numbers
 }
 
-async function portalNumbers(host: TestHost): Promise<string[]> {
-  const rows = await host.admin.kysely
+async function portalNumbers(itsm: TestItsm): Promise<string[]> {
+  const rows = await itsm.admin.kysely
     .selectFrom('tickets')
     .select('ticket_number')
     .where('source', '=', 'portal')
@@ -62,37 +62,37 @@ async function portalNumbers(host: TestHost): Promise<string[]> {
   return rows.map((row) => row.ticket_number)
 }
 
-/** Holds what replicas have acknowledged against what stands in the host. */
-async function checkNumbers(t: Test, host: TestHost, acknowledged: readonly string[]): Promise<void> {
+/** Holds what replicas have acknowledged against what stands in the ITSM. */
+async function checkNumbers(t: Test, itsm: TestItsm, acknowledged: readonly string[]): Promise<void> {
   t.equal(acknowledged.length, replicas * ticketsEach)
   t.equal(new Set(acknowledged).size, acknowledged.length, 'no number was given out twice')
-  const stored = await portalNumbers(host)
-  t.equal(new Set(stored).size, stored.length, 'no number of the portal stands in the host twice')
+  const stored = await portalNumbers(itsm)
+  t.equal(new Set(stored).size, stored.length, 'no number of the portal stands in the ITSM twice')
   t.same(
     acknowledged.filter((number) => !stored.includes(number)),
     [],
-    'every number stands in the host',
+    'every number stands in the ITSM',
   )
 }
 
 onMariaDb(t, 'replicas in several processes never give a number out twice, from the first of a year on', async (t) => {
-  const host = await createTestHost('mysql')
-  t.teardown(host.drop)
-  const numbers = await numbersOfReplicas(host)
-  await checkNumbers(t, host, numbers)
+  const itsm = await createTestItsm('mysql')
+  t.teardown(itsm.drop)
+  const numbers = await numbersOfReplicas(itsm)
+  await checkNumbers(t, itsm, numbers)
   t.equal(numbers.toSorted()[0], `INC-${year}-00001`)
 })
 
 onMariaDb(t, 'nor while agents create tickets in between', async (t) => {
-  const host = await createTestHost('mysql')
-  t.teardown(host.drop)
+  const itsm = await createTestItsm('mysql')
+  t.teardown(itsm.drop)
   let isOver = false
-  const replicasDone = numbersOfReplicas(host).finally(() => {
+  const replicasDone = numbersOfReplicas(itsm).finally(() => {
     isOver = true
   })
-  const [numbers, ofAgents] = await Promise.all([replicasDone, writeLikeAgents(host, () => isOver)])
+  const [numbers, ofAgents] = await Promise.all([replicasDone, writeLikeAgents(itsm, () => isOver)])
   t.ok(ofAgents.length > 0)
-  await checkNumbers(t, host, numbers)
+  await checkNumbers(t, itsm, numbers)
 })
 
 onEachDatabase(t, 'requests at the same moment to one portal get different numbers', async (t, dialect) => {

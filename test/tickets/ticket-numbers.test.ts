@@ -15,7 +15,7 @@ async function startIn2031(t: Test, dialect: Dialect) {
 }
 
 async function agentsHave(portal: TestPortal, ...numbers: string[]): Promise<void> {
-  for (const number of numbers) await insertAgentTicket(portal.host, { ticket_number: number })
+  for (const number of numbers) await insertAgentTicket(portal.itsm, { ticket_number: number })
 }
 
 onEachDatabase(t, 'prefix, year and at least five digits, counted from one', async (t, dialect) => {
@@ -77,7 +77,7 @@ onEachDatabase(t, 'agents may take a series past 99999 while the portal counts',
 onEachDatabase(t, 'numbers of another prefix, tenant or year do not count', async (t, dialect) => {
   const { portal, next } = await startIn2031(t, dialect)
   await agentsHave(portal, 'INC-2031-00003', 'CHG-2031-00800', 'INC-2030-00700', 'INC-2032-00600', 'TKT-2031-00500')
-  await insertAgentTicket(portal.host, {
+  await insertAgentTicket(portal.itsm, {
     tenant_id: demoIds.nordwind,
     customer_id: demoIds.hansa,
     ticket_number: 'INC-2031-00900',
@@ -136,7 +136,7 @@ onEachDatabase(t, 'a number is not given out again after its ticket was deleted'
   const { portal, token, next } = await startIn2031(t, dialect)
   const { id, ticketNumber } = await openTicket(portal, token)
   t.equal(ticketNumber, 'INC-2031-00001')
-  await portal.host.admin.kysely.deleteFrom('ticket_history').where('ticket_id', '=', id).execute()
-  await portal.host.admin.kysely.deleteFrom('tickets').where('id', '=', id).execute()
+  await portal.itsm.admin.kysely.deleteFrom('ticket_history').where('ticket_id', '=', id).execute()
+  await portal.itsm.admin.kysely.deleteFrom('tickets').where('id', '=', id).execute()
   t.equal(await next(), 'INC-2031-00002')
 })

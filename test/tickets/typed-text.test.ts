@@ -4,11 +4,11 @@ import { insertAgentTicket } from '../support/agents.ts'
 import { onEachDatabase } from '../support/databases.ts'
 import { api, startPortal, type TestPortal } from '../support/portal.ts'
 
-/** Where people type text of several lines: what it is sent as, and where it ends up in the host. */
+/** Where people type text of several lines: what it is sent as, and where it ends up in the ITSM. */
 const places = {
   'a comment': {
     send: async (portal: TestPortal, content: unknown) => {
-      const id = await insertAgentTicket(portal.host, {})
+      const id = await insertAgentTicket(portal.itsm, {})
       return send(portal, `/tickets/${id}/comments`, { content })
     },
     column: 'content',
@@ -43,7 +43,7 @@ for (const [name, { send, column, stored }] of Object.entries(places)) {
       t.equal(answer.statusCode, 201, answer.body)
       const { data } = answer.json()
       t.equal(data[column], kept)
-      t.equal((await stored(data.id).execute(portal.host.admin.kysely)).rows[0]?.text, kept)
+      t.equal((await stored(data.id).execute(portal.itsm.admin.kysely)).rows[0]?.text, kept)
     }
   })
 
@@ -53,7 +53,7 @@ for (const [name, { send, column, stored }] of Object.entries(places)) {
       const text = character.repeat(10_000)
       const answer = await send(portal, `  ${text}\n`)
       t.equal(answer.statusCode, 201, `${character} ${answer.body.slice(0, 200)}`)
-      const { rows } = await stored(answer.json().data.id).execute(portal.host.admin.kysely)
+      const { rows } = await stored(answer.json().data.id).execute(portal.itsm.admin.kysely)
       t.ok(rows[0]?.text === text, `every ${character} is there`)
       const longer = await send(portal, `${text}${character}`)
       t.equal(longer.statusCode, 400)

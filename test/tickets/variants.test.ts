@@ -11,7 +11,7 @@ const ticket = {
   priority: 'critical',
 }
 
-/** Everything that a customer does, on one host; what was written is then looked at in the host itself. */
+/** Everything that a customer does, on one ITSM; what was written is then looked at in the ITSM itself. */
 async function ticketLife(t: Test, portal: TestPortal): Promise<Record<string, unknown>> {
   const token = await portal.signIn()
   const get = async (path: string) => {
@@ -60,26 +60,26 @@ async function ticketLife(t: Test, portal: TestPortal): Promise<Record<string, u
   t.ok((await get('/kb/categories')).data.length > 0)
 
   const { rows } = await sql<Record<string, unknown>>`select * from tickets where id = ${created.id}`.execute(
-    portal.host.admin.kysely,
+    portal.itsm.admin.kysely,
   )
   return { ...rows[0] }
 }
 
 /** The rows of `users` that stand for portal users. */
-async function mirrors({ host }: TestPortal): Promise<number> {
-  const { rows } = await sql`select id from users where auth_provider = 'portal'`.execute(host.admin.kysely)
+async function mirrors({ itsm }: TestPortal): Promise<number> {
+  const { rows } = await sql`select id from users where auth_provider = 'portal'`.execute(itsm.admin.kysely)
   return rows.length
 }
 
-async function forgetMirrors({ host }: TestPortal): Promise<void> {
-  await sql`delete from users where auth_provider = 'portal'`.execute(host.admin.kysely)
+async function forgetMirrors({ itsm }: TestPortal): Promise<void> {
+  await sql`delete from users where auth_provider = 'portal'`.execute(itsm.admin.kysely)
 }
 
 const text = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
 const datetime = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}$/
 
 const variants: { name: string; options: TestPortalOptions; row: Record<string, unknown> }[] = [
-  { name: 'the plain host', options: {}, row: { created_at: text, sla_response_due: text, sla_tier: 'gold' } },
+  { name: 'the plain ITSM', options: {}, row: { created_at: text, sla_response_due: text, sla_tier: 'gold' } },
   {
     name: 'timestamps as DATETIME',
     options: { timestamps: 'datetime' },
@@ -121,7 +121,7 @@ const variants: { name: string; options: TestPortalOptions; row: Record<string, 
 ]
 
 for (const { name, options, row } of variants)
-  onMariaDb(t, `the life of a ticket on a host with ${name}`, async (t) => {
+  onMariaDb(t, `the life of a ticket on an ITSM with ${name}`, async (t) => {
     const portal = await startPortal(t, 'mysql', options)
     if (options.authorForeignKeys === false) await forgetMirrors(portal)
     const stored = await ticketLife(t, portal)

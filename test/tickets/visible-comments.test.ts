@@ -15,10 +15,10 @@ const contents = (comments: { content: string }[]) => comments.map(({ content })
 
 onEachDatabase(t, 'only external comments of known sources are shown', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
-  const id = await insertAgentTicket(portal.host, {})
+  const id = await insertAgentTicket(portal.itsm, {})
   const sources = ['agent', 'customer', 'email', 'system', 'chatbot', '', 'agent_internal', 'agents', 'Agent', 'email ']
   await insertComments(
-    portal.host,
+    portal.itsm,
     id,
     sources.flatMap((source, minute) =>
       [0, 1, 2].map((flag) => ({
@@ -33,8 +33,8 @@ onEachDatabase(t, 'only external comments of known sources are shown', async (t,
 
 onEachDatabase(t, 'the oldest comment comes first, alone and with the ticket alike', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
-  const id = await insertAgentTicket(portal.host, {})
-  await insertComments(portal.host, id, [
+  const id = await insertAgentTicket(portal.itsm, {})
+  await insertComments(portal.itsm, id, [
     { content: 'third', minute: 30 },
     { content: 'first', minute: 10 },
     { content: 'fourth', minute: 40 },
@@ -49,10 +49,10 @@ onEachDatabase(t, 'the oldest comment comes first, alone and with the ticket ali
 
 onEachDatabase(t, 'comments of one moment stay in one order', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
-  const id = await insertAgentTicket(portal.host, {})
+  const id = await insertAgentTicket(portal.itsm, {})
   const ids = Array.from({ length: 8 }, () => randomUUID())
   await insertComments(
-    portal.host,
+    portal.itsm,
     id,
     ids.map((commentId) => ({ content: commentId, differences: { id: commentId } })),
   )
@@ -61,8 +61,8 @@ onEachDatabase(t, 'comments of one moment stay in one order', async (t, dialect)
 
 onEachDatabase(t, 'a comment tells who wrote it, and whether that is oneself', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
-  const id = await insertAgentTicket(portal.host, {})
-  await insertComments(portal.host, id, [
+  const id = await insertAgentTicket(portal.itsm, {})
+  await insertComments(portal.itsm, id, [
     { content: 'by an agent', minute: 1 },
     { content: 'by Katharina', minute: 2, differences: { author_id: demoIds.katharina, source: 'customer' } },
     { content: 'by Mehmet', minute: 3, differences: { author_id: demoIds.mehmet, source: 'customer' } },
@@ -85,16 +85,16 @@ onEachDatabase(t, 'a comment tells who wrote it, and whether that is oneself', a
 
 onEachDatabase(t, 'an author who is nobody is null', async (t, dialect) => {
   const portal = await startPortal(t, dialect, { authorForeignKeys: false })
-  const id = await insertAgentTicket(portal.host, {})
-  await insertComments(portal.host, id, [{ content: 'Who?', differences: { author_id: randomUUID() } }])
+  const id = await insertAgentTicket(portal.itsm, {})
+  await insertComments(portal.itsm, id, [{ content: 'Who?', differences: { author_id: randomUUID() } }])
   t.match(await commentsOf(portal, await portal.signIn(), id), [{ content: 'Who?', author: null, isOwn: false }])
 })
 
 onEachDatabase(t, 'a comment has the members of the contract and no others', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
-  const id = await insertAgentTicket(portal.host, {})
+  const id = await insertAgentTicket(portal.itsm, {})
   const commentId = randomUUID()
-  await insertComments(portal.host, id, [{ content: 'Is it **on**?', minute: 90, differences: { id: commentId } }])
+  await insertComments(portal.itsm, id, [{ content: 'Is it **on**?', minute: 90, differences: { id: commentId } }])
   t.same(await commentsOf(portal, await portal.signIn(), id), [
     {
       id: commentId,
@@ -110,8 +110,8 @@ onEachDatabase(t, 'a comment has the members of the contract and no others', asy
 
 onEachDatabase(t, 'a comment that another tenant has at the ticket is not shown', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
-  const id = await insertAgentTicket(portal.host, {})
-  await insertComments(portal.host, id, [
+  const id = await insertAgentTicket(portal.itsm, {})
+  await insertComments(portal.itsm, id, [
     { content: 'ours' },
     { content: 'theirs', differences: { tenant_id: demoIds.nordwind } },
   ])
@@ -120,9 +120,9 @@ onEachDatabase(t, 'a comment that another tenant has at the ticket is not shown'
 
 onEachDatabase(t, 'of very many comments the newest five hundred are given', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
-  const id = await insertAgentTicket(portal.host, {})
+  const id = await insertAgentTicket(portal.itsm, {})
   const all = Array.from({ length: 503 }, (_, minute) => ({ content: `Comment ${minute}`, minute }))
-  await insertComments(portal.host, id, [
+  await insertComments(portal.itsm, id, [
     ...all,
     { content: 'internal', minute: 2000, differences: { is_internal: 1 } },
   ])
@@ -134,9 +134,9 @@ onEachDatabase(t, 'of very many comments the newest five hundred are given', asy
 
 onEachDatabase(t, 'of very long comments as many are given as an answer holds', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
-  const id = await insertAgentTicket(portal.host, {})
+  const id = await insertAgentTicket(portal.itsm, {})
   const all = Array.from({ length: 22 }, (_, minute) => ({ content: `${minute} `.padEnd(50_000, 'a'), minute }))
-  await insertComments(portal.host, id, all)
+  await insertComments(portal.itsm, id, all)
   t.same(
     contents(await commentsOf(portal, await portal.signIn(), id)),
     all.slice(2).map(({ content }) => content),

@@ -10,7 +10,7 @@ import { languagesAndWidths, looks } from '../support/looks.ts'
 import { withMail } from '../support/password-links.ts'
 import { api } from '../support/portal.ts'
 
-/** Opens a page as an agent who is signed in to the host, which keeps its cookie for /api. */
+/** Opens a page as an agent who is signed in to the ITSM, which keeps its cookie for /api. */
 async function openAsAgent(portal: BrowserPortal, options: BrowserContextOptions, claims = {}): Promise<Page> {
   const page = await portal.open(options)
   await setToken(page, portal, agentToken(claims))

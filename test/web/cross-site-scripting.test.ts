@@ -33,7 +33,7 @@ const corpus = [
 ]
 
 inBrowser(t, 'nothing that a text contains is executed', async (t, portal) => {
-  const database = portal.host.admin
+  const database = portal.itsm.admin
   const all = corpus.join('\n\n')
   const now = new Date().toISOString()
   const { rows } = await sql<{

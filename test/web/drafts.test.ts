@@ -5,9 +5,9 @@ import { type BrowserPortal, inBrowser, signIn } from '../support/browser.ts'
 
 const title = 'The badge reader rejects every badge'
 
-async function countTickets({ host }: BrowserPortal): Promise<number> {
+async function countTickets({ itsm }: BrowserPortal): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*) as count from tickets where title = ${title}`.execute(
-    host.admin.kysely,
+    itsm.admin.kysely,
   )
   return Number(rows[0]?.count)
 }

@@ -71,9 +71,9 @@ inBrowser(t, 'the list is filtered, searched, sorted and paged through its addre
 
 inBrowser(
   t,
-  'words in the address that are no state are ignored; states that only the host knows are not',
+  'words in the address that are no state are ignored; states that only the ITSM knows are not',
   async (t, portal) => {
-    await portal.host.admin.kysely
+    await portal.itsm.admin.kysely
       .updateTable('tickets')
       .set({ status: 'with_vendor' })
       .where('title', 'like', '%VPN%')
@@ -117,7 +117,7 @@ inBrowser(t, 'a reply of the service desk appears by itself; notes of the agents
     source: 'agent',
     created_at: createdAt.toISOString(),
   })
-  await insertRows(portal.host.admin, 'ticket_comments', [
+  await insertRows(portal.itsm.admin, 'ticket_comments', [
     comment('We are on it', 0),
     comment('Customer is impatient', 1),
     comment('We know of it', 0, new Date('2024-03-01T12:34:00Z')),

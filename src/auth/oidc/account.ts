@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import { maxDisplayName, maxEmail } from '../../../schemas/portal-users.ts'
 import { isDuplicateKey } from '../../database/duplicate-key.ts'
-import type { Host } from '../../database/host/host.ts'
+import type { ItsmDatabase } from '../../database/itsm/itsm-database.ts'
 import type { Tables } from '../../database/tables.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { addPortalUser } from '../../portal-users/add-portal-user.ts'
@@ -26,22 +26,23 @@ const maxSubject = 255
  * @throws SingleSignOnRefusal for every reason alike
  */
 export async function accountOf(
-  host: Host,
+  database: ItsmDatabase,
   provider: IdentityProvider,
   identity: ProvenIdentity,
   client: Client,
   now: Date,
 ): Promise<Account> {
   const portalUserId =
-    (await findHolder(host.kysely, identity)) ?? (await bindForTheFirstTime(host, provider, identity, client, now))
-  const account = await findAccountOf(host, provider.tenantId, portalUserId)
+    (await findHolder(database.kysely, identity)) ??
+    (await bindForTheFirstTime(database, provider, identity, client, now))
+  const account = await findAccountOf(database, provider.tenantId, portalUserId)
   if (!account) throw refused('the identity belongs to nobody of this tenant')
   if (!account.isActive) throw refused('the account is switched off')
   return account
 }
 
 async function bindForTheFirstTime(
-  host: Host,
+  database: ItsmDatabase,
   provider: IdentityProvider,
   identity: ProvenIdentity,
   client: Client,
@@ -49,21 +50,21 @@ async function bindForTheFirstTime(
 ): Promise<string> {
   const email = allowedEmail(provider, identity)
   try {
-    return await inTransaction(host, async (transaction) => {
+    return await inTransaction(database, async (transaction) => {
       const [user, another] = await findUsersByEmail(transaction, provider.tenantId, email)
       if (another) throw refused('several portal users have this e-mail')
       const portalUserId = user
         ? await linkable(transaction, user, email, identity.issuer)
-        : await create(transaction, host, provider, identity, email, now)
-      await insertIdentity(transaction, host, identity, portalUserId, now)
-      await recordSecurityEvent(transaction, host, portalUserId, 'IDENTITY_LINKED', client, now)
+        : await create(transaction, database, provider, identity, email, now)
+      await insertIdentity(transaction, database, identity, portalUserId, now)
+      await recordSecurityEvent(transaction, database, portalUserId, 'IDENTITY_LINKED', client, now)
       return portalUserId
     })
   } catch (error) {
     const refusal = isDuplicateKey(error) ? refused('somebody else was faster') : error
     if (!(refusal instanceof SingleSignOnRefusal)) throw error
     // Another request of the same person may have been faster: what refused this one is then their own account.
-    const portalUserId = await findHolder(host.kysely, identity)
+    const portalUserId = await findHolder(database.kysely, identity)
     if (portalUserId === null) throw refusal
     return portalUserId
   }
@@ -98,7 +99,7 @@ async function linkable(
 
 async function create(
   transaction: Transaction<Tables>,
-  host: Host,
+  database: ItsmDatabase,
   { tenantId, createdForCustomerId }: IdentityProvider,
   { issuer, name }: ProvenIdentity,
   email: string,
@@ -111,7 +112,7 @@ async function create(
   const user = { email, displayName, customerId: createdForCustomerId, language: null }
   const problems = problemsOf(user)
   if (problems.length > 0) throw refused(`no portal user can be made of it: ${problems.join(', ')}`)
-  return (await addPortalUser(transaction, host, tenantId, { kind: 'identity-provider', id: issuer }, user, now)).id
+  return (await addPortalUser(transaction, database, tenantId, { kind: 'identity-provider', id: issuer }, user, now)).id
 }
 
 /** A name as the provider gives it, on one line and no longer than names are here. */

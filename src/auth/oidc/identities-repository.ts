@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { Host } from '../../database/host/host.ts'
+import type { ItsmDatabase } from '../../database/itsm/itsm-database.ts'
 import type { Tables } from '../../database/tables.ts'
 import { toStored } from '../../database/timestamps.ts'
 import { sha256 } from '../../sha256.ts'
@@ -48,7 +48,7 @@ export async function hasIdentityAt(kysely: Kysely<Tables>, portalUserId: string
 /** Binds an identity to a portal user. */
 export async function insertIdentity(
   kysely: Kysely<Tables>,
-  host: Host,
+  database: ItsmDatabase,
   identity: Identity,
   portalUserId: string,
   now: Date,
@@ -60,7 +60,7 @@ export async function insertIdentity(
       issuer: identity.issuer,
       subject: identity.subject,
       portal_user_id: portalUserId,
-      created_at: toStored(host.form('customer_portal_identities', 'created_at'), now),
+      created_at: toStored(database.form('customer_portal_identities', 'created_at'), now),
     })
     .execute()
 }

@@ -1,5 +1,5 @@
 import type { Config } from '../../config.ts'
-import type { Host } from '../../database/host/host.ts'
+import type { ItsmDatabase } from '../../database/itsm/itsm-database.ts'
 
 /** The identity provider of a tenant. */
 export interface IdentityProvider {
@@ -12,8 +12,8 @@ export interface IdentityProvider {
   createdForCustomerId: string | null
 }
 
-function providers(host: Host) {
-  return host.kysely
+function providers(database: ItsmDatabase) {
+  return database.kysely
     .selectFrom('customer_portal_identity_providers as provider')
     .innerJoin('tenants', 'tenants.id', 'provider.tenant_id')
     .select([
@@ -36,24 +36,24 @@ function toProvider({ slug: _slug, emailDomains, ...provider }: ProviderRow): Id
 }
 
 /** The identity provider of an organisation; null where it has none, or is switched off. */
-export async function findProvider(host: Host, tenantSlug: string): Promise<IdentityProvider | null> {
-  const row = await providers(host).where('tenants.slug', '=', tenantSlug).executeTakeFirst()
+export async function findProvider(database: ItsmDatabase, tenantSlug: string): Promise<IdentityProvider | null> {
+  const row = await providers(database).where('tenants.slug', '=', tenantSlug).executeTakeFirst()
   // Most collations also take `démo` for `demo`.
   return row && row.slug.toLowerCase() === tenantSlug.toLowerCase() ? toProvider(row) : null
 }
 
 /** The identity provider of a tenant; null where it has none any more, or is switched off. */
-export async function findProviderOf(host: Host, tenantId: string): Promise<IdentityProvider | null> {
-  const row = await providers(host).where('provider.tenant_id', '=', tenantId).executeTakeFirst()
+export async function findProviderOf(database: ItsmDatabase, tenantId: string): Promise<IdentityProvider | null> {
+  const row = await providers(database).where('provider.tenant_id', '=', tenantId).executeTakeFirst()
   return row ? toProvider(row) : null
 }
 
 /** Whether people of an organisation can sign in through an identity provider. */
 export async function offersSingleSignOn(
-  host: Host,
+  database: ItsmDatabase,
   { PUBLIC_URL }: Pick<Config, 'PUBLIC_URL'>,
   tenantSlug: string,
 ): Promise<boolean> {
   // Without PUBLIC_URL, the provider cannot be told where to send people back to.
-  return PUBLIC_URL !== undefined && (await findProvider(host, tenantSlug)) !== null
+  return PUBLIC_URL !== undefined && (await findProvider(database, tenantSlug)) !== null
 }

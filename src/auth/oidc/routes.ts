@@ -25,7 +25,7 @@ export const singleSignOnRoutes: FastifyPluginAsyncTypebox<AuthServices> = async
     return orSignInPage(request, reply, 302, async () => {
       assertNavigation(request)
       await app.countSingleSignOnStep(request)
-      const provider = await findProvider(app.host, request.params.tenantSlug)
+      const provider = await findProvider(app.database, request.params.tenantSlug)
       if (!provider || !PUBLIC_URL) throw new SingleSignOnRefusal('SINGLE_SIGN_ON_UNAVAILABLE', 'no identity provider')
       const { tenantId, issuer } = provider
       const state = randomState()
@@ -45,13 +45,13 @@ export const singleSignOnRoutes: FastifyPluginAsyncTypebox<AuthServices> = async
       if (request.validationError || !flow || !PUBLIC_URL || request.query.state !== flow.state)
         throw new SingleSignOnRefusal('SINGLE_SIGN_ON_FAILED', 'no sign-in that this browser has begun')
       await app.countSingleSignOnStep(request)
-      const provider = await findProviderOf(app.host, flow.tenantId)
+      const provider = await findProviderOf(app.database, flow.tenantId)
       if (!provider || provider.issuer !== flow.issuer)
         throw new SingleSignOnRefusal('SINGLE_SIGN_ON_FAILED', 'the identity provider is gone')
       const { search } = new URL(request.url, PUBLIC_URL)
       const identity = await takeAnswer(await discover(provider), flow, PUBLIC_URL, search)
       const client = clientOf(request)
-      const account = await accountOf(app.host, provider, identity, client, createdAt)
+      const account = await accountOf(app.database, provider, identity, client, createdAt)
       // The second factor is the provider's business.
       const signedIn = { account, passwordHash: null, codeCheck: 'no second factor' } as const
       const { token, expiresAt } = await openSession(app, signedIn, client, createdAt)

@@ -41,8 +41,8 @@ type Command = (administration: Administration, call: Omit<Call, 'command'>) => 
 
 /** Each carries out a command and returns the exit code. @throws Refusal, and the errors of administration.ts */
 export const commands: Record<CommandName, Command> = {
-  async list({ host, tenantId }, { values }) {
-    const { users, total } = await listPortalUsers(host, tenantId, {
+  async list({ database, tenantId }, { values }) {
+    const { users, total } = await listPortalUsers(database, tenantId, {
       q: values.search,
       status: statusOf(values.status),
       page: numberOf('page', values.page, 1, 1_000_000),
@@ -54,7 +54,7 @@ export const commands: Record<CommandName, Command> = {
 
   async show(administration, { subject, values }) {
     const user = await userOf(administration, subject)
-    printUser(await detailOf(administration.host, user, administration.now), values.json)
+    printUser(await detailOf(administration.database, user, administration.now), values.json)
     return 0
   },
 
@@ -101,7 +101,7 @@ export const commands: Record<CommandName, Command> = {
       ...(name === undefined ? {} : { displayName: name.trim() }),
       ...(customer === undefined
         ? {}
-        : { customerId: (await customerOf(administration.host.kysely, administration.tenantId, customer)).id }),
+        : { customerId: (await customerOf(administration.database.kysely, administration.tenantId, customer)).id }),
       ...(spoken === undefined ? {} : { language: spoken }),
     })
     printUser(changed, values.json, 'Changed.')
@@ -142,8 +142,8 @@ export const commands: Record<CommandName, Command> = {
 }
 
 /** The portal user who is meant. @throws Refusal where it is not clear who */
-async function userOf({ host, tenantId }: Administration, subject: string | undefined): Promise<PortalUser> {
-  const users = await findPortalUsers(host.kysely, tenantId, named(subject))
+async function userOf({ database, tenantId }: Administration, subject: string | undefined): Promise<PortalUser> {
+  const users = await findPortalUsers(database.kysely, tenantId, named(subject))
   const [user] = users
   if (!user) throw new Refusal(`There is no portal user ${subject} in this organisation.`)
   if (users.length > 1)

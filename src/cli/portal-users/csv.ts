@@ -76,7 +76,7 @@ function summary(rows: number, refused: number, isApplied: boolean): string {
 }
 
 /** Writes all portal users of the tenant to standard output. */
-export async function exportUsers({ host, tenantId }: Administration): Promise<number> {
-  await pipeline(exportPortalUsers(host, tenantId), process.stdout, { end: false })
+export async function exportUsers({ database, tenantId }: Administration): Promise<number> {
+  await pipeline(exportPortalUsers(database, tenantId), process.stdout, { end: false })
   return 0
 }

@@ -9,7 +9,7 @@ import { languageOf } from './options.ts'
 
 /** A user who can be created as the options say. @throws Refusal with everything that is wrong with them */
 export async function newUserOf(
-  { host: { kysely }, tenantId }: Administration,
+  { database: { kysely }, tenantId }: Administration,
   { email, name, customer, language }: Call['values'],
 ): Promise<NewPortalUser & { customerName: string }> {
   const words = { email: email ?? '', displayName: (name ?? '').trim() }

@@ -1,11 +1,11 @@
 import { type Kysely, sql } from 'kysely'
 import type { Dialect } from '../connection.ts'
-import { readCatalogue } from '../host/catalogue.ts'
+import { readCatalogue } from '../itsm/catalogue.ts'
 import type { Tables } from '../tables.ts'
 import { tableOptions } from './table-options.ts'
 
 /**
- * `customer_portal_users`, created where it is missing. Hosts ship it too, and operators have put rows into it: then
+ * `customer_portal_users`, created where it is missing. ITSMs ship it too, and operators have put rows into it: then
  * every row stays, and only what is missing is added.
  */
 export async function up(kysely: Kysely<Tables>, dialect: Dialect): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Dialect } from '../connection.ts'
-import { readCatalogue } from '../host/catalogue.ts'
+import { readCatalogue } from '../itsm/catalogue.ts'
 import type { Tables } from '../tables.ts'
 import { tableOptions } from './table-options.ts'
 

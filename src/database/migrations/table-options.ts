@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Dialect } from '../connection.ts'
-import type { Catalogue } from '../host/catalogue.ts'
+import type { Catalogue } from '../itsm/catalogue.ts'
 
 /**
- * Engine and collation of a new table: those that the host's own ids have, because ids of different collations can
+ * Engine and collation of a new table: those that the ITSM's own ids have, because ids of different collations can
  * neither be compared nor be foreign keys of each other.
  */
 export function tableOptions(catalogue: Catalogue, dialect: Dialect): RawBuilder<unknown> {

@@ -15,7 +15,7 @@ import type {
 /** Everything about portal users; most of it changes together. */
 const usersKey = ['administration', 'users']
 
-/** Who administers what. It fails where nobody is signed in to the host, or may not do this. */
+/** Who administers what. It fails where nobody is signed in to the ITSM, or may not do this. */
 export const administratorQuery = queryOptions({
   queryKey: ['administration', 'me'],
   queryFn: async ({ signal }) => (await bodyOf(api.GET('/api/v1/portal-admin/me', { signal }))).data,

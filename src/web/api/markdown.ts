@@ -7,7 +7,7 @@ export const maxTextLength = 10_000
 
 /** A text as the service desk will see it. The same text always looks the same. */
 export function renderedQuery(markdown: string) {
-  // Older tickets of the host may be longer than what can be sent.
+  // Older tickets of the ITSM may be longer than what can be sent.
   const content = [...markdown].slice(0, maxTextLength).join('')
   return queryOptions({
     queryKey: ['rendered', content],

@@ -1502,7 +1502,7 @@ export interface components {
              */
             description: string;
             /**
-             * @description Usually one of open, in_progress, pending, resolved, closed; hosts may know others, such as cancelled.
+             * @description Usually one of open, in_progress, pending, resolved, closed; ITSMs may know others, such as cancelled.
              * @example open
              */
             status: string;
@@ -1615,7 +1615,7 @@ export interface components {
              */
             description: string;
             /**
-             * @description Usually one of open, in_progress, pending, resolved, closed; hosts may know others, such as cancelled.
+             * @description Usually one of open, in_progress, pending, resolved, closed; ITSMs may know others, such as cancelled.
              * @example open
              */
             status: string;
@@ -1674,7 +1674,7 @@ export interface components {
         /** StatusCount */
         StatusCount: {
             /**
-             * @description Usually one of open, in_progress, pending, resolved, closed; hosts may know others, such as cancelled.
+             * @description Usually one of open, in_progress, pending, resolved, closed; ITSMs may know others, such as cancelled.
              * @example open
              */
             status: string;

@@ -19,7 +19,7 @@ const statusIcons: Record<KnownStatus, () => React.JSX.Element> = {
   cancelled: CancelledStateIcon,
 }
 
-/** The name of a state; one that only the host knows is told in its own words. */
+/** The name of a state; one that only the ITSM knows is told in its own words. */
 export function useStatusName(): (status: string) => string {
   const t = useTranslations('status')
   return (status) => (isStatus(status) ? t(status) : words(status))

@@ -14,7 +14,7 @@ const UserPage = lazy(() => import('./user/user-page.tsx'))
 const InvitePage = lazy(() => import('./invite/invite-page.tsx'))
 const ImportPage = lazy(() => import('./import/import-page.tsx'))
 
-/** The pages for agents of the host who administer portal users, with what was read for them alone. */
+/** The pages for agents of the ITSM who administer portal users, with what was read for them alone. */
 export default function Administration() {
   return (
     <QueryClientProvider client={administrationClient}>

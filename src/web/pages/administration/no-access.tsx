@@ -23,9 +23,9 @@ export function NoAccess({ error, onRetry }: { error: Error; onRetry(): unknown 
       <PageHeading title={t(`${reason}.title`)} />
       <p>{t(`${reason}.text`)}</p>
       <div className="empty-actions">
-        {/* The host has its own sign-in, at the root of the same address. */}
+        {/* The ITSM has its own sign-in, at the root of the same address. */}
         <a className="button button-primary" href="/">
-          {t('toHost')}
+          {t('toItsm')}
         </a>
         <button type="button" className="button" onClick={() => onRetry()} data-testid="btn-portal-admin-retry">
           {t('retry')}

@@ -10,7 +10,7 @@ interface Props {
   change(part: Partial<TicketSearch>): void
 }
 
-/** Along the life of a ticket; states that only the host knows come last. */
+/** Along the life of a ticket; states that only the ITSM knows come last. */
 function inOrder(status: string): number {
   return isStatus(status) ? statuses.indexOf(status) : statuses.length
 }

@@ -75,7 +75,7 @@ export function useTicketSearch() {
   return { search, change }
 }
 
-/** Tells states from words that somebody put into the address. States of the host are those that its tickets are in. */
+/** Tells states from words that somebody put into the address. States of the ITSM are those that its tickets are in. */
 function useKnownStatuses(asked: string[]): (word: string) => boolean {
   const { data: counts } = useQuery({ ...ticketCountsQuery({}), enabled: !asked.every(isStatus) })
   return useCallback((word) => isStatus(word) || !counts || counts.some(({ status }) => status === word), [counts])

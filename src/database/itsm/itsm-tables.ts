@@ -1,10 +1,10 @@
 import type { Tables } from '../tables.ts'
 import { all, type Contract, read, readWrite, write } from './column-contract.ts'
 
-/** What the portal needs of the tables of the host, column by column. */
-export const hostTables: Contract<Exclude<keyof Tables, `customer_portal_${string}`>> = {
+/** What the portal needs of the tables of the ITSM, column by column. */
+export const itsmTables: Contract<Exclude<keyof Tables, `customer_portal_${string}`>> = {
   tenants: {
-    owner: 'host',
+    owner: 'itsm',
     needed: 'always',
     serves: 'sign-in',
     columns: {
@@ -15,7 +15,7 @@ export const hostTables: Contract<Exclude<keyof Tables, `customer_portal_${strin
     },
   },
   customers: {
-    owner: 'host',
+    owner: 'itsm',
     needed: 'always',
     serves: 'sign-in and the profile',
     columns: {
@@ -28,7 +28,7 @@ export const hostTables: Contract<Exclude<keyof Tables, `customer_portal_${strin
     },
   },
   users: {
-    owner: 'host',
+    owner: 'itsm',
     needed: 'mirror',
     serves: 'the names of the authors of tickets and comments',
     columns: {
@@ -42,7 +42,7 @@ export const hostTables: Contract<Exclude<keyof Tables, `customer_portal_${strin
     },
   },
   tenant_user_memberships: {
-    owner: 'host',
+    owner: 'itsm',
     needed: 'administration',
     serves: 'the administration of portal users by agents',
     columns: {
@@ -52,7 +52,7 @@ export const hostTables: Contract<Exclude<keyof Tables, `customer_portal_${strin
     },
   },
   tickets: {
-    owner: 'host',
+    owner: 'itsm',
     needed: 'always',
     serves: 'seeing and opening tickets',
     columns: {
@@ -84,7 +84,7 @@ export const hostTables: Contract<Exclude<keyof Tables, `customer_portal_${strin
     },
   },
   ticket_comments: {
-    owner: 'host',
+    owner: 'itsm',
     needed: 'always',
     serves: 'reading and writing comments',
     columns: {
@@ -99,7 +99,7 @@ export const hostTables: Contract<Exclude<keyof Tables, `customer_portal_${strin
     },
   },
   ticket_history: {
-    owner: 'host',
+    owner: 'itsm',
     needed: 'always',
     serves: 'the history that agents see of a new ticket',
     columns: {
@@ -114,7 +114,7 @@ export const hostTables: Contract<Exclude<keyof Tables, `customer_portal_${strin
     },
   },
   kb_articles: {
-    owner: 'host',
+    owner: 'itsm',
     needed: 'always',
     serves: 'the knowledge base',
     columns: {
@@ -132,7 +132,7 @@ export const hostTables: Contract<Exclude<keyof Tables, `customer_portal_${strin
     },
   },
   sla_assignments: {
-    owner: 'host',
+    owner: 'itsm',
     needed: 'sla',
     serves: 'the due dates of new tickets',
     columns: {
@@ -145,7 +145,7 @@ export const hostTables: Contract<Exclude<keyof Tables, `customer_portal_${strin
     },
   },
   sla_definitions: {
-    owner: 'host',
+    owner: 'itsm',
     needed: 'sla',
     serves: 'the due dates of new tickets',
     columns: {

@@ -1,7 +1,7 @@
 import { type Applicable, applicableTables, columnsFor, deletesFrom } from './contract.ts'
 
 export interface GrantOptions {
-  /** The database of the host. */
+  /** The database of the ITSM. */
   database: string
   /** The account, as MySQL writes it: `'portal'@'%'`. */
   account: string

@@ -13,8 +13,8 @@ export interface RecommendedIndex {
 }
 
 /**
- * The indexes on host tables that the portal's queries live on. The portal creates them only when it is asked to
- * (`npm run host-indexes -- --create`). The lists end in `id` and `status` so that the database finds a page, however
+ * The indexes on ITSM tables that the portal's queries live on. The portal creates them only when it is asked to
+ * (`npm run itsm-indexes -- --create`). The lists end in `id` and `status` so that the database finds a page, however
  * far back, and counts, without touching the rows themselves.
  */
 export const recommendedIndexes: readonly RecommendedIndex[] = [
@@ -77,7 +77,7 @@ export function missingIndexes(catalogue: Catalogue, dialect: Database['dialect'
 }
 
 /**
- * The columns of the host's full-text index over articles, in its own order, if there is one that the portal can search:
+ * The columns of the ITSM's full-text index over articles, in its own order, if there is one that the portal can search:
  * it covers at least title and content, and nothing but what customers may read.
  */
 export function articleFullText(catalogue: Catalogue): string[] | null {

@@ -1,15 +1,15 @@
 import type { Tables } from '../tables.ts'
 import { type Contract, read, type TableContract, type Use } from './column-contract.ts'
-import { hostTables } from './host-tables.ts'
+import { itsmTables } from './itsm-tables.ts'
 import { portalTables } from './portal-tables.ts'
 
 /**
  * What the portal needs of the database, column by column. The doctor, the start-up check, readiness and the GRANT
  * statements all follow from this table.
  */
-export const contract: Contract<keyof Tables> = { ...hostTables, ...portalTables }
+export const contract: Contract<keyof Tables> = { ...itsmTables, ...portalTables }
 
-/** Tables that the portal deletes rows of: its own, never the host's. */
+/** Tables that the portal deletes rows of: its own, never the ITSM's. */
 export const deletesFrom: readonly (keyof Tables)[] = [
   'customer_portal_sessions',
   'customer_portal_idempotency_keys',
@@ -31,9 +31,9 @@ export const authorColumns = [
   ['ticket_history', 'changed_by'],
 ] as const
 
-/** What of the contract applies, on this host and with these settings. */
+/** What of the contract applies, on this ITSM and with these settings. */
 export interface Applicable {
-  /** The host has the SLA tables. */
+  /** The ITSM has the SLA tables. */
   hasSla: boolean
   /** Authors are mirrored into `users`. */
   mirrorsAuthors: boolean

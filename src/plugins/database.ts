@@ -3,55 +3,55 @@ import fp from 'fastify-plugin'
 import { sql } from 'kysely'
 import type { Config } from '../config.ts'
 import type { OpenDatabase } from '../database/connection.ts'
-import { checkHost, type Host } from '../database/host/host.ts'
-import { type Finding, formatFindings } from '../database/host/inspection.ts'
+import { type Finding, formatFindings } from '../database/itsm/inspection.ts'
+import { checkItsm, type ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import { apiError } from './errors.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** The host's database. @throws SERVICE_UNAVAILABLE as long as it was not reached, or does not fit. */
-    readonly host: Host
-    /** Whether the host answers now, and fits: looked at again once the last look is too old. It decides readiness. */
-    checkHost(): Promise<'fits' | 'unreachable' | 'does not fit'>
+    /** The ITSM's database. @throws SERVICE_UNAVAILABLE as long as it was not reached, or does not fit. */
+    readonly database: ItsmDatabase
+    /** Whether the ITSM answers now, and fits: looked at again once the last look is too old. It decides readiness. */
+    checkItsm(): Promise<'fits' | 'unreachable' | 'does not fit'>
   }
 }
 
 /** The database is there but is not one that the portal can work on. */
-export class HostDoesNotFit extends Error {
+export class DatabaseDoesNotFit extends Error {
   constructor(findings: readonly Finding[]) {
     super(`The database does not fit the portal:\n${formatFindings(findings)}`)
   }
 }
 
-export interface HostOptions {
+export interface DatabaseOptions {
   config: Config
   database: OpenDatabase
-  /** Milliseconds for which a look at the host holds. */
+  /** Milliseconds for which a look at the ITSM holds. */
   checkedFor: number
 }
 
 const retryAfter = 2_000
 
 /**
- * Holds the host's database. A host that does not fit stops the start with the doctor's message. A database that
+ * Holds the ITSM's database. An ITSM that does not fit stops the start with the doctor's message. A database that
  * cannot be reached does not: requests get 503 until it comes, and then work.
  */
-export const host = fp(
-  async (app: FastifyInstance, { config, database, checkedFor }: HostOptions) => {
-    let known: Host | undefined
+export const database = fp(
+  async (app: FastifyInstance, { config, database, checkedFor }: DatabaseOptions) => {
+    let known: ItsmDatabase | undefined
     let verdict: 'fits' | 'unreachable' | 'does not fit' = 'unreachable'
     let checkedAt = 0
 
     const look = async (): Promise<Finding[]> => {
       checkedAt = Date.now()
       try {
-        const check = await checkHost(database, config)
+        const check = await checkItsm(database, config)
         const errors = check.findings.filter((finding) => finding.severity === 'error')
         verdict = errors.length === 0 ? 'fits' : 'does not fit'
-        known = errors.length === 0 ? check.host : undefined
+        known = errors.length === 0 ? check.database : undefined
         return errors
       } catch (error) {
-        // What was learned of the host stays true while it is away; queries fail by themselves meanwhile.
+        // What was learned of the ITSM stays true while it is away; queries fail by themselves meanwhile.
         verdict = 'unreachable'
         app.log.warn({ err: error }, 'database unavailable')
         return []
@@ -59,7 +59,7 @@ export const host = fp(
     }
 
     const errors = await look()
-    if (errors.length > 0) throw new HostDoesNotFit(errors)
+    if (errors.length > 0) throw new DatabaseDoesNotFit(errors)
 
     let looking: Promise<void> | undefined
     const lookAgain = () => {
@@ -77,13 +77,13 @@ export const host = fp(
     }, retryAfter)
     retry.unref()
 
-    app.decorate('host', {
+    app.decorate('database', {
       getter() {
         if (!known) throw apiError('SERVICE_UNAVAILABLE')
         return known
       },
     })
-    app.decorate('checkHost', async () => {
+    app.decorate('checkItsm', async () => {
       const holds = verdict === 'fits' && Date.now() - checkedAt < checkedFor
       if (!holds) await lookAgain()
       // A look that was under way may have begun before the database went away.
@@ -95,7 +95,7 @@ export const host = fp(
       await database.kysely.destroy()
     })
   },
-  { name: 'host', dependencies: ['errors'] },
+  { name: 'database', dependencies: ['errors'] },
 )
 
 async function answers({ kysely }: OpenDatabase): Promise<boolean> {

@@ -1,21 +1,21 @@
 import { sql } from 'kysely'
 import { migrate } from '../../src/database/migrate.ts'
 import type { TimestampForm } from '../../src/database/timestamps.ts'
-import { createHostTables, type HostVariant, plainHost } from '../../src/demo/schema.ts'
+import { createItsmTables, type ItsmVariant, plainItsm } from '../../src/demo/schema.ts'
 import { seedDemo } from '../../src/demo/seed.ts'
-import { demoPasswordHash, open, type TestHost } from './databases.ts'
+import { demoPasswordHash, open, type TestItsm } from './databases.ts'
 import type { MariaDbServer } from './mariadb.ts'
 
-/** Creates a host with the demo data, migrated, on a server that a test has to itself. */
-export async function createHostOn(server: MariaDbServer, differences: Partial<HostVariant> = {}): Promise<TestHost> {
-  const variant = { ...plainHost, ...differences }
+/** Creates an ITSM with the demo data, migrated, on a server that a test has to itself. */
+export async function createItsmOn(server: MariaDbServer, differences: Partial<ItsmVariant> = {}): Promise<TestItsm> {
+  const variant = { ...plainItsm, ...differences }
   const form: TimestampForm = variant.timestamps === 'datetime' ? { kind: 'datetime', precision: 3 } : { kind: 'text' }
   const root = open(server.url)
-  await sql`create database host`.execute(root.kysely)
+  await sql`create database itsm`.execute(root.kysely)
   await root.kysely.destroy()
-  const url = `${server.url}/host`
+  const url = `${server.url}/itsm`
   const admin = open(url)
-  await createHostTables(admin, variant)
+  await createItsmTables(admin, variant)
   await seedDemo(admin, variant, form, new Date(), await demoPasswordHash)
   await migrate(admin)
   return { admin, adminUrl: url, url, dialect: 'mysql', form, drop: () => admin.kysely.destroy() }

@@ -1,14 +1,14 @@
 import { ambiguousEmails } from '../migrate.ts'
-import type { Host } from './host.ts'
 import type { Finding } from './inspection.ts'
+import type { ItsmDatabase } from './itsm-database.ts'
 
 /** So many of each kind are listed. */
 const listed = 50
 
 /** Portal users whose rows, as operators have put them in, do not work: addresses that are ambiguous, ids of agents. */
-export async function inspectPortalUsers(host: Host): Promise<Finding[]> {
-  const ambiguous = await ambiguousEmails(host.kysely, listed)
-  const collisions = await host.kysely
+export async function inspectPortalUsers(database: ItsmDatabase): Promise<Finding[]> {
+  const ambiguous = await ambiguousEmails(database.kysely, listed)
+  const collisions = await database.kysely
     .selectFrom('customer_portal_users')
     .innerJoin('users', 'users.id', 'customer_portal_users.id')
     .select('users.id')

@@ -16,9 +16,9 @@ export interface ColumnContract {
 }
 
 export interface TableContract<Column extends string = string> {
-  owner: 'host' | 'portal'
+  owner: 'itsm' | 'portal'
   /**
-   * `sla`: the portal does without where the host lacks it. `mirror`: written only where authors are mirrored.
+   * `sla`: the portal does without where the ITSM lacks it. `mirror`: written only where authors are mirrored.
    * `administration`: only where agents administer portal users.
    */
   needed: 'always' | 'sla' | 'mirror' | 'administration'

@@ -8,14 +8,14 @@ import { articleFullText } from './indexes.ts'
 import { type Finding, inspectCatalogue } from './inspection.ts'
 import { inspectPrivileges } from './privileges.ts'
 
-/** The settings that decide what the portal needs of a host. */
-export type HostSettings = Pick<Settings, 'HOST_AUTHOR_MIRROR' | 'PORTAL_ADMIN'>
+/** The settings that decide what the portal needs of an ITSM. */
+export type ItsmSettings = Pick<Settings, 'ITSM_AUTHOR_MIRROR' | 'PORTAL_ADMIN'>
 
-/** The host's database, with what was learned about this host. Repositories ask through this. */
-export interface Host extends OpenDatabase {
+/** The ITSM's database, with what was learned about this ITSM. Repositories ask through this. */
+export interface ItsmDatabase extends OpenDatabase {
   /** Whether a portal user must stand in `users` too before being the author of something. */
   readonly mirrorsAuthors: boolean
-  /** Whether the host has SLA tables, so that new tickets get due dates. */
+  /** Whether the ITSM has SLA tables, so that new tickets get due dates. */
   readonly hasSla: boolean
   /** The columns of the full-text index over articles, or null without one. */
   readonly articleFullText: readonly string[] | null
@@ -23,45 +23,45 @@ export interface Host extends OpenDatabase {
   form(table: keyof Tables, column: string): TimestampForm
 }
 
-/** What a look at a host brought. */
-export interface HostCheck {
-  host: Host
+/** What a look at an ITSM brought. */
+export interface ItsmCheck {
+  database: ItsmDatabase
   findings: Finding[]
 }
 
 /**
- * Reads the host's catalogue, holds it against the contract and learns what differs between hosts.
+ * Reads the ITSM's catalogue, holds it against the contract and learns what differs between ITSMs.
  *
  * @throws what the driver throws when the database cannot be asked
  */
-export async function checkHost(database: OpenDatabase, settings: HostSettings): Promise<HostCheck> {
-  const catalogue = await readCatalogue(database)
+export async function checkItsm(open: OpenDatabase, settings: ItsmSettings): Promise<ItsmCheck> {
+  const catalogue = await readCatalogue(open)
   const applicable = applicableTo(catalogue, settings)
   const findings = [
-    ...inspectCatalogue(catalogue, database.dialect, applicable),
-    ...(await inspectPrivileges(database, catalogue, applicable)),
+    ...inspectCatalogue(catalogue, open.dialect, applicable),
+    ...(await inspectPrivileges(open, catalogue, applicable)),
   ]
-  const host: Host = {
-    ...database,
+  const database: ItsmDatabase = {
+    ...open,
     mirrorsAuthors: applicable.mirrorsAuthors,
     hasSla: applicable.hasSla,
     articleFullText: articleFullText(catalogue),
     form: (table, column) => timestampForm(catalogue, table, column),
   }
-  return { host, findings }
+  return { database, findings }
 }
 
-/** What of the contract applies to a host. */
-export function applicableTo(catalogue: Catalogue, { HOST_AUTHOR_MIRROR, PORTAL_ADMIN }: HostSettings): Applicable {
+/** What of the contract applies to an ITSM. */
+export function applicableTo(catalogue: Catalogue, { ITSM_AUTHOR_MIRROR, PORTAL_ADMIN }: ItsmSettings): Applicable {
   return {
     // The SLA tables are used together or not at all.
     hasSla: catalogue.has('sla_assignments') && catalogue.has('sla_definitions'),
-    mirrorsAuthors: HOST_AUTHOR_MIRROR === 'auto' ? authorsAreForeignKeys(catalogue) : HOST_AUTHOR_MIRROR === 'always',
+    mirrorsAuthors: ITSM_AUTHOR_MIRROR === 'auto' ? authorsAreForeignKeys(catalogue) : ITSM_AUTHOR_MIRROR === 'always',
     hasAdministration: PORTAL_ADMIN,
   }
 }
 
-/** Whether the host's own foreign keys ask for the author of a ticket or comment to stand in `users`. */
+/** Whether the ITSM's own foreign keys ask for the author of a ticket or comment to stand in `users`. */
 function authorsAreForeignKeys(catalogue: Catalogue): boolean {
   return authorColumns.some(([table, column]) =>
     catalogue.get(table)?.foreignKeys.some((key) => key.column === column && key.referencedTable === 'users'),

@@ -38,7 +38,7 @@ export function inspectCatalogue(
       subject: index.table,
       problem: `has no ${index.fullText ? 'full-text ' : ''}index on (${index.columns.join(', ')})`,
       breaks: `slower: ${index.serves}`,
-      remedy: `npm run host-indexes -- --create, or: ${createIndexStatement(index)}`,
+      remedy: `npm run itsm-indexes -- --create, or: ${createIndexStatement(index)}`,
     })
   return findings
 }
@@ -70,7 +70,7 @@ function inspectTable(
     const actual = found.columns.get(column)
     if (!actual) {
       const remedy =
-        table.owner === 'portal' ? 'npm run migrate' : `Check the version of the host and ${thePrivileges}.`
+        table.owner === 'portal' ? 'npm run migrate' : `Check the version of the ITSM and ${thePrivileges}.`
       error(column, 'is missing, or the database user may not see it', remedy)
     } else {
       for (const problem of differences(wanted, actual, dialect))

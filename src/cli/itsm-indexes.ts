@@ -1,14 +1,14 @@
 /**
- * Shows the recommended indexes that the host's tables lack: `npm run host-indexes`; creates them:
- * `npm run host-indexes -- --create`. The only command that changes tables of the host.
+ * Shows the recommended indexes that the ITSM's tables lack: `npm run itsm-indexes`; creates them:
+ * `npm run itsm-indexes -- --create`. The only command that changes tables of the ITSM.
  */
-import { readCatalogue } from '../database/host/catalogue.ts'
-import { createIndexStatement, createMissingIndexes, missingIndexes } from '../database/host/indexes.ts'
+import { readCatalogue } from '../database/itsm/catalogue.ts'
+import { createIndexStatement, createMissingIndexes, missingIndexes } from '../database/itsm/indexes.ts'
 import { layoutTimeout, readArguments, runCommand } from './command.ts'
 import { print } from './terminal.ts'
 
-const usage = `Usage: npm run host-indexes [-- --create]
-  Shows the recommended indexes that the host's tables lack, as SQL.
+const usage = `Usage: npm run itsm-indexes [-- --create]
+  Shows the recommended indexes that the database's tables lack, as SQL.
 
   --create  creates them, one after the other`
 
@@ -16,7 +16,7 @@ const { values } = readArguments(usage, { options: { create: { type: 'boolean', 
 
 await runCommand(async (database) => {
   const missing = missingIndexes(await readCatalogue(database), database.dialect)
-  if (missing.length === 0) print('The host has all recommended indexes.')
+  if (missing.length === 0) print('The ITSM has all recommended indexes.')
   else if (values.create)
     await createMissingIndexes(database, (index) => print(`creating ${index.name}: ${index.serves}`))
   else for (const index of missing) print(`-- ${index.serves}\n${createIndexStatement(index)};`)
