@@ -3,6 +3,7 @@ import type { Article, ArticleCard, ArticleQuery, Category } from '../../schemas
 import { isExactly } from '../database/exactly.ts'
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import { containing, like } from '../database/like.ts'
+import type { Placeholders } from '../database/placeholders.ts'
 import { prepared } from '../database/prepared.ts'
 import type { Tables } from '../database/tables.ts'
 import { toIso, toIsoRequired } from '../database/timestamps.ts'
@@ -11,7 +12,7 @@ import type { CustomerScope } from '../plugins/authentication.ts'
 import { articleSearch, type SearchTerms, searchTerms } from './search.ts'
 
 /** Which articles a caller may see: public and published ones of their tenant. Every query for articles uses it. */
-function visibleArticle(scope: CustomerScope) {
+function visibleArticle(scope: CustomerScope | Placeholders<CustomerScope>) {
   return (eb: ExpressionBuilder<Tables, 'kb_articles'>) =>
     eb.and([
       eb('kb_articles.tenant_id', '=', scope.tenantId),
@@ -61,10 +62,10 @@ interface ArticleFilter {
 const selectCards = prepared(
   (
     kysely,
-    { filter, limit, offset }: { filter: ArticleFilter; limit: number; offset: number },
+    { filter, limit, offset }: Placeholders<{ filter: ArticleFilter; limit: number; offset: number }>,
     indexed: readonly string[],
   ) => {
-    const relevance = filter.terms ? articleSearch(filter.terms, indexed).relevance : sql.lit(0)
+    const relevance = filter.terms !== undefined ? articleSearch(filter.terms, indexed).relevance : sql.lit(0)
     const page = matchingArticles(kysely, filter, indexed)
       .select(['kb_articles.id', relevance.as('relevance')])
       .orderBy('relevance', 'desc')
@@ -85,7 +86,7 @@ const selectCards = prepared(
 )
 
 const selectTotal = prepared(
-  (kysely, { filter }: { filter: ArticleFilter }, indexed: readonly string[]) =>
+  (kysely, { filter }: Placeholders<{ filter: ArticleFilter }>, indexed: readonly string[]) =>
     matchingArticles(kysely, filter, indexed).select((eb) => eb.fn.countAll<number>().as('total')),
   { isKeptByServer: false },
 )
@@ -93,13 +94,13 @@ const selectTotal = prepared(
 /** The articles that the caller may see and that a filter lets through. */
 function matchingArticles(
   kysely: Kysely<Tables>,
-  { scope, terms, category, tag }: ArticleFilter,
+  { scope, terms, category, tag }: Placeholders<ArticleFilter>,
   indexed: readonly string[],
 ) {
   let query = kysely.selectFrom('kb_articles').where(visibleArticle(scope))
   if (category !== undefined) query = query.where('kb_articles.category', '=', category)
   if (tag !== undefined) query = query.where((eb) => eb.or(tag.map((pattern) => like('kb_articles.tags', pattern))))
-  if (terms) query = query.where(articleSearch(terms, indexed).matches)
+  if (terms !== undefined) query = query.where(articleSearch(terms, indexed).matches)
   return query
 }
 
@@ -141,14 +142,15 @@ export async function findArticle(
   return row ?? null
 }
 
-const selectArticle = prepared((kysely, { scope, idOrSlug }: { scope: CustomerScope; idOrSlug: string }) =>
-  kysely
-    .selectFrom('kb_articles')
-    .select([...cardColumns, 'kb_articles.content'])
-    .where(visibleArticle(scope))
-    .where((eb) => eb.or([eb('kb_articles.id', '=', idOrSlug), eb('kb_articles.slug', '=', idOrSlug)]))
-    .orderBy(sql`case when kb_articles.id = ${idOrSlug} then 0 else 1 end`)
-    .limit(sql.lit(1)),
+const selectArticle = prepared(
+  (kysely, { scope, idOrSlug }: Placeholders<{ scope: CustomerScope; idOrSlug: string }>) =>
+    kysely
+      .selectFrom('kb_articles')
+      .select([...cardColumns, 'kb_articles.content'])
+      .where(visibleArticle(scope))
+      .where((eb) => eb.or([eb('kb_articles.id', '=', idOrSlug), eb('kb_articles.slug', '=', idOrSlug)]))
+      .orderBy(sql`case when kb_articles.id = ${idOrSlug} then 0 else 1 end`)
+      .limit(sql.lit(1)),
 )
 
 /** An article in the terms of the contract, with its text as HTML. */

@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import { containing, like } from '../database/like.ts'
+import type { Placeholder, Placeholders } from '../database/placeholders.ts'
 
 /** The words searched for, each as a pattern; and all of them in the language of the full-text index, if it is asked. */
 export interface SearchTerms {
@@ -37,7 +38,7 @@ function wordsOf(typed: string): string[] {
  * @param indexed the columns of the full-text index, for terms that are in its language
  */
 export function articleSearch(
-  { patterns, expression }: SearchTerms,
+  { patterns, expression }: Placeholders<SearchTerms>,
   indexed: readonly string[],
 ): { matches: RawBuilder<SqlBool>; relevance: RawBuilder<number> } {
   const titleHits = sql.join(
@@ -52,7 +53,7 @@ export function articleSearch(
 
 const searchedColumns = ['title', 'category', 'tags', 'content'].map((column) => `kb_articles.${column}`)
 
-function substrings(patterns: string[]): RawBuilder<SqlBool> {
+function substrings(patterns: readonly Placeholder<string>[]): RawBuilder<SqlBool> {
   const anywhere = patterns.map((pattern) => {
     const hits = searchedColumns.map((column) => like(column, pattern))
     return sql<SqlBool>`(${sql.join(hits, sql` or `)})`

@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
 import { type Comment, maxCommentCharacters, maxComments } from '../../schemas/comments.ts'
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
+import type { Placeholders } from '../database/placeholders.ts'
 import { prepared } from '../database/prepared.ts'
 import type { Tables } from '../database/tables.ts'
 import { toIsoRequired, toStored } from '../database/timestamps.ts'
@@ -43,8 +44,8 @@ function newestThatFit(rows: CommentRow[]): CommentRow[] {
   return tooMuch === -1 ? rows : rows.slice(0, tooMuch)
 }
 
-const selectComments = prepared((kysely, { scope, ticketId }: { scope: CustomerScope; ticketId: string }) =>
-  commentsWithAuthor(kysely, scope, ticketId)
+const selectComments = prepared((kysely, values: Placeholders<{ scope: CustomerScope; ticketId: string }>) =>
+  commentsWithAuthor(kysely, values)
     .orderBy('ticket_comments.created_at', 'desc')
     .orderBy('ticket_comments.id', 'desc')
     .limit(sql.lit(maxComments)),
@@ -57,13 +58,15 @@ async function findComment(
   ticketId: string,
   id: string,
 ): Promise<Comment | null> {
-  const row = await commentsWithAuthor(database.kysely, scope, ticketId)
+  const row = await commentsWithAuthor(database.kysely, { scope, ticketId })
     .where('ticket_comments.id', '=', id)
     .executeTakeFirst()
   return row ? toComment(row, scope) : null
 }
 
-function commentsWithAuthor(kysely: Kysely<Tables>, scope: CustomerScope, ticketId: string) {
+type OfTicket = { scope: CustomerScope; ticketId: string }
+
+function commentsWithAuthor(kysely: Kysely<Tables>, { scope, ticketId }: OfTicket | Placeholders<OfTicket>) {
   return kysely
     .selectFrom('tickets')
     .innerJoin('ticket_comments', (join) =>

@@ -2,6 +2,7 @@ import { type Kysely, type OrderByDirection, type RawBuilder, sql } from 'kysely
 import { priorities, type StatusCount, type Ticket, type TicketQuery } from '../../schemas/tickets.ts'
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import { containing, like } from '../database/like.ts'
+import type { Placeholders } from '../database/placeholders.ts'
 import { prepared } from '../database/prepared.ts'
 import type { Tables } from '../database/tables.ts'
 import { toIso, toIsoRequired, toStored } from '../database/timestamps.ts'
@@ -44,13 +45,13 @@ export async function listTickets(
 const selectPage = prepared(
   (
     kysely,
-    { scope, filter, offset, limit }: { scope: CustomerScope; filter: FilterPatterns; offset: number; limit: number },
+    { offset, limit, ...visible }: Placeholders<VisibleTickets & { offset: number; limit: number }>,
     { sort, order }: { sort: TicketQuery['sort']; order: OrderByDirection },
   ) => {
     const keys = sortKeys(sort)
     const page = keys.reduce(
       (query, key, position) => query.select(key.as(`key_${position}`)).orderBy(key, order),
-      matchingTickets(kysely, scope, filter).select('tickets.id').limit(limit).offset(offset),
+      matchingTickets(kysely, visible).select('tickets.id').limit(limit).offset(offset),
     )
     return keys.reduce(
       (query, _key, position) => query.orderBy(sql.ref(`page.key_${position}`), order),
@@ -71,8 +72,8 @@ export async function countTickets(
 }
 
 const selectTotal = prepared(
-  (kysely, { scope, filter }: { scope: CustomerScope; filter: FilterPatterns }) =>
-    matchingTickets(kysely, scope, filter).select((eb) => eb.fn.countAll<number>().as('total')),
+  (kysely, visible: Placeholders<VisibleTickets>) =>
+    matchingTickets(kysely, visible).select((eb) => eb.fn.countAll<number>().as('total')),
   { isKeptByServer: false },
 )
 
@@ -87,13 +88,19 @@ export async function countByStatus(
 }
 
 const selectCounts = prepared(
-  (kysely, { scope, filter }: { scope: CustomerScope; filter: FilterPatterns }) =>
-    matchingTickets(kysely, scope, filter)
+  (kysely, visible: Placeholders<VisibleTickets>) =>
+    matchingTickets(kysely, visible)
       .select(['tickets.status', (eb) => eb.fn.countAll<number>().as('count')])
       .groupBy('tickets.status')
       .orderBy('tickets.status'),
   { isKeptByServer: false },
 )
+
+/** What tells which tickets are listed or counted. */
+interface VisibleTickets {
+  scope: CustomerScope
+  filter: FilterPatterns
+}
 
 /** A filter whose text has become a pattern. */
 interface FilterPatterns {
@@ -107,15 +114,12 @@ function patternsOf({ status, ticketType, q }: TicketFilter): FilterPatterns {
 }
 
 /** The tickets that the caller may see and that a filter lets through. */
-function matchingTickets(
-  kysely: Kysely<Tables>,
-  scope: CustomerScope,
-  { status, ticketType, pattern }: FilterPatterns,
-) {
+function matchingTickets(kysely: Kysely<Tables>, { scope, filter }: Placeholders<VisibleTickets>) {
+  const { status, ticketType, pattern } = filter
   let query = kysely.selectFrom('tickets').where(visibleTicket(scope))
-  if (status) query = query.where('tickets.status', 'in', status)
-  if (ticketType) query = query.where('tickets.ticket_type', '=', ticketType)
-  if (pattern)
+  if (status !== undefined) query = query.where('tickets.status', 'in', status)
+  if (ticketType !== undefined) query = query.where('tickets.ticket_type', '=', ticketType)
+  if (pattern !== undefined)
     query = query.where((eb) => eb.or([like('tickets.ticket_number', pattern), like('tickets.title', pattern)]))
   return query
 }
@@ -161,7 +165,7 @@ export async function findTicket(database: ItsmDatabase, scope: CustomerScope, i
   return row ? toTicket(row) : null
 }
 
-const selectTicket = prepared((kysely, { scope, id }: { scope: CustomerScope; id: string }) =>
+const selectTicket = prepared((kysely, { scope, id }: Placeholders<{ scope: CustomerScope; id: string }>) =>
   ticketsWithReporter(kysely).where(visibleTicket(scope)).where('tickets.id', '=', id),
 )
 

@@ -1,6 +1,7 @@
 import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely'
 import { visibleCommentSources } from '../../schemas/comments.ts'
 import { isExactly } from '../database/exactly.ts'
+import type { Placeholders } from '../database/placeholders.ts'
 import type { Tables } from '../database/tables.ts'
 import type { CustomerScope } from '../plugins/authentication.ts'
 
@@ -8,7 +9,7 @@ import type { CustomerScope } from '../plugins/authentication.ts'
 const archived = 'archived'
 
 /** Which tickets a caller may see: those of their customer, except archived ones. Every query for tickets uses it. */
-export function visibleTicket(scope: CustomerScope) {
+export function visibleTicket(scope: CustomerScope | Placeholders<CustomerScope>) {
   return (eb: ExpressionBuilder<Tables, 'tickets'>): ExpressionWrapper<Tables, 'tickets', SqlBool> =>
     eb.and([
       eb('tickets.tenant_id', '=', scope.tenantId),
