@@ -1,15 +1,34 @@
-import { AxeBuilder } from '@axe-core/playwright'
+import axe from 'axe-core'
 import type { Page } from 'playwright-core'
+import { phone, wide } from './looks.ts'
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 /** What axe finds on a page as it is now: the rule, and where. */
 export async function findingsOn(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
+  if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(axe.source)
+  const options = { runOnly: rules, resultTypes: ['violations'] }
+  const { violations } = await page.evaluate<axe.AxeResults>(`axe.run(${JSON.stringify(options)})`)
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
 }
 
-/** Whether everything fits into the width of the window. */
-export function needsNoScrollingSideways(page: Page): Promise<boolean> {
-  return page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')
+/** Whether everything fits into the width of the window, also where it is as narrow or as wide as windows come. */
+export async function needsNoScrollingSideways(page: Page): Promise<boolean> {
+  // A window of another size has its layout some frames later. A page that does not fit stays so.
+  const fits = () =>
+    page.evaluate<boolean>(`(async () => {
+      for (let frame = 0; frame < 30; frame++) {
+        await new Promise(requestAnimationFrame)
+        if (document.documentElement.scrollWidth <= window.innerWidth) return true
+      }
+      return false
+    })()`)
+  const now = page.viewportSize() ?? wide
+  const isFitting = [await fits()]
+  for (const size of [wide, phone].filter(({ width }) => width !== now.width)) {
+    await page.setViewportSize(size)
+    isFitting.push(await fits())
+  }
+  await page.setViewportSize(now)
+  return isFitting.every(Boolean)
 }

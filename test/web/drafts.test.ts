@@ -14,8 +14,7 @@ async function countTickets({ itsm }: BrowserPortal): Promise<number> {
 
 inBrowser(t, 'what was typed survives a reload', async (t, portal) => {
   const page = await portal.open()
-  await signIn(page)
-  await page.goto('/portal/tickets/new')
+  await signIn(page, '/portal/tickets/new')
   await page.getByTestId('input-portal-ticket-title').fill(title)
   await page.getByTestId('input-portal-ticket-description').fill('Door 3.')
   await page.reload()
@@ -51,8 +50,7 @@ inBrowser(t, 'what was typed survives a session that has ended, and is sent once
 
 inBrowser(t, 'an answer that got lost does not make a second ticket', async (t, portal) => {
   const page = await portal.open()
-  await signIn(page)
-  await page.goto('/portal/tickets/new')
+  await signIn(page, '/portal/tickets/new')
   await page.getByTestId('input-portal-ticket-title').fill(title)
   await page.getByTestId('input-portal-ticket-description').fill('Door 3.')
   let lost = 0
@@ -71,8 +69,7 @@ inBrowser(t, 'an answer that got lost does not make a second ticket', async (t, 
 
 inBrowser(t, 'a reply survives a server that is away', async (t, portal) => {
   const page = await portal.open()
-  await signIn(page)
-  await page.goto('/portal/tickets?status=open')
+  await signIn(page, '/portal/tickets?status=open')
   await page.getByTestId('link-portal-ticket').first().click()
   await page.getByTestId('input-portal-comment').fill('Still broken.')
   await page.route('**/comments', (route) => route.abort('connectionrefused'))

@@ -23,8 +23,7 @@ inBrowser(t, 'the knowledge base is searched while one types, and filtered, thro
 
 inBrowser(t, 'an article has headings that can be linked to', async (t, portal) => {
   const page = await portal.open()
-  await signIn(page)
-  await page.goto('/portal/kb/vpn-setup-windows')
+  await signIn(page, '/portal/kb/vpn-setup-windows')
   await page.getByTestId('card-portal-kb-article').waitFor()
   const link = page.getByTestId('link-portal-heading').nth(1)
   const target = await link.getAttribute('href')
@@ -38,8 +37,7 @@ inBrowser(t, 'an article has headings that can be linked to', async (t, portal) 
 
 inBrowser(t, 'hidden articles are nowhere, and what there is not says so', async (t, portal) => {
   const page = await portal.open()
-  await signIn(page)
-  await page.goto('/portal/kb/there-is-no-such-article')
+  await signIn(page, '/portal/kb/there-is-no-such-article')
   await page.getByTestId('page-portal-kb-article').or(page.getByTestId('page-portal-not-found')).first().waitFor()
   t.equal(await page.getByTestId('card-portal-kb-article').count(), 0)
   await page.goto('/portal/there/is/no/such/page')

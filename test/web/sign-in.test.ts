@@ -1,7 +1,7 @@
 import t from 'tap'
 import { demoLogin } from '../../src/demo/people.ts'
 import { inBrowser, signIn } from '../support/browser.ts'
-import { languagesAndWidths } from '../support/looks.ts'
+import { looks } from '../support/looks.ts'
 
 inBrowser(t, 'a wrong password is refused without telling what was wrong', async (t, portal) => {
   const page = await portal.open()
@@ -110,7 +110,7 @@ inBrowser(t, 'language and theme follow the browser, can be switched, and are re
   t.not(await background(), dark)
 })
 
-for (const { name, options } of languagesAndWidths)
+for (const { name, options } of looks)
   inBrowser(t, `language and appearance stand apart on the sign-in page: ${name}`, async (t, portal) => {
     const page = await portal.open(options)
     await page.goto('/portal/login')

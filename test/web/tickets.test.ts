@@ -79,8 +79,7 @@ inBrowser(
       .where('title', 'like', '%VPN%')
       .execute()
     const page = await portal.open()
-    await signIn(page)
-    await page.goto('/portal/tickets?status=bogus')
+    await signIn(page, '/portal/tickets?status=bogus')
     await page.getByTestId('row-portal-ticket').first().waitFor()
     t.equal(await page.getByTestId('chip-portal-status-bogus').count(), 0)
     t.equal(await page.getByTestId('chip-portal-status-all').getAttribute('aria-pressed'), 'true')
@@ -100,8 +99,7 @@ inBrowser(
 
 inBrowser(t, 'a reply of the service desk appears by itself; notes of the agents do not', async (t, portal) => {
   const page = await portal.open()
-  await signIn(page)
-  await page.goto('/portal/tickets?status=open')
+  await signIn(page, '/portal/tickets?status=open')
   await page.getByTestId('link-portal-ticket').first().click()
   await page.getByTestId('card-portal-comments').waitFor()
   const id = page.url().split('/').at(-1)
@@ -130,8 +128,7 @@ inBrowser(t, 'a reply of the service desk appears by itself; notes of the agents
 
 inBrowser(t, 'a closed ticket says why it takes no answer', async (t, portal) => {
   const page = await portal.open()
-  await signIn(page)
-  await page.goto('/portal/tickets?status=closed')
+  await signIn(page, '/portal/tickets?status=closed')
   await page.getByTestId('link-portal-ticket').first().click()
   await page.getByTestId('notice-portal-ticket-closed').waitFor()
   t.equal(await page.getByTestId('form-portal-comment').count(), 0)
@@ -145,8 +142,7 @@ inBrowser(t, 'a closed ticket says why it takes no answer', async (t, portal) =>
 
 inBrowser(t, 'articles that may help are offered while the title is typed', async (t, portal) => {
   const page = await portal.open()
-  await signIn(page)
-  await page.goto('/portal/tickets/new')
+  await signIn(page, '/portal/tickets/new')
   await page.getByTestId('input-portal-ticket-title').pressSequentially('VPN on Windows')
   await page.getByTestId('link-portal-suggestion').first().waitFor()
   t.match(await page.getByTestId('list-portal-suggestions').innerText(), 'Set up the VPN on Windows')
@@ -154,8 +150,7 @@ inBrowser(t, 'articles that may help are offered while the title is typed', asyn
 
 inBrowser(t, 'how much of a reply is left is counted, and how much is too much', async (t, portal) => {
   const page = await portal.open()
-  await signIn(page)
-  await page.goto('/portal/tickets?status=open')
+  await signIn(page, '/portal/tickets?status=open')
   await page.getByTestId('link-portal-ticket').first().click()
   const text = page.getByTestId('input-portal-comment')
   await text.fill('x'.repeat(9_999))
@@ -170,8 +165,7 @@ inBrowser(t, 'how much of a reply is left is counted, and how much is too much',
 inBrowser(t, 'keys are named only where there is a keyboard', async (t, portal) => {
   for (const hasTouch of [false, true]) {
     const page = await portal.open({ hasTouch, isMobile: hasTouch })
-    await signIn(page)
-    await page.goto('/portal/tickets?status=open')
+    await signIn(page, '/portal/tickets?status=open')
     await page.getByTestId('link-portal-ticket').first().click()
     await page.getByTestId('form-portal-comment').waitFor()
     t.equal(await page.getByText('Ctrl + Enter sends it.').isVisible(), !hasTouch, hasTouch ? 'a phone' : 'a desk')

@@ -16,28 +16,40 @@ const pages: [name: string, path: string, sign: string][] = [
   ['nothing', '/portal/no-such-page', 'page-portal-not-found'],
 ]
 
-for (const { name, options } of looks)
-  inBrowser(t, `axe finds nothing on any page: ${name}`, async (t, portal) => {
+for (const { name, options, says } of looks)
+  inBrowser(t, `axe finds nothing on any page, and every page fits its window: ${name}`, async (t, portal) => {
     const page = await portal.open({ ...options, reducedMotion: 'reduce' })
+    const assertSound = async (what: string) => {
+      t.same(await findingsOn(page), [], what)
+      t.ok(await needsNoScrollingSideways(page), `${what} needs no scrolling sideways`)
+    }
     await page.goto('/portal/login')
     await page.getByTestId('form-portal-login').waitFor()
-    t.same(await findingsOn(page), [], 'signing in')
+    t.equal(await page.locator('html').getAttribute('lang'), options.locale.slice(0, 2))
+    await assertSound('signing in')
     await signIn(page)
     for (const [what, path, sign] of pages) {
       await page.goto(path)
       await page.getByTestId(sign).first().waitFor()
-      t.same(await findingsOn(page), [], what)
-      t.ok(await needsNoScrollingSideways(page), `${what} needs no scrolling sideways`)
+      await assertSound(what)
+      if (what === 'the list') t.match(await page.title(), says.tickets.title)
     }
     for (const status of ['open', 'closed']) {
       await page.goto(`/portal/tickets?status=${status}`)
       await page.getByTestId('link-portal-ticket').first().click()
       await page.getByTestId('card-portal-comments').waitFor()
-      t.same(await findingsOn(page), [], `a ticket, ${status}`)
+      await assertSound(`a ticket, ${status}`)
+      if (status === 'closed') continue
+      await page.getByTestId('input-portal-comment').fill(`${'Sehr-langes-Wort-'.repeat(12)} _dringend_`)
+      await page.getByTestId('btn-send-portal-comment').click()
+      await page.getByTestId('card-portal-comments').locator('em', { hasText: 'dringend' }).waitFor()
+      t.ok(await needsNoScrollingSideways(page), 'a long word needs no scrolling sideways')
     }
     await page.getByTestId('btn-portal-user-menu').click()
     await page.getByTestId('panel-portal-user-menu').waitFor()
-    t.same(await findingsOn(page), [], 'the menu')
+    await assertSound('the menu')
+    await page.getByTestId('btn-portal-logout').click()
+    await page.getByTestId('page-portal-login').waitFor()
   })
 
 inBrowser(t, 'everything can be done by keyboard alone', async (t, portal) => {
