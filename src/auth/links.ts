@@ -4,7 +4,6 @@ import { type LinkPurpose, linkPurposes } from '../../schemas/passwords.ts'
 import type { Settings } from '../config.ts'
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import type { Tables } from '../database/tables.ts'
-import { toStored } from '../database/timestamps.ts'
 import { sha256 } from '../sha256.ts'
 
 /**
@@ -33,11 +32,8 @@ export async function createLink(
       token_hash: sha256(token),
       portal_user_id: portalUserId,
       purpose,
-      created_at: toStored(database.form('customer_portal_links', 'created_at'), now),
-      expires_at: toStored(
-        database.form('customer_portal_links', 'expires_at'),
-        new Date(now.getTime() + lifetime * 60_000),
-      ),
+      created_at: database.stored('customer_portal_links', 'created_at', now),
+      expires_at: database.stored('customer_portal_links', 'expires_at', new Date(now.getTime() + lifetime * 60_000)),
     })
     .execute()
   return `${settings.PUBLIC_URL ?? ''}/portal/password#${token}`
@@ -73,7 +69,7 @@ export async function findLinkHolder(database: ItsmDatabase, token: string, now:
       'tenants.slug as tenantSlug',
     ])
     .where('link.token_hash', '=', sha256(token))
-    .where('link.expires_at', '>', toStored(database.form('customer_portal_links', 'expires_at'), now))
+    .where('link.expires_at', '>', database.stored('customer_portal_links', 'expires_at', now))
     .where('user.is_active', '=', 1)
     .where('customers.is_active', '=', 1)
     .where('tenants.is_active', '=', 1)

@@ -38,7 +38,7 @@ export const passwordLinkRoutes: FastifyPluginAsyncTypebox<AuthServices> = async
         email: account.email,
         language: account.language ?? client.language,
       }
-      await inTransaction(database, async (transaction) => {
+      await inTransaction(database, now(), async ({ kysely: transaction }) => {
         // One after the other: each sees the mails of those before it.
         if (!(await holdActiveUser(transaction, account.id))) return
         // Only a link that is sent voids the one before.
@@ -70,7 +70,7 @@ export const passwordLinkRoutes: FastifyPluginAsyncTypebox<AuthServices> = async
     const passwordHash = await passwords.hash(password)
     const { portalUserId, purpose } = holder
     const event: SecurityEventKind = purpose === 'invitation' ? 'INVITATION_ACCEPTED' : 'PASSWORD_RESET'
-    await inTransaction(database, async (transaction) => {
+    await inTransaction(database, now(), async ({ kysely: transaction }) => {
       if (!(await takeLink(transaction, portalUserId, token))) throw apiError('LINK_INVALID')
       await replacePasswordHash(transaction, portalUserId, passwordHash)
       await deleteSessions(transaction, portalUserId)
@@ -101,7 +101,7 @@ export const passwordRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (ap
     const account = await confirmOwnPassword(app, services, request, currentPassword)
     await assertGoodPassword(newPassword, account, 'body/newPassword')
     const passwordHash = await passwords.hash(newPassword)
-    await inTransaction(database, async (transaction) => {
+    await inTransaction(database, now(), async ({ kysely: transaction }) => {
       if (!(await replacePasswordHash(transaction, account.id, passwordHash, account.passwordHash)))
         throw apiError('WRONG_PASSWORD')
       await deleteSessions(transaction, account.id, request.user.jti)

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Profile } from '../../schemas/auth.ts'
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import type { Tables } from '../database/tables.ts'
-import { toIso, toStored } from '../database/timestamps.ts'
+import { toIso } from '../database/timestamps.ts'
 import type { CustomerScope } from '../plugins/authentication.ts'
 
 /** A portal user as sign-in sees it. */
@@ -102,7 +102,7 @@ export async function noteSignIn(
   let update = kysely
     .updateTable('customer_portal_users')
     .set({
-      last_login: toStored(database.form('customer_portal_users', 'last_login'), now),
+      last_login: database.stored('customer_portal_users', 'last_login', now),
       language: language ?? account.language,
     })
     .where('id', '=', account.id)

@@ -57,7 +57,7 @@ export const secondFactorRoutes: FastifyPluginAsyncTypebox<AuthServices> = async
   app.post('/auth/second-factor/removal', contract.disableSecondFactor, async (request, reply) => {
     const { database, mail } = app
     const account = await confirmOwnPassword(app, services, request, request.body.password)
-    await inTransaction(database, async (transaction) => {
+    await inTransaction(database, now(), async ({ kysely: transaction }) => {
       if (!(await deleteSecondFactor(transaction, account.id))) return
       await recordSecurityEvent(transaction, database, account.id, 'SECOND_FACTOR_DISABLED', clientOf(request), now())
       await mail?.put(transaction, { ...account, portalUserId: account.id }, 'second-factor-disabled', null, now())

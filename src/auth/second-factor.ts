@@ -5,7 +5,6 @@ import type { SecondFactor } from '../../schemas/second-factor.ts'
 import { isDuplicateKey } from '../database/duplicate-key.ts'
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import type { Tables } from '../database/tables.ts'
-import { toStored } from '../database/timestamps.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { sha256 } from '../sha256.ts'
 import type { Sealing } from './sealing.ts'
@@ -48,7 +47,7 @@ export async function startSecondFactor(
 ): Promise<{ secret: string; uri: string } | null> {
   const secret = new Secret({ size: 20 })
   try {
-    await inTransaction(database, async (transaction) => {
+    await inTransaction(database, now, async ({ kysely: transaction }) => {
       await transaction
         .deleteFrom('customer_portal_second_factors')
         .where('portal_user_id', '=', portalUserId)
@@ -61,7 +60,7 @@ export async function startSecondFactor(
           sealed_secret: sealing.seal(secondFactorContext(portalUserId), secret.base32),
           confirmed_at: null,
           last_step: 0,
-          created_at: toStored(database.form('customer_portal_second_factors', 'created_at'), now),
+          created_at: database.stored('customer_portal_second_factors', 'created_at', now),
         })
         .execute()
     })
@@ -90,7 +89,7 @@ export async function confirmSecondFactor(
   now: Date,
   also: (transaction: Kysely<Tables>) => Promise<void>,
 ): Promise<string[] | 'wrong code' | 'not started'> {
-  return inTransaction(database, async (transaction) => {
+  return inTransaction(database, now, async ({ kysely: transaction }) => {
     const row = await transaction
       .selectFrom('customer_portal_second_factors')
       .select(['sealed_secret', 'confirmed_at'])
@@ -102,7 +101,7 @@ export async function confirmSecondFactor(
     const { numUpdatedRows } = await transaction
       .updateTable('customer_portal_second_factors')
       .set({
-        confirmed_at: toStored(database.form('customer_portal_second_factors', 'confirmed_at'), now),
+        confirmed_at: database.stored('customer_portal_second_factors', 'confirmed_at', now),
         last_step: step,
       })
       .where('portal_user_id', '=', portalUserId)

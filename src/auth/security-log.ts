@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import type { SecurityEvent, SecurityEventKind } from '../../schemas/security.ts'
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import type { Tables } from '../database/tables.ts'
-import { toIsoRequired, toStored } from '../database/timestamps.ts'
+import { toIsoRequired } from '../database/timestamps.ts'
 import type { CustomerScope } from '../plugins/authentication.ts'
 import type { Client } from './client.ts'
 
@@ -27,7 +27,7 @@ export async function recordSecurityEvent(
       event,
       browser: client?.browser ?? null,
       address: client?.address ?? null,
-      created_at: toStored(database.form('customer_portal_security_log', 'created_at'), now),
+      created_at: database.stored('customer_portal_security_log', 'created_at', now),
     })
     .execute()
 }
@@ -45,7 +45,7 @@ export async function deleteOldSecurityEvents(
     .where(
       'created_at',
       '<',
-      toStored(database.form('customer_portal_security_log', 'created_at'), new Date(now.getTime() - keptFor)),
+      database.stored('customer_portal_security_log', 'created_at', new Date(now.getTime() - keptFor)),
     )
     .execute()
 }

@@ -16,7 +16,7 @@ export const securityRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (ap
 
   app.delete('/auth/sessions/:id', contract.endSession, async (request, reply) => {
     const { portalUserId } = request.scope
-    await inTransaction(app.database, async (transaction) => {
+    await inTransaction(app.database, now(), async ({ kysely: transaction }) => {
       if (!(await deleteSession(transaction, portalUserId, request.params.id))) throw apiError('SESSION_NOT_FOUND')
       await recordSecurityEvent(transaction, app.database, portalUserId, 'SESSION_ENDED', clientOf(request), now())
     })
@@ -26,7 +26,7 @@ export const securityRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (ap
 
   app.delete('/auth/sessions', contract.endOtherSessions, async (request, reply) => {
     const { portalUserId } = request.scope
-    await inTransaction(app.database, async (transaction) => {
+    await inTransaction(app.database, now(), async ({ kysely: transaction }) => {
       await deleteSessions(transaction, portalUserId, request.user.jti)
       await recordSecurityEvent(
         transaction,

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { ActiveSession } from '../../schemas/security.ts'
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import type { Tables } from '../database/tables.ts'
-import { toIso, toIsoRequired, toStored } from '../database/timestamps.ts'
+import { toIso, toIsoRequired } from '../database/timestamps.ts'
 import type { CustomerScope } from '../plugins/authentication.ts'
 import type { Client } from './client.ts'
 
@@ -17,14 +17,14 @@ export async function insertSession(
   session: { id: string; createdAt: Date; expiresAt: Date },
   client: Client,
 ): Promise<void> {
-  const createdAt = toStored(database.form('customer_portal_sessions', 'created_at'), session.createdAt)
+  const createdAt = database.stored('customer_portal_sessions', 'created_at', session.createdAt)
   await kysely
     .insertInto('customer_portal_sessions')
     .values({
       id: session.id,
       portal_user_id: portalUserId,
       created_at: createdAt,
-      expires_at: toStored(database.form('customer_portal_sessions', 'expires_at'), session.expiresAt),
+      expires_at: database.stored('customer_portal_sessions', 'expires_at', session.expiresAt),
       last_used_at: createdAt,
       browser: client.browser,
       address: client.address,
@@ -33,7 +33,7 @@ export async function insertSession(
   await kysely
     .deleteFrom('customer_portal_sessions')
     .where('portal_user_id', '=', portalUserId)
-    .where('expires_at', '<', toStored(database.form('customer_portal_sessions', 'expires_at'), session.createdAt))
+    .where('expires_at', '<', database.stored('customer_portal_sessions', 'expires_at', session.createdAt))
     .execute()
 }
 
@@ -75,7 +75,7 @@ export async function findSessionHolder(database: ItsmDatabase, sessionId: strin
 export async function touchSession(database: ItsmDatabase, sessionId: string, now: Date): Promise<void> {
   await database.kysely
     .updateTable('customer_portal_sessions')
-    .set({ last_used_at: toStored(database.form('customer_portal_sessions', 'last_used_at'), now) })
+    .set({ last_used_at: database.stored('customer_portal_sessions', 'last_used_at', now) })
     .where('id', '=', sessionId)
     .execute()
 }
@@ -91,7 +91,7 @@ export async function listSessions(
     .selectFrom('customer_portal_sessions')
     .select(['id', 'created_at', 'last_used_at', 'expires_at', 'browser', 'address'])
     .where('portal_user_id', '=', scope.portalUserId)
-    .where('expires_at', '>', toStored(database.form('customer_portal_sessions', 'expires_at'), now))
+    .where('expires_at', '>', database.stored('customer_portal_sessions', 'expires_at', now))
     .orderBy('created_at', 'desc')
     .orderBy('id')
     .limit(maxListed)

@@ -1,10 +1,8 @@
-import type { Kysely } from 'kysely'
 import type { SignInCredentials } from '../../schemas/auth.ts'
 import { isDuplicateKey } from '../database/duplicate-key.ts'
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
-import type { Tables } from '../database/tables.ts'
-import { toIso, toStored } from '../database/timestamps.ts'
-import { inTransaction } from '../database/transaction.ts'
+import { toIso } from '../database/timestamps.ts'
+import { inTransaction, type Transaction } from '../database/transaction.ts'
 import { sha256 } from '../sha256.ts'
 import type { Client } from './client.ts'
 import type { Account } from './repository.ts'
@@ -55,33 +53,37 @@ export async function countFailure(
   tolerated: number,
   now: Date,
 ): Promise<boolean> {
-  const stored = (time: Date) => toStored(database.form('customer_portal_sign_in_failures', 'last_failed_at'), time)
-  const forgottenBefore = stored(new Date(now.getTime() - rememberedFor))
   // Tries at once meet each other: the database may roll one back, which is then counted again.
-  const failures = await inTransaction(database, (transaction) =>
-    addFailure(transaction, key, stored(now), forgottenBefore),
-  )
+  const failures = await inTransaction(database, now, (transaction) => addFailure(transaction, key))
   if (failures < tolerated) return false
   const delay = Math.min(firstDelay * 2 ** Math.min(failures - tolerated, 20), longestDelay)
   await database.kysely
     .updateTable('customer_portal_sign_in_failures')
-    .set({ blocked_until: stored(new Date(now.getTime() + delay)) })
+    .set({
+      blocked_until: database.stored(
+        'customer_portal_sign_in_failures',
+        'blocked_until',
+        new Date(now.getTime() + delay),
+      ),
+    })
     .where('account_key', '=', key)
     .execute()
   return failures === tolerated
 }
 
-async function addFailure(kysely: Kysely<Tables>, key: string, now: string, forgottenBefore: string): Promise<number> {
+async function addFailure({ kysely, now, stored }: Transaction, key: string): Promise<number> {
+  const lastFailedAt = (time: Date) => stored('customer_portal_sign_in_failures', 'last_failed_at', time)
+  const forgottenBefore = lastFailedAt(new Date(now.getTime() - rememberedFor))
   await kysely.deleteFrom('customer_portal_sign_in_failures').where('last_failed_at', '<', forgottenBefore).execute()
   const add = kysely
     .updateTable('customer_portal_sign_in_failures')
-    .set((eb) => ({ failures: eb('failures', '+', 1), last_failed_at: now }))
+    .set((eb) => ({ failures: eb('failures', '+', 1), last_failed_at: lastFailedAt(now) }))
     .where('account_key', '=', key)
   if ((await add.executeTakeFirst()).numUpdatedRows === 0n)
     try {
       await kysely
         .insertInto('customer_portal_sign_in_failures')
-        .values({ account_key: key, failures: 1, last_failed_at: now, blocked_until: null })
+        .values({ account_key: key, failures: 1, last_failed_at: lastFailedAt(now), blocked_until: null })
         .execute()
     } catch (error) {
       if (!isDuplicateKey(error)) throw error

@@ -127,7 +127,7 @@ export async function startSession(
   client: Client,
 ): Promise<void> {
   const now = session.createdAt
-  await inTransaction(database, async (transaction) => {
+  await inTransaction(database, now, async ({ kysely: transaction }) => {
     // First, since it also holds the row: what changes the account meanwhile waits, and ends the session with the others.
     if (!(await noteSignIn(transaction, database, account, passwordHash, client.language, now)))
       throw apiError('INVALID_CREDENTIALS')

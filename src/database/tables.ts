@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { StoredTimestamp } from './timestamps.ts'
 
 /**
  * The columns that the portal reads or writes, by table. The ITSM's tables carry more; the portal names what it uses
@@ -30,8 +31,10 @@ export interface Tables {
   customer_portal_identities: PortalIdentitiesTable
 }
 
-/** A timestamp as the database gives and takes it: text in the form of its column. See timestamps.ts. */
-export type StoredTimestamp = string
+/** The timestamp columns of a table. */
+export type TimestampColumn<Table extends keyof Tables> = {
+  [Column in keyof Tables[Table] & string]: NonNullable<Tables[Table][Column]> extends StoredTimestamp ? Column : never
+}[keyof Tables[Table] & string]
 
 /** A flag of the ITSM: 0 or 1. */
 export type Flag = number

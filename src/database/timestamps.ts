@@ -1,3 +1,11 @@
+declare const stored: unique symbol
+
+/**
+ * A timestamp as the database gives and takes it: text in the form of its column. `ItsmDatabase.stored` makes it, and
+ * {@link toIso} reads it.
+ */
+export type StoredTimestamp = string & { readonly [stored]: true }
+
 /**
  * How a timestamp column stores its values. ITSMs have both forms, sometimes in one database (docs/itsm-database.md).
  * - `text`: ISO 8601 in UTC, `2026-03-01T09:30:00.000Z`
@@ -5,8 +13,15 @@
  */
 export type TimestampForm = { kind: 'text' } | { kind: 'datetime'; precision: number }
 
-/** Writes a point in time in the form of the column it goes into. Digits that the column has no room for are cut off. */
-export function toStored(form: TimestampForm, time: Date): string {
+/**
+ * Writes a point in time in the form of the column it goes into. Digits that the column has no room for are cut off.
+ * Repositories call `ItsmDatabase.stored`, which knows the form of each column.
+ */
+export function toStored(form: TimestampForm, time: Date): StoredTimestamp {
+  return textOf(form, time) as StoredTimestamp
+}
+
+function textOf(form: TimestampForm, time: Date): string {
   const iso = time.toISOString()
   if (form.kind === 'text') return iso
   const seconds = iso.slice(0, 19).replace('T', ' ')

@@ -1,23 +1,90 @@
-import type { Transaction } from 'kysely'
+import { CompiledQuery } from 'kysely'
+import type { Statement } from './connection.ts'
 import type { ItsmDatabase } from './itsm/itsm-database.ts'
-import type { Tables } from './tables.ts'
 import { isTransactionConflict } from './unavailable.ts'
 
 const tries = 4
 
+/** The ITSM's database within one transaction: whatever is asked or written through it belongs to that transaction. */
+export interface Transaction extends ItsmDatabase {
+  /** When it takes place. Every row that it writes has the same time. */
+  readonly now: Date
+  /**
+   * Registers what must happen once the transaction has committed, such as sending a mail or forgetting what is cached.
+   *
+   * The actions run once, in order, after the commit that succeeded and before {@link inTransaction} returns. They never
+   * run after a rollback, nor for an attempt that the database rolled back and that was run again. An action that fails
+   * is logged; neither the other actions nor the caller notice, because what was committed stays.
+   *
+   * @throws once the transaction has ended
+   */
+  onCommit(action: CommitAction): void
+}
+
+/** What happens after a commit. A promise is waited for. */
+export type CommitAction = () => unknown
+
+/** The ITSM's database outside of a transaction: transactions are not nested. */
+export type OutsideTransaction = ItsmDatabase & { readonly onCommit?: never }
+
 /**
- * Runs a transaction; runs it again when the database rolled it back only because it met another one (a deadlock).
- * Whatever it does must therefore happen inside the database.
+ * Runs a transaction. Runs it again when the database rolled it back only because it met another one (a deadlock).
+ * Therefore `work` changes nothing but the database; everything else it registers with `transaction.onCommit`.
+ *
+ * @param now when it takes place, also where it is run again
+ * @returns what `work` returns
+ * @throws what `work` throws, after the rollback; what the database throws when it cannot commit
  */
 export async function inTransaction<T>(
-  database: ItsmDatabase,
-  work: (transaction: Transaction<Tables>) => Promise<T>,
+  database: OutsideTransaction,
+  now: Date,
+  work: (transaction: Transaction) => Promise<T>,
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
+    const actions: CommitAction[] = []
+    let result: T
     try {
-      return await database.kysely.transaction().execute(work)
+      result = await runOnce(database, now, actions, work)
     } catch (error) {
       if (attempt === tries || !isTransactionConflict(error)) throw error
+      continue
     }
+    await runActions(database, actions)
+    return result
   }
+}
+
+/** Runs one attempt. @param actions takes what is registered for after the commit */
+function runOnce<T>(
+  database: OutsideTransaction,
+  now: Date,
+  actions: CommitAction[],
+  work: (transaction: Transaction) => Promise<T>,
+): Promise<T> {
+  let hasEnded = false
+  const attempt = database.kysely.transaction().execute((kysely) =>
+    work({
+      ...database,
+      kysely,
+      run: async <Row>({ sql, parameters }: Statement) =>
+        (await kysely.executeQuery<Row>(CompiledQuery.raw(sql, [...parameters]))).rows,
+      now,
+      onCommit(action) {
+        if (hasEnded) throw new Error('The transaction has ended')
+        actions.push(action)
+      },
+    }),
+  )
+  return attempt.finally(() => {
+    hasEnded = true
+  })
+}
+
+async function runActions({ log }: ItsmDatabase, actions: readonly CommitAction[]): Promise<void> {
+  for (const action of actions)
+    try {
+      await action()
+    } catch (error) {
+      log.error({ err: error }, 'an action after a commit failed')
+    }
 }

@@ -3,7 +3,6 @@ import type { Kysely } from 'kysely'
 import type { Sealing } from '../auth/sealing.ts'
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import type { Tables } from '../database/tables.ts'
-import { toStored } from '../database/timestamps.ts'
 import type { MailLanguage, MailTemplate } from './messages.ts'
 
 /** A mail to be sent. */
@@ -27,10 +26,8 @@ const takenFor = 5 * minute
 /** How long mails that are done count and are kept. */
 const keptFor = 24 * 60 * minute
 
-const due = (database: ItsmDatabase, time: Date) =>
-  toStored(database.form('customer_portal_mails', 'next_attempt_at'), time)
-const created = (database: ItsmDatabase, time: Date) =>
-  toStored(database.form('customer_portal_mails', 'created_at'), time)
+const due = (database: ItsmDatabase, time: Date) => database.stored('customer_portal_mails', 'next_attempt_at', time)
+const created = (database: ItsmDatabase, time: Date) => database.stored('customer_portal_mails', 'created_at', time)
 
 /** Whether a portal user may get a further mail that somebody asked for: not more than some an hour. */
 export async function mayGetMail(
@@ -122,7 +119,7 @@ export async function takeDueMails(
 export async function markDone(database: ItsmDatabase, id: string, now: Date): Promise<void> {
   await database.kysely
     .updateTable('customer_portal_mails')
-    .set({ done_at: toStored(database.form('customer_portal_mails', 'done_at'), now), sealed: '' })
+    .set({ done_at: database.stored('customer_portal_mails', 'done_at', now), sealed: '' })
     .where('id', '=', id)
     .execute()
 }
@@ -150,10 +147,6 @@ export async function markFailed(database: ItsmDatabase, { id, attempts }: Taken
 export async function deleteDoneMails(database: ItsmDatabase, now: Date): Promise<void> {
   await database.kysely
     .deleteFrom('customer_portal_mails')
-    .where(
-      'done_at',
-      '<',
-      toStored(database.form('customer_portal_mails', 'done_at'), new Date(now.getTime() - keptFor)),
-    )
+    .where('done_at', '<', database.stored('customer_portal_mails', 'done_at', new Date(now.getTime() - keptFor)))
     .execute()
 }

@@ -45,7 +45,7 @@ export const database = fp(
     const look = async (): Promise<Finding[]> => {
       checkedAt = Date.now()
       try {
-        const check = await checkItsm(database, config)
+        const check = await checkItsm(database, config, app.log)
         const errors = check.findings.filter((finding) => finding.severity === 'error')
         verdict = errors.length === 0 ? 'fits' : 'does not fit'
         known = errors.length === 0 ? check.database : undefined

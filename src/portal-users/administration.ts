@@ -74,7 +74,7 @@ export async function createPortalUsers(
   const { database, tenantId, actor, now } = administration
   const emails = users.map(({ email }) => email)
   try {
-    return await inTransaction(database, async (transaction) => {
+    return await inTransaction(database, now, async ({ kysely: transaction }) => {
       // Where addresses are ambiguous there is no unique key yet that would refuse a further one.
       if ((await findTakenEmails(transaction, tenantId, emails)).size > 0) throw apiError('EMAIL_TAKEN')
       for (const customerId of new Set(users.map((user) => user.customerId)))
@@ -100,7 +100,7 @@ export async function createPortalUsers(
  * @throws PORTAL_USER_NOT_FOUND, PORTAL_USER_DISABLED
  */
 export async function makeLink(administration: Administration, id: string, delivery: Delivery): Promise<LinkMade> {
-  return inTransaction(administration.database, async (transaction) => {
+  return inTransaction(administration.database, administration.now, async ({ kysely: transaction }) => {
     const user = await hold(administration, transaction, id)
     if (user.status === 'disabled') throw apiError('PORTAL_USER_DISABLED')
     return linkFor(administration, transaction, user, delivery)
@@ -197,7 +197,7 @@ async function change(
   work: (transaction: Kysely<Tables>, user: PortalUser) => Promise<boolean>,
 ): Promise<PortalUser> {
   const { database, tenantId, actor, now } = administration
-  return inTransaction(database, async (transaction) => {
+  return inTransaction(database, now, async ({ kysely: transaction }) => {
     const before = await hold(administration, transaction, id)
     if (!(await work(transaction, before))) return before
     const after = await findPortalUser(transaction, tenantId, id)

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import type { Tables } from '../database/tables.ts'
-import { toStored } from '../database/timestamps.ts'
 import type { Actor, PortalUser } from './portal-user.ts'
 
 /** What administrators do to portal users. */
@@ -47,7 +46,7 @@ export async function recordAudit(
       portal_user_id: portalUserId,
       state_before: stateOf(before),
       state_after: stateOf(after),
-      created_at: toStored(database.form('customer_portal_audit', 'created_at'), now),
+      created_at: database.stored('customer_portal_audit', 'created_at', now),
     })
     .execute()
 }

@@ -4,7 +4,7 @@ import { findSecondFactor } from '../auth/second-factor.ts'
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import { containing, like } from '../database/like.ts'
 import type { Flag, Tables } from '../database/tables.ts'
-import { toIso, toIsoRequired, toStored } from '../database/timestamps.ts'
+import { toIso, toIsoRequired } from '../database/timestamps.ts'
 import type { MailLanguage } from '../mail/messages.ts'
 import { type NewPortalUser, noPassword, type PortalUser, type PortalUserDetail } from './portal-user.ts'
 
@@ -150,13 +150,13 @@ export async function detailOf(database: ItsmDatabase, user: PortalUser, now: Da
     .selectFrom('customer_portal_sessions')
     .select((eb) => eb.fn.countAll<number>().as('sessions'))
     .where('portal_user_id', '=', user.id)
-    .where('expires_at', '>', toStored(database.form('customer_portal_sessions', 'expires_at'), now))
+    .where('expires_at', '>', database.stored('customer_portal_sessions', 'expires_at', now))
     .executeTakeFirstOrThrow()
   const link = await kysely
     .selectFrom('customer_portal_links')
     .select('expires_at')
     .where('portal_user_id', '=', user.id)
-    .where('expires_at', '>', toStored(database.form('customer_portal_links', 'expires_at'), now))
+    .where('expires_at', '>', database.stored('customer_portal_links', 'expires_at', now))
     .executeTakeFirst()
   return {
     ...user,
@@ -186,7 +186,7 @@ export async function insertPortalUser(
       password_hash: noPassword,
       is_active: 1,
       language: user.language,
-      created_at: toStored(database.form('customer_portal_users', 'created_at'), now),
+      created_at: database.stored('customer_portal_users', 'created_at', now),
     })
     .execute()
   const inserted = await findPortalUser(kysely, tenantId, id)

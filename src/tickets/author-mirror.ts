@@ -2,7 +2,6 @@ import type { Kysely } from 'kysely'
 import { isDuplicateKey } from '../database/duplicate-key.ts'
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import type { Tables } from '../database/tables.ts'
-import { toStored } from '../database/timestamps.ts'
 import type { CustomerScope } from '../plugins/authentication.ts'
 
 const mirrorProvider = 'portal'
@@ -54,7 +53,7 @@ async function insertMirror(
         password_hash: null,
         auth_provider: mirrorProvider,
         is_active: 0,
-        created_at: toStored(database.form('users', 'created_at'), now),
+        created_at: database.stored('users', 'created_at', now),
       })
       .execute()
   } catch (error) {

@@ -6,7 +6,7 @@ import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import type { Placeholders } from '../database/placeholders.ts'
 import { prepared } from '../database/prepared.ts'
 import type { Tables } from '../database/tables.ts'
-import { toIsoRequired, toStored } from '../database/timestamps.ts'
+import { toIsoRequired } from '../database/timestamps.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { renderMarkdown } from '../markdown/markdown.ts'
 import type { CustomerScope } from '../plugins/authentication.ts'
@@ -124,7 +124,7 @@ export async function addComment(
   now: Date,
 ): Promise<Comment> {
   const newId = randomUUID()
-  const id = await inTransaction(database, async (transaction) => {
+  const id = await inTransaction(database, now, async ({ kysely: transaction }) => {
     const earlier = await claimKey(transaction, database, scope, request, newId, now)
     if (earlier !== null) return earlier
     await touchTicket(transaction, database, scope, ticketId, now)
@@ -139,7 +139,7 @@ export async function addComment(
         content,
         is_internal: 0,
         source: 'customer',
-        created_at: toStored(database.form('ticket_comments', 'created_at'), now),
+        created_at: database.stored('ticket_comments', 'created_at', now),
       })
       .execute()
     return newId
@@ -159,7 +159,7 @@ async function touchTicket(
 ) {
   const { numUpdatedRows } = await transaction
     .updateTable('tickets')
-    .set({ updated_at: toStored(database.form('tickets', 'updated_at'), now) })
+    .set({ updated_at: database.stored('tickets', 'updated_at', now) })
     .where(visibleTicket(scope))
     .where('tickets.id', '=', id)
     .where('tickets.status', 'not in', closedStatuses)

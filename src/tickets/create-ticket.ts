@@ -25,7 +25,7 @@ export async function createTicket(
 ): Promise<string> {
   const id = randomUUID()
   const { ticketType: type, title, description, priority } = ticket
-  return inTransaction(database, async (transaction) => {
+  return inTransaction(database, now, async ({ kysely: transaction }) => {
     const earlier = await claimKey(transaction, database, scope, request, id, now)
     if (earlier !== null) return earlier
     await mirrorAuthor(transaction, database, scope, now)

@@ -2,7 +2,6 @@ import type { Kysely } from 'kysely'
 import { isDuplicateKey } from '../database/duplicate-key.ts'
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import type { Tables } from '../database/tables.ts'
-import { toStored } from '../database/timestamps.ts'
 import type { CustomerScope } from '../plugins/authentication.ts'
 import { apiError } from '../plugins/errors.ts'
 import { sha256 } from '../sha256.ts'
@@ -42,11 +41,11 @@ export async function claimKey(
   now: Date,
 ): Promise<string | null> {
   if (!request) return null
-  const form = database.form('customer_portal_idempotency_keys', 'created_at')
+  const stored = (time: Date) => database.stored('customer_portal_idempotency_keys', 'created_at', time)
   await transaction
     .deleteFrom('customer_portal_idempotency_keys')
     .where('portal_user_id', '=', scope.portalUserId)
-    .where('created_at', '<', toStored(form, new Date(now.getTime() - rememberedFor)))
+    .where('created_at', '<', stored(new Date(now.getTime() - rememberedFor)))
     .execute()
   try {
     await transaction
@@ -56,7 +55,7 @@ export async function claimKey(
         idempotency_key: request.key,
         request_hash: request.hash,
         resource_id: resourceId,
-        created_at: toStored(form, now),
+        created_at: stored(now),
       })
       .execute()
     return null

@@ -5,7 +5,7 @@ import { containing, like } from '../database/like.ts'
 import type { Placeholders } from '../database/placeholders.ts'
 import { prepared } from '../database/prepared.ts'
 import type { Tables } from '../database/tables.ts'
-import { toIso, toIsoRequired, toStored } from '../database/timestamps.ts'
+import { toIso, toIsoRequired } from '../database/timestamps.ts'
 import type { CustomerScope } from '../plugins/authentication.ts'
 import type { DueDates } from './sla.ts'
 import type { TicketFilter, TicketTotals } from './totals.ts'
@@ -248,11 +248,11 @@ export async function insertTicket(
       source: 'portal',
       reporter_id: scope.portalUserId,
       created_by: scope.portalUserId,
-      created_at: toStored(database.form('tickets', 'created_at'), now),
-      updated_at: toStored(database.form('tickets', 'updated_at'), now),
+      created_at: database.stored('tickets', 'created_at', now),
+      updated_at: database.stored('tickets', 'updated_at', now),
       sla_tier: due?.tier ?? null,
-      sla_response_due: due ? toStored(database.form('tickets', 'sla_response_due'), due.response) : null,
-      sla_resolve_due: due ? toStored(database.form('tickets', 'sla_resolve_due'), due.resolution) : null,
+      sla_response_due: due ? database.stored('tickets', 'sla_response_due', due.response) : null,
+      sla_resolve_due: due ? database.stored('tickets', 'sla_resolve_due', due.resolution) : null,
     })
     .execute()
   await transaction
@@ -265,7 +265,7 @@ export async function insertTicket(
       old_value: null,
       new_value: 'Ticket created',
       changed_by: scope.portalUserId,
-      changed_at: toStored(database.form('ticket_history', 'changed_at'), now),
+      changed_at: database.stored('ticket_history', 'changed_at', now),
     })
     .execute()
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import t from 'tap'
+import { toStored } from '../../src/database/timestamps.ts'
 import { demoIds, demoLogin } from '../../src/demo/people.ts'
 import { onEachDatabase } from '../support/databases.ts'
 import { api, startPortal, startPortalOn, type TestPortal } from '../support/portal.ts'
@@ -51,7 +52,7 @@ onEachDatabase(t, 'mails that cannot be read any more are given up, and hold up 
   const mail = await createMailServer(t)
   await mail.start()
   const portal = await startPortal(t, dialect, { environment: mail.environment, mailInterval: 20 })
-  const longAgo = '2026-01-01T00:00:00.000Z'
+  const longAgo = toStored({ kind: 'text' }, new Date('2026-01-01T00:00:00.000Z'))
   const unreadable = Array.from({ length: 12 }, () => ({
     id: randomUUID(),
     portal_user_id: demoIds.katharina,

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import { maxDisplayName, maxEmail } from '../../../schemas/portal-users.ts'
 import { isDuplicateKey } from '../../database/duplicate-key.ts'
 import type { ItsmDatabase } from '../../database/itsm/itsm-database.ts'
@@ -50,7 +50,7 @@ async function bindForTheFirstTime(
 ): Promise<string> {
   const email = allowedEmail(provider, identity)
   try {
-    return await inTransaction(database, async (transaction) => {
+    return await inTransaction(database, now, async ({ kysely: transaction }) => {
       const [user, another] = await findUsersByEmail(transaction, provider.tenantId, email)
       if (another) throw refused('several portal users have this e-mail')
       const portalUserId = user
@@ -85,7 +85,7 @@ function allowedEmail({ emailDomains }: IdentityProvider, { verifiedEmail, subje
 }
 
 async function linkable(
-  transaction: Transaction<Tables>,
+  transaction: Kysely<Tables>,
   user: { id: string; email: string },
   email: string,
   issuer: string,
@@ -98,7 +98,7 @@ async function linkable(
 }
 
 async function create(
-  transaction: Transaction<Tables>,
+  transaction: Kysely<Tables>,
   database: ItsmDatabase,
   { tenantId, createdForCustomerId }: IdentityProvider,
   { issuer, name }: ProvenIdentity,

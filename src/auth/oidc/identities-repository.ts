@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { ItsmDatabase } from '../../database/itsm/itsm-database.ts'
 import type { Tables } from '../../database/tables.ts'
-import { toStored } from '../../database/timestamps.ts'
 import { sha256 } from '../../sha256.ts'
 
 /** Somebody as their identity provider knows them: the issuer and its name for them, and nothing else. */
@@ -60,7 +59,7 @@ export async function insertIdentity(
       issuer: identity.issuer,
       subject: identity.subject,
       portal_user_id: portalUserId,
-      created_at: toStored(database.form('customer_portal_identities', 'created_at'), now),
+      created_at: database.stored('customer_portal_identities', 'created_at', now),
     })
     .execute()
 }

@@ -1,7 +1,7 @@
 import type { Settings } from '../../config.ts'
 import type { OpenDatabase } from '../connection.ts'
-import type { Tables } from '../tables.ts'
-import type { TimestampForm } from '../timestamps.ts'
+import type { Tables, TimestampColumn } from '../tables.ts'
+import { type StoredTimestamp, type TimestampForm, toStored } from '../timestamps.ts'
 import { type Catalogue, readCatalogue } from './catalogue.ts'
 import { type Applicable, authorColumns } from './contract.ts'
 import { articleFullText } from './indexes.ts'
@@ -19,9 +19,19 @@ export interface ItsmDatabase extends OpenDatabase {
   readonly hasSla: boolean
   /** The columns of the full-text index over articles, or null without one. */
   readonly articleFullText: readonly string[] | null
-  /** The form in which a timestamp column stores its values. */
-  form(table: keyof Tables, column: string): TimestampForm
+  /** A point in time as a timestamp column stores it: to write it there, and to compare that column with it. */
+  stored<Table extends keyof Tables>(table: Table, column: TimestampColumn<Table>, time: Date): StoredTimestamp
+  /** Takes errors that fail no request. */
+  readonly log: ErrorLog
 }
+
+/** Where errors are logged. */
+export interface ErrorLog {
+  error(details: { err: unknown }, message: string): void
+}
+
+/** The log of commands: standard error. */
+const standardError: ErrorLog = { error: ({ err }, message) => console.error(message, err) }
 
 /** What a look at an ITSM brought. */
 export interface ItsmCheck {
@@ -32,9 +42,14 @@ export interface ItsmCheck {
 /**
  * Reads the ITSM's catalogue, holds it against the contract and learns what differs between ITSMs.
  *
+ * @param log takes errors that fail no request; by default it is standard error
  * @throws what the driver throws when the database cannot be asked
  */
-export async function checkItsm(open: OpenDatabase, settings: ItsmSettings): Promise<ItsmCheck> {
+export async function checkItsm(
+  open: OpenDatabase,
+  settings: ItsmSettings,
+  log: ErrorLog = standardError,
+): Promise<ItsmCheck> {
   const catalogue = await readCatalogue(open)
   const applicable = applicableTo(catalogue, settings)
   const findings = [
@@ -46,7 +61,8 @@ export async function checkItsm(open: OpenDatabase, settings: ItsmSettings): Pro
     mirrorsAuthors: applicable.mirrorsAuthors,
     hasSla: applicable.hasSla,
     articleFullText: articleFullText(catalogue),
-    form: (table, column) => timestampForm(catalogue, table, column),
+    stored: (table, column, time) => toStored(timestampForm(catalogue, table, column), time),
+    log,
   }
   return { database, findings }
 }
