@@ -1,7 +1,5 @@
-import type { Kysely } from 'kysely'
 import { isDuplicateKey } from '../database/duplicate-key.ts'
-import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
-import type { Tables } from '../database/tables.ts'
+import type { Transaction } from '../database/transaction.ts'
 import type { CustomerScope } from '../plugins/authentication.ts'
 
 const mirrorProvider = 'portal'
@@ -13,23 +11,19 @@ const mirrorProvider = 'portal'
  *
  * @throws where the id belongs to an agent already: nobody writes in an agent's name
  */
-export async function mirrorAuthor(
-  transaction: Kysely<Tables>,
-  database: ItsmDatabase,
-  scope: CustomerScope,
-  now: Date,
-): Promise<void> {
-  if (!database.mirrorsAuthors) return
-  const mirrored = await transaction
+export async function mirrorAuthor(transaction: Transaction, scope: CustomerScope): Promise<void> {
+  const { kysely, mirrorsAuthors } = transaction
+  if (!mirrorsAuthors) return
+  const mirrored = await kysely
     .selectFrom('users')
     .select(['auth_provider', 'display_name'])
     .where('id', '=', scope.portalUserId)
     .executeTakeFirst()
-  if (!mirrored) await insertMirror(transaction, database, scope, now)
+  if (!mirrored) await insertMirror(transaction, scope)
   else if (mirrored.auth_provider !== mirrorProvider)
     throw new Error('a portal user has the id of an agent; the doctor names it')
   else if (mirrored.display_name !== scope.displayName)
-    await transaction
+    await kysely
       .updateTable('users')
       .set({ display_name: scope.displayName })
       .where('id', '=', scope.portalUserId)
@@ -37,14 +31,9 @@ export async function mirrorAuthor(
       .execute()
 }
 
-async function insertMirror(
-  transaction: Kysely<Tables>,
-  database: ItsmDatabase,
-  scope: CustomerScope,
-  now: Date,
-): Promise<void> {
+async function insertMirror({ kysely, stored, now }: Transaction, scope: CustomerScope): Promise<void> {
   try {
-    await transaction
+    await kysely
       .insertInto('users')
       .values({
         id: scope.portalUserId,
@@ -53,7 +42,7 @@ async function insertMirror(
         password_hash: null,
         auth_provider: mirrorProvider,
         is_active: 0,
-        created_at: database.stored('users', 'created_at', now),
+        created_at: stored('users', 'created_at', now),
       })
       .execute()
   } catch (error) {

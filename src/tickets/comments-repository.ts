@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
 import { type Comment, maxCommentCharacters, maxComments } from '../../schemas/comments.ts'
@@ -7,13 +6,10 @@ import type { Placeholders } from '../database/placeholders.ts'
 import { prepared } from '../database/prepared.ts'
 import type { Tables } from '../database/tables.ts'
 import { toIsoRequired } from '../database/timestamps.ts'
-import { inTransaction } from '../database/transaction.ts'
+import type { Transaction } from '../database/transaction.ts'
 import { renderMarkdown } from '../markdown/markdown.ts'
 import type { CustomerScope } from '../plugins/authentication.ts'
-import { apiError } from '../plugins/errors.ts'
-import { mirrorAuthor } from './author-mirror.ts'
-import { claimKey, type KeyedRequest } from './idempotency.ts'
-import { closedStatuses, visibleComment, visibleTicket } from './visibility.ts'
+import { visibleComment, visibleTicket } from './visibility.ts'
 
 /** Milliseconds for which rendering keeps other requests waiting. */
 const longestTurn = 15
@@ -52,13 +48,12 @@ const selectComments = prepared((kysely, values: Placeholders<{ scope: CustomerS
 )
 
 /** One comment of a ticket, if the caller may see both. */
-async function findComment(
-  database: ItsmDatabase,
+export async function findComment(
+  { kysely }: ItsmDatabase,
   scope: CustomerScope,
-  ticketId: string,
-  id: string,
+  { ticketId, id }: { ticketId: string; id: string },
 ): Promise<Comment | null> {
-  const row = await commentsWithAuthor(database.kysely, { scope, ticketId })
+  const row = await commentsWithAuthor(kysely, { scope, ticketId })
     .where('ticket_comments.id', '=', id)
     .executeTakeFirst()
   return row ? toComment(row, scope) : null
@@ -109,66 +104,23 @@ function toComment(row: CommentRow, scope: CustomerScope): Comment {
   }
 }
 
-/**
- * Adds the caller's comment and bumps the ticket's `updated_at`, as agents' comments do, so that they notice.
- *
- * @param request where the client gave it a key: a second one with the same key adds nothing more
- * @throws TICKET_NOT_FOUND where the caller may not see the ticket, TICKET_CLOSED where it takes no more comments
- */
-export async function addComment(
-  database: ItsmDatabase,
+/** Inserts a comment of the caller. */
+export async function insertComment(
+  { kysely, stored, now }: Transaction,
   scope: CustomerScope,
-  ticketId: string,
-  content: string,
-  request: KeyedRequest | null,
-  now: Date,
-): Promise<Comment> {
-  const newId = randomUUID()
-  const id = await inTransaction(database, now, async ({ kysely: transaction }) => {
-    const earlier = await claimKey(transaction, database, scope, request, newId, now)
-    if (earlier !== null) return earlier
-    await touchTicket(transaction, database, scope, ticketId, now)
-    await mirrorAuthor(transaction, database, scope, now)
-    await transaction
-      .insertInto('ticket_comments')
-      .values({
-        id: newId,
-        tenant_id: scope.tenantId,
-        ticket_id: ticketId,
-        author_id: scope.portalUserId,
-        content,
-        is_internal: 0,
-        source: 'customer',
-        created_at: database.stored('ticket_comments', 'created_at', now),
-      })
-      .execute()
-    return newId
-  })
-  const comment = await findComment(database, scope, ticketId, id)
-  if (!comment) throw apiError('TICKET_NOT_FOUND')
-  return comment
-}
-
-/** Locks the ticket by its update: an agent who closes it meanwhile comes before or after, never in between. */
-async function touchTicket(
-  transaction: Kysely<Tables>,
-  database: ItsmDatabase,
-  scope: CustomerScope,
-  id: string,
-  now: Date,
-) {
-  const { numUpdatedRows } = await transaction
-    .updateTable('tickets')
-    .set({ updated_at: database.stored('tickets', 'updated_at', now) })
-    .where(visibleTicket(scope))
-    .where('tickets.id', '=', id)
-    .where('tickets.status', 'not in', closedStatuses)
-    .executeTakeFirst()
-  if (numUpdatedRows > 0n) return
-  const ticket = transaction
-    .selectFrom('tickets')
-    .select('tickets.id')
-    .where(visibleTicket(scope))
-    .where('tickets.id', '=', id)
-  throw apiError((await ticket.executeTakeFirst()) ? 'TICKET_CLOSED' : 'TICKET_NOT_FOUND')
+  { id, ticketId, content }: { id: string; ticketId: string; content: string },
+): Promise<void> {
+  await kysely
+    .insertInto('ticket_comments')
+    .values({
+      id,
+      tenant_id: scope.tenantId,
+      ticket_id: ticketId,
+      author_id: scope.portalUserId,
+      content,
+      is_internal: 0,
+      source: 'customer',
+      created_at: stored('ticket_comments', 'created_at', now),
+    })
+    .execute()
 }

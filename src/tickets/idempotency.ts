@@ -1,7 +1,5 @@
-import type { Kysely } from 'kysely'
 import { isDuplicateKey } from '../database/duplicate-key.ts'
-import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
-import type { Tables } from '../database/tables.ts'
+import type { Transaction } from '../database/transaction.ts'
 import type { CustomerScope } from '../plugins/authentication.ts'
 import { apiError } from '../plugins/errors.ts'
 import { sha256 } from '../sha256.ts'
@@ -29,40 +27,38 @@ export function keyedRequest(key: string | undefined, ...asked: unknown[]): Keye
  * Claims a key for what the transaction is about to create. Of two requests with one key, the second waits here until
  * the first has committed.
  *
+ * @param resourceId the id of what the transaction is about to create
  * @returns the id of what an earlier request with this key created; null where this is the first one
  * @throws IDEMPOTENCY_KEY_REUSED where the earlier request asked for something else
  */
 export async function claimKey(
-  transaction: Kysely<Tables>,
-  database: ItsmDatabase,
+  { kysely, stored, now }: Transaction,
   scope: CustomerScope,
-  request: KeyedRequest | null,
-  resourceId: string,
-  now: Date,
+  { request, resourceId }: { request: KeyedRequest | null; resourceId: string },
 ): Promise<string | null> {
   if (!request) return null
-  const stored = (time: Date) => database.stored('customer_portal_idempotency_keys', 'created_at', time)
-  await transaction
+  const createdAt = (time: Date) => stored('customer_portal_idempotency_keys', 'created_at', time)
+  await kysely
     .deleteFrom('customer_portal_idempotency_keys')
     .where('portal_user_id', '=', scope.portalUserId)
-    .where('created_at', '<', stored(new Date(now.getTime() - rememberedFor)))
+    .where('created_at', '<', createdAt(new Date(now.getTime() - rememberedFor)))
     .execute()
   try {
-    await transaction
+    await kysely
       .insertInto('customer_portal_idempotency_keys')
       .values({
         portal_user_id: scope.portalUserId,
         idempotency_key: request.key,
         request_hash: request.hash,
         resource_id: resourceId,
-        created_at: stored(now),
+        created_at: createdAt(now),
       })
       .execute()
     return null
   } catch (error) {
     if (!isDuplicateKey(error)) throw error
   }
-  const earlier = await transaction
+  const earlier = await kysely
     .selectFrom('customer_portal_idempotency_keys')
     .select(['request_hash', 'resource_id'])
     .where('portal_user_id', '=', scope.portalUserId)

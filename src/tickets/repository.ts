@@ -1,163 +1,15 @@
-import { type Kysely, type OrderByDirection, type RawBuilder, sql } from 'kysely'
-import { priorities, type StatusCount, type Ticket, type TicketQuery } from '../../schemas/tickets.ts'
+import { randomUUID } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import type { Ticket } from '../../schemas/tickets.ts'
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
-import { containing, like } from '../database/like.ts'
 import type { Placeholders } from '../database/placeholders.ts'
 import { prepared } from '../database/prepared.ts'
 import type { Tables } from '../database/tables.ts'
 import { toIso, toIsoRequired } from '../database/timestamps.ts'
+import type { Transaction } from '../database/transaction.ts'
 import type { CustomerScope } from '../plugins/authentication.ts'
 import type { DueDates } from './sla.ts'
-import type { TicketFilter, TicketTotals } from './totals.ts'
-import { visibleTicket } from './visibility.ts'
-
-/** One page of the tickets that the caller may see, and how many match in all. */
-export async function listTickets(
-  database: ItsmDatabase,
-  scope: CustomerScope,
-  totals: TicketTotals,
-  query: TicketQuery,
-): Promise<{ tickets: Ticket[]; total: number }> {
-  const { page, limit, sort, order, ...filter } = query
-  const offset = (page - 1) * limit
-  const findPage = async (order: OrderByDirection, offset: number, limit: number) =>
-    (await selectPage(database, { scope, filter: patternsOf(filter), offset, limit }, { sort, order })).map(toTicket)
-  if (page === 1) {
-    const tickets = await findPage(order, offset, limit)
-    return { tickets, total: tickets.length < limit ? tickets.length : await totals.count(database, scope, filter) }
-  }
-  const total = await totals.count(database, scope, filter)
-  if (offset >= total) return { tickets: [], total }
-  const length = Math.min(limit, total - offset)
-  // A page in the second half is nearer from the end: count from there, in the opposite order.
-  const fromEnd = total - offset - length
-  const tickets =
-    fromEnd < offset
-      ? (await findPage(opposite(order), fromEnd, length)).reverse()
-      : await findPage(order, offset, length)
-  return { tickets, total }
-}
-
-/**
- * The ids of the page are found first, from an index alone where the ITSM has the recommended ones; only those rows are
- * then read, and put into the same order.
- */
-const selectPage = prepared(
-  (
-    kysely,
-    { offset, limit, ...visible }: Placeholders<VisibleTickets & { offset: number; limit: number }>,
-    { sort, order }: { sort: TicketQuery['sort']; order: OrderByDirection },
-  ) => {
-    const keys = sortKeys(sort)
-    const page = keys.reduce(
-      (query, key, position) => query.select(key.as(`key_${position}`)).orderBy(key, order),
-      matchingTickets(kysely, visible).select('tickets.id').limit(limit).offset(offset),
-    )
-    return keys.reduce(
-      (query, _key, position) => query.orderBy(sql.ref(`page.key_${position}`), order),
-      ticketsWithReporter(kysely).innerJoin(page.as('page'), 'page.id', 'tickets.id'),
-    )
-  },
-  { isKeptByServer: false },
-)
-
-/** How many tickets the caller may see that a filter lets through. */
-export async function countTickets(
-  database: ItsmDatabase,
-  scope: CustomerScope,
-  filter: TicketFilter,
-): Promise<number> {
-  const [row] = await selectTotal(database, { scope, filter: patternsOf(filter) })
-  return Number(row?.total)
-}
-
-const selectTotal = prepared(
-  (kysely, visible: Placeholders<VisibleTickets>) =>
-    matchingTickets(kysely, visible).select((eb) => eb.fn.countAll<number>().as('total')),
-  { isKeptByServer: false },
-)
-
-/** How many of them are in each state. */
-export async function countByStatus(
-  database: ItsmDatabase,
-  scope: CustomerScope,
-  filter: TicketFilter,
-): Promise<StatusCount[]> {
-  const rows = await selectCounts(database, { scope, filter: patternsOf(filter) })
-  return rows.map(({ status, count }) => ({ status, count: Number(count) }))
-}
-
-const selectCounts = prepared(
-  (kysely, visible: Placeholders<VisibleTickets>) =>
-    matchingTickets(kysely, visible)
-      .select(['tickets.status', (eb) => eb.fn.countAll<number>().as('count')])
-      .groupBy('tickets.status')
-      .orderBy('tickets.status'),
-  { isKeptByServer: false },
-)
-
-/** What tells which tickets are listed or counted. */
-interface VisibleTickets {
-  scope: CustomerScope
-  filter: FilterPatterns
-}
-
-/** A filter whose text has become a pattern. */
-interface FilterPatterns {
-  status: TicketFilter['status'] | undefined
-  ticketType: TicketFilter['ticketType'] | undefined
-  pattern: string | undefined
-}
-
-function patternsOf({ status, ticketType, q }: TicketFilter): FilterPatterns {
-  return { status, ticketType, pattern: q ? containing(q) : undefined }
-}
-
-/** The tickets that the caller may see and that a filter lets through. */
-function matchingTickets(kysely: Kysely<Tables>, { scope, filter }: Placeholders<VisibleTickets>) {
-  const { status, ticketType, pattern } = filter
-  let query = kysely.selectFrom('tickets').where(visibleTicket(scope))
-  if (status !== undefined) query = query.where('tickets.status', 'in', status)
-  if (ticketType !== undefined) query = query.where('tickets.ticket_type', '=', ticketType)
-  if (pattern !== undefined)
-    query = query.where((eb) => eb.or([like('tickets.ticket_number', pattern), like('tickets.title', pattern)]))
-  return query
-}
-
-/** As work goes on; states that only some ITSMs know come last. */
-const statusOrder = ['open', 'in_progress', 'pending', 'resolved', 'closed']
-
-/** What a list is sorted by. The id comes last, so that the order is the same on every page. */
-function sortKeys(sort: TicketQuery['sort']): RawBuilder<unknown>[] {
-  const id = sql`tickets.id`
-  switch (sort) {
-    case 'createdAt':
-      return [sql`tickets.created_at`, id]
-    case 'updatedAt':
-      return [sql`tickets.updated_at`, id]
-    case 'priority':
-      return [rank('tickets.priority', priorities), sql`tickets.created_at`, id]
-    case 'status':
-      return [rank('tickets.status', statusOrder), sql`tickets.created_at`, id]
-    case 'ticketNumber':
-      // The series, then the number by its value: 100000 comes after 99999.
-      return [
-        sql`substr(tickets.ticket_number, 1, 9)`,
-        sql`length(tickets.ticket_number)`,
-        sql`tickets.ticket_number`,
-        id,
-      ]
-  }
-}
-
-function rank(column: string, values: readonly string[]): RawBuilder<unknown> {
-  const cases = values.map((value, position) => sql`when ${sql.lit(value)} then ${sql.lit(position)}`)
-  return sql`case ${sql.ref(column)} ${sql.join(cases, sql` `)} else ${sql.lit(values.length)} end`
-}
-
-function opposite(order: 'asc' | 'desc'): 'asc' | 'desc' {
-  return order === 'asc' ? 'desc' : 'asc'
-}
+import { closedStatuses, visibleTicket } from './visibility.ts'
 
 /** One ticket, if the caller may see it. */
 export async function findTicket(database: ItsmDatabase, scope: CustomerScope, id: string): Promise<Ticket | null> {
@@ -170,7 +22,7 @@ const selectTicket = prepared((kysely, { scope, id }: Placeholders<{ scope: Cust
 )
 
 /** Exactly the columns that a customer may see. The reporter is an agent, or a portal user (mirrored or not). */
-function ticketsWithReporter(kysely: Kysely<Tables>) {
+export function ticketsWithReporter(kysely: Kysely<Tables>) {
   return kysely
     .selectFrom('tickets')
     .leftJoin('users', 'users.id', 'tickets.reporter_id')
@@ -197,7 +49,7 @@ function ticketsWithReporter(kysely: Kysely<Tables>) {
 
 type TicketRow = Awaited<ReturnType<ReturnType<typeof ticketsWithReporter>['execute']>>[number]
 
-function toTicket(row: TicketRow): Ticket {
+export function toTicket(row: TicketRow): Ticket {
   const reporter = row.portal_name ?? row.agent_name
   return {
     id: row.id,
@@ -216,24 +68,26 @@ function toTicket(row: TicketRow): Ticket {
   }
 }
 
-/** Puts a new ticket down, with the row of history that the ITSM's own tickets begin with. */
+/** A ticket as it is opened. */
+export interface TicketToOpen {
+  id: string
+  number: string
+  type: string
+  title: string
+  description: string
+  priority: string
+  /** Null where no SLA applies. */
+  due: DueDates | null
+}
+
+/** Inserts a new ticket, with the row of history that the ITSM's own tickets begin with. */
 export async function insertTicket(
-  transaction: Kysely<Tables>,
-  database: ItsmDatabase,
+  { kysely, stored, now }: Transaction,
   scope: CustomerScope,
-  ticket: {
-    id: string
-    historyId: string
-    number: string
-    type: string
-    title: string
-    description: string
-    priority: string
-  },
-  due: DueDates | null,
-  now: Date,
+  ticket: TicketToOpen,
 ): Promise<void> {
-  await transaction
+  const { due } = ticket
+  await kysely
     .insertInto('tickets')
     .values({
       id: ticket.id,
@@ -248,24 +102,45 @@ export async function insertTicket(
       source: 'portal',
       reporter_id: scope.portalUserId,
       created_by: scope.portalUserId,
-      created_at: database.stored('tickets', 'created_at', now),
-      updated_at: database.stored('tickets', 'updated_at', now),
+      created_at: stored('tickets', 'created_at', now),
+      updated_at: stored('tickets', 'updated_at', now),
       sla_tier: due?.tier ?? null,
-      sla_response_due: due ? database.stored('tickets', 'sla_response_due', due.response) : null,
-      sla_resolve_due: due ? database.stored('tickets', 'sla_resolve_due', due.resolution) : null,
+      sla_response_due: due ? stored('tickets', 'sla_response_due', due.response) : null,
+      sla_resolve_due: due ? stored('tickets', 'sla_resolve_due', due.resolution) : null,
     })
     .execute()
-  await transaction
+  await kysely
     .insertInto('ticket_history')
     .values({
-      id: ticket.historyId,
+      id: randomUUID(),
       tenant_id: scope.tenantId,
       ticket_id: ticket.id,
       field_changed: 'created',
       old_value: null,
       new_value: 'Ticket created',
       changed_by: scope.portalUserId,
-      changed_at: database.stored('ticket_history', 'changed_at', now),
+      changed_at: stored('ticket_history', 'changed_at', now),
     })
     .execute()
+}
+
+/**
+ * Sets `updated_at` of a ticket that takes comments, and so locks it: an agent who closes it meanwhile comes before or
+ * after, never in between.
+ *
+ * @returns whether the caller may see the ticket and it takes comments
+ */
+export async function lockForComment(
+  { kysely, stored, now }: Transaction,
+  scope: CustomerScope,
+  id: string,
+): Promise<boolean> {
+  const { numUpdatedRows } = await kysely
+    .updateTable('tickets')
+    .set({ updated_at: stored('tickets', 'updated_at', now) })
+    .where(visibleTicket(scope))
+    .where('tickets.id', '=', id)
+    .where('tickets.status', 'not in', closedStatuses)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }

@@ -5,10 +5,12 @@ import * as contract from '../../schemas/tickets.ts'
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import type { CustomerScope } from '../plugins/authentication.ts'
 import { apiError } from '../plugins/errors.ts'
-import { addComment, findComments } from './comments-repository.ts'
+import { addComment } from './add-comment.ts'
+import { findComments } from './comments-repository.ts'
 import { createTicket } from './create-ticket.ts'
 import { keyedRequest } from './idempotency.ts'
-import { findTicket, listTickets } from './repository.ts'
+import { listTickets } from './list-repository.ts'
+import { findTicket } from './repository.ts'
 import { createTicketTotals } from './totals.ts'
 
 /** The tickets of the signed-in user's customer, and their comments. */
@@ -16,7 +18,7 @@ export const ticketRoutes: FastifyPluginAsyncTypebox<{ now: () => Date }> = asyn
   const totals = createTicketTotals()
 
   app.get('/tickets', contract.listTickets, async (request) => {
-    const { tickets, total } = await listTickets(app.database, request.scope, totals, request.query)
+    const { tickets, total } = await listTickets(app.database, request.scope, { totals, query: request.query })
     return { data: tickets, meta: pageMeta(request.query, total) }
   })
 
@@ -30,8 +32,8 @@ export const ticketRoutes: FastifyPluginAsyncTypebox<{ now: () => Date }> = asyn
 
   app.post('/tickets', contract.createTicket, async (request, reply) => {
     const keyed = keyedRequest(request.headers['idempotency-key'], 'ticket', request.body)
-    const id = await createTicket(app.database, request.scope, request.body, keyed, now())
-    totals.forget(request.scope)
+    const ticket = { ticket: request.body, request: keyed, totals, now: now() }
+    const id = await createTicket(app.database, request.scope, ticket)
     reply.code(201).header('location', `${request.routeOptions.url}/${id}`)
     return { data: await ticketDetail(app.database, request.scope, id) }
   })
@@ -44,9 +46,9 @@ export const ticketRoutes: FastifyPluginAsyncTypebox<{ now: () => Date }> = asyn
     const { id } = request.params
     const { content } = request.body
     const keyed = keyedRequest(request.headers['idempotency-key'], 'comment', id, content)
-    const comment = await addComment(app.database, request.scope, id, content, keyed, now())
+    const comment = { ticketId: id, content, request: keyed, now: now() }
     reply.code(201)
-    return { data: comment }
+    return { data: await addComment(app.database, request.scope, comment) }
   })
 }
 

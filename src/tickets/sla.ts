@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
-import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import type { Tables } from '../database/tables.ts'
+import type { Transaction } from '../database/transaction.ts'
 import type { CustomerScope } from '../plugins/authentication.ts'
 
 /** When the service desk owes the first response and the resolution, and under which tier. */
@@ -17,27 +17,25 @@ export interface DueDates {
  * @returns null where the ITSM has no SLA tables or no SLA applies
  */
 export async function findDueDates(
-  transaction: Kysely<Tables>,
-  database: ItsmDatabase,
+  { kysely, hasSla, now }: Transaction,
   scope: CustomerScope,
   priority: string,
-  createdAt: Date,
 ): Promise<DueDates | null> {
-  if (!database.hasSla) return null
-  const definition = (await assignedDefinition(transaction, scope)) ?? (await defaultDefinition(transaction, scope))
+  if (!hasSla) return null
+  const definition = (await assignedDefinition(kysely, scope)) ?? (await defaultDefinition(kysely, scope))
   if (!definition) return null
   const override = overrideFor(definition.priority_overrides, priority)
   return {
     tier: tierOf(definition.name),
-    response: minutesAfter(createdAt, override.response ?? definition.response_time_minutes),
-    resolution: minutesAfter(createdAt, override.resolution ?? definition.resolution_time_minutes),
+    response: minutesAfter(now, override.response ?? definition.response_time_minutes),
+    resolution: minutesAfter(now, override.resolution ?? definition.resolution_time_minutes),
   }
 }
 
 const definitionColumns = ['name', 'response_time_minutes', 'resolution_time_minutes', 'priority_overrides'] as const
 
-function assignedDefinition(transaction: Kysely<Tables>, scope: CustomerScope) {
-  return transaction
+function assignedDefinition(kysely: Kysely<Tables>, scope: CustomerScope) {
+  return kysely
     .selectFrom('sla_assignments')
     .innerJoin('sla_definitions', 'sla_definitions.id', 'sla_assignments.sla_definition_id')
     .select(definitionColumns.map((column) => `sla_definitions.${column}` as const))
@@ -52,8 +50,8 @@ function assignedDefinition(transaction: Kysely<Tables>, scope: CustomerScope) {
     .executeTakeFirst()
 }
 
-function defaultDefinition(transaction: Kysely<Tables>, scope: CustomerScope) {
-  return transaction
+function defaultDefinition(kysely: Kysely<Tables>, scope: CustomerScope) {
+  return kysely
     .selectFrom('sla_definitions')
     .select(definitionColumns)
     .where('tenant_id', '=', scope.tenantId)

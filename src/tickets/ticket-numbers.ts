@@ -1,6 +1,7 @@
 import { type Kysely, type SqlBool, sql } from 'kysely'
 import { isDuplicateKey } from '../database/duplicate-key.ts'
 import type { Tables } from '../database/tables.ts'
+import type { Transaction } from '../database/transaction.ts'
 
 const prefixes: Record<string, string> = { incident: 'INC', change: 'CHG', problem: 'PRB', request: 'REQ' }
 const minimumDigits = 5
@@ -12,19 +13,18 @@ const minimumDigits = 5
  * transaction ends, so that none of them gives out a number twice. The number is one more than the highest known of
  * the series, by value: the highest that the portal gave out, or a higher one that agents have created since.
  *
- * @param transaction the one that inserts the ticket
- * @param createdAt decides on the year, in UTC like every timestamp of the ITSM
+ * @param transaction the one that inserts the ticket; its time decides on the year, in UTC like every timestamp of the
+ *   ITSM
  */
 export async function nextTicketNumber(
-  transaction: Kysely<Tables>,
+  { kysely, now }: Transaction,
   tenantId: string,
   ticketType: string,
-  createdAt: Date,
 ): Promise<string> {
-  const series = `${prefixes[ticketType]}-${createdAt.getUTCFullYear()}-`
-  const last = (await lockLast(transaction, tenantId, series)) ?? (await beginSeries(transaction, tenantId, series))
-  const next = (await highestSince(transaction, tenantId, series, last)) + 1
-  await transaction
+  const series = `${prefixes[ticketType]}-${now.getUTCFullYear()}-`
+  const last = (await lockLast(kysely, tenantId, series)) ?? (await beginSeries(kysely, tenantId, series))
+  const next = (await highestSince(kysely, { tenantId, series, last })) + 1
+  await kysely
     .updateTable('customer_portal_ticket_numbers')
     .set({ last_number: next })
     .where('tenant_id', '=', tenantId)
@@ -34,15 +34,15 @@ export async function nextTicketNumber(
 }
 
 /** Takes the turn on a series. An UPDATE locks on every database, also where there is no SELECT … FOR UPDATE. */
-async function lockLast(transaction: Kysely<Tables>, tenantId: string, series: string): Promise<number | undefined> {
-  const { numUpdatedRows } = await transaction
+async function lockLast(kysely: Kysely<Tables>, tenantId: string, series: string): Promise<number | undefined> {
+  const { numUpdatedRows } = await kysely
     .updateTable('customer_portal_ticket_numbers')
     .set((eb) => ({ last_number: eb.ref('last_number') }))
     .where('tenant_id', '=', tenantId)
     .where('series', '=', series)
     .executeTakeFirst()
   if (numUpdatedRows === 0n) return undefined
-  const row = await transaction
+  const row = await kysely
     .selectFrom('customer_portal_ticket_numbers')
     .select('last_number')
     .where('tenant_id', '=', tenantId)
@@ -52,18 +52,18 @@ async function lockLast(transaction: Kysely<Tables>, tenantId: string, series: s
 }
 
 /** The first number of a series: everything that the ITSM holds of it counts, once. */
-async function beginSeries(transaction: Kysely<Tables>, tenantId: string, series: string): Promise<number> {
+async function beginSeries(kysely: Kysely<Tables>, tenantId: string, series: string): Promise<number> {
   try {
-    await transaction
+    await kysely
       .insertInto('customer_portal_ticket_numbers')
       .values({ tenant_id: tenantId, series, last_number: 0 })
       .execute()
   } catch (error) {
     // Another replica began it a moment ago; its turn comes first.
     if (!isDuplicateKey(error)) throw error
-    return (await lockLast(transaction, tenantId, series)) ?? 0
+    return (await lockLast(kysely, tenantId, series)) ?? 0
   }
-  const row = await transaction
+  const row = await kysely
     .selectFrom('tickets')
     .select(highestOf(series))
     .where('tenant_id', '=', tenantId)
@@ -83,15 +83,13 @@ const maximumDigits = 12
  * ones have run out.
  */
 async function highestSince(
-  transaction: Kysely<Tables>,
-  tenantId: string,
-  series: string,
-  last: number,
+  kysely: Kysely<Tables>,
+  { tenantId, series, last }: { tenantId: string; series: string; last: number },
 ): Promise<number> {
   let highest = last
   for (let digits = digitsFor(last); digits <= maximumDigits; digits++) {
     const largest = 10 ** digits - 1
-    const row = await transaction
+    const row = await kysely
       .selectFrom('tickets')
       .select(highestOf(series))
       .where('tenant_id', '=', tenantId)

@@ -1,11 +1,9 @@
 import { LRUCache } from 'lru-cache'
-import type { StatusCount, TicketQuery } from '../../schemas/tickets.ts'
+import type { StatusCount } from '../../schemas/tickets.ts'
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import type { CustomerScope } from '../plugins/authentication.ts'
-import { countByStatus, countTickets } from './repository.ts'
-
-/** What narrows a list down. */
-export type TicketFilter = Pick<TicketQuery, 'status' | 'ticketType' | 'q'>
+import { countByStatus, countTickets } from './counts-repository.ts'
+import type { TicketFilter } from './matching-tickets.ts'
 
 /** How many tickets match a filter, and how many of them are in each state. */
 export interface TicketTotals {

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto'
+import type { Comment } from '../../schemas/comments.ts'
+import { inTransaction, type OutsideTransaction } from '../database/transaction.ts'
+import type { CustomerScope } from '../plugins/authentication.ts'
+import { apiError } from '../plugins/errors.ts'
+import { mirrorAuthor } from './author-mirror.ts'
+import { findComment, insertComment } from './comments-repository.ts'
+import { claimKey, type KeyedRequest } from './idempotency.ts'
+import { findTicket, lockForComment } from './repository.ts'
+
+/** A comment that the caller writes. */
+export interface CommentToAdd {
+  ticketId: string
+  content: string
+  /** Where the client gave the request a key: a second one with the same key adds nothing more. */
+  request: KeyedRequest | null
+  now: Date
+}
+
+/**
+ * Adds the caller's comment and bumps the ticket's `updated_at`, as agents' comments do, so that they notice.
+ *
+ * @throws TICKET_NOT_FOUND where the caller may not see the ticket, TICKET_CLOSED where it takes no more comments,
+ *   IDEMPOTENCY_KEY_REUSED
+ */
+export async function addComment(
+  database: OutsideTransaction,
+  scope: CustomerScope,
+  { ticketId, content, request, now }: CommentToAdd,
+): Promise<Comment> {
+  const newId = randomUUID()
+  const id = await inTransaction(database, now, async (transaction) => {
+    const earlier = await claimKey(transaction, scope, { request, resourceId: newId })
+    if (earlier !== null) return earlier
+    if (!(await lockForComment(transaction, scope, ticketId)))
+      throw apiError((await findTicket(transaction, scope, ticketId)) ? 'TICKET_CLOSED' : 'TICKET_NOT_FOUND')
+    await mirrorAuthor(transaction, scope)
+    await insertComment(transaction, scope, { id: newId, ticketId, content })
+    return newId
+  })
+  const comment = await findComment(database, scope, { ticketId, id })
+  if (!comment) throw apiError('TICKET_NOT_FOUND')
+  return comment
+}
