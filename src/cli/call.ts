@@ -1,44 +1,98 @@
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
+import { Refusal, wrongCall } from './refusal.ts'
+import { print, printError } from './terminal.ts'
+
+/** The values of options, by name. */
+export type Values<Options extends ParseArgsOptionsConfig> = ReturnType<
+  typeof parseArgs<{ args: string[]; options: Options; strict: true; allowPositionals: true }>
+>['values']
+
 /** How a command may be called. */
-export interface CallForm {
-  /** Whether it is about something that is named behind it. */
+export interface CommandForm<Option extends string> {
+  /** Whether a word after the command says what it is about: a user, a file. */
   hasSubject: boolean
   /** Its options, besides those of every command. */
-  options: readonly string[]
+  options: readonly Option[]
+}
+
+/** A program with commands, such as `npm run portal-users -- invite …`. */
+export interface Program<Options extends ParseArgsOptionsConfig, Name extends string> {
+  options: Options
+  /** The options of every command. */
+  shared: readonly (keyof Options & string)[]
+  commands: Readonly<Record<Name, CommandForm<keyof Options & string>>>
 }
 
 /** What an operator asks for. */
-export interface NamedCall<Name> {
+export interface Call<Options extends ParseArgsOptionsConfig, Name extends string> {
   command: Name
   /** What the command is about: a user, a file. */
   subject: string | undefined
-  /** The options that were given, besides those of every command. */
-  given: string[]
+  values: Values<Options>
 }
 
-const ofEveryCommand = ['tenant', 'help']
-
 /**
- * Holds the arguments of a program against its commands.
+ * Reads what this process was called with. `--help` prints the usage and ends the process with exit code 0. A wrong
+ * call prints what is wrong and the usage, and ends the process with exit code 2.
  *
- * @returns what is wrong with them, where something is
+ * @param parse reads the arguments, or throws a {@link Refusal}
  */
-export function readNamedCall<Name extends string>(
-  forms: Readonly<Record<Name, CallForm>>,
-  positionals: readonly string[],
-  values: Readonly<Record<string, unknown>>,
-): NamedCall<Name> | string {
-  const [command, subject, ...others] = positionals
-  if (command === undefined) return 'Say what to do.'
-  const isKnown = (name: string): name is Name => Object.hasOwn(forms, name)
-  if (!isKnown(command)) return `There is no command ${command}.`
-  const { hasSubject, options } = forms[command]
-  const tooMuch = hasSubject ? others : positionals.slice(1)
-  if (tooMuch.length > 0) return `${tooMuch.join(' ')} is too much.`
-  // Passed over in silence, an option would let its author believe that it did something.
-  const given = Object.keys(values).filter(
-    (name) => !ofEveryCommand.includes(name) && values[name] !== undefined && values[name] !== false,
-  )
-  const foreign = given.filter((name) => !options.includes(name))
-  if (foreign.length > 0) return `${command} has no option ${foreign.map((name) => `--${name}`).join(', ')}.`
-  return { command, subject, given }
+export function readCall<Read>(usage: string, parse: (args: string[]) => Read): Read {
+  const args = process.argv.slice(2)
+  if (args[0] === 'help' || args.includes('--help')) {
+    print(usage)
+    process.exit(0)
+  }
+  try {
+    return parse(args)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return refuseCall(error.message, usage)
+  }
+}
+
+/** Prints what is wrong with a call, and the usage. Ends the process with exit code 2. */
+export function refuseCall(problem: string, usage: string): never {
+  printError(`${problem}\n\n${usage}`)
+  process.exit(2)
+}
+
+/** Parses the arguments of a program that takes options only. @throws Refusal where they are wrong */
+export function parseOptions<Options extends ParseArgsOptionsConfig>(options: Options, args: string[]) {
+  return parse(() => parseArgs({ args, options, strict: true, allowPositionals: false })).values
+}
+
+/** Parses the arguments of a program with commands. @throws Refusal where they are wrong */
+export function parseCommand<Options extends ParseArgsOptionsConfig, Name extends string>(
+  { options, shared, commands }: Program<Options, Name>,
+  args: string[],
+): Call<Options, Name> {
+  const { values, positionals } = parse(() => parseArgs({ args, options, strict: true, allowPositionals: true }))
+  const [command, ...words] = positionals
+  if (command === undefined) throw wrongCall('Missing command.')
+  const isKnown = (name: string): name is Name => Object.hasOwn(commands, name)
+  if (!isKnown(command)) throw wrongCall(`There is no command ${command}.`)
+  const form = commands[command]
+  const unexpected = words.slice(form.hasSubject ? 1 : 0)
+  if (unexpected.length > 0) throw wrongCall(`Unexpected argument: ${unexpected.join(' ')}`)
+  // An operator would believe that an option did something, if it were ignored.
+  const allowed: readonly string[] = [...shared, ...form.options]
+  const foreign = Object.entries(values).filter(([name, value]) => isGiven(value) && !allowed.includes(name))
+  if (foreign.length > 0)
+    throw wrongCall(`${command} has no option ${foreign.map(([name]) => `--${name}`).join(', ')}.`)
+  return { command, subject: words[0], values }
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== false
+}
+
+/** Turns what Node's parser says about wrong arguments into a refusal. */
+function parse<Parsed>(work: () => Parsed): Parsed {
+  try {
+    return work()
+  } catch (error) {
+    const isAboutArguments = error instanceof Error && 'code' in error && /^ERR_PARSE_ARGS_/.test(String(error.code))
+    throw isAboutArguments ? wrongCall(error.message) : error
+  }
 }

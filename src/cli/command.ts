@@ -1,36 +1,10 @@
-import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { readSettings, type Settings } from '../config.ts'
 import { type OpenDatabase, openDatabase } from '../database/connection.ts'
 import { Refusal } from './refusal.ts'
-import { print, printError } from './terminal.ts'
+import { printError } from './terminal.ts'
 
 /** Milliseconds for a statement that changes tables: an index on a large one, or the lock of another replica, takes its time. */
 export const layoutTimeout = 24 * 60 * 60 * 1000
-
-/**
- * Reads what a command was called with. `--help` prints the usage and ends the process with exit code 0, a wrong call
- * says what is wrong with it and ends with 2.
- */
-export function readArguments<Expected extends ParseArgsConfig>(
-  usage: string,
-  expected: Expected,
-): ReturnType<typeof parseArgs<Expected>> {
-  if (process.argv.includes('--help')) {
-    print(usage)
-    process.exit(0)
-  }
-  try {
-    return parseArgs(expected)
-  } catch (error) {
-    return refuseCall(error instanceof Error ? error.message : String(error), usage)
-  }
-}
-
-/** Says what is wrong with a call and how it would be right, and ends the process with exit code 2. */
-export function refuseCall(problem: string, usage: string): never {
-  printError(`${problem}\n\n${usage}`)
-  process.exit(2)
-}
 
 /**
  * Runs a command on the database of the configuration and closes it afterwards. What it throws is told to the operator.

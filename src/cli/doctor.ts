@@ -3,7 +3,8 @@
 import { formatFindings } from '../database/itsm/inspection.ts'
 import { checkItsm } from '../database/itsm/itsm-database.ts'
 import { inspectPortalUsers } from '../database/itsm/portal-users.ts'
-import { readArguments, runCommand } from './command.ts'
+import { parseOptions, readCall } from './call.ts'
+import { runCommand } from './command.ts'
 import { print, printJson } from './terminal.ts'
 
 const usage = `Usage: npm run doctor [-- --json]
@@ -12,7 +13,7 @@ const usage = `Usage: npm run doctor [-- --json]
 
   --json  for programs`
 
-const { values } = readArguments(usage, { options: { json: { type: 'boolean', default: false } } })
+const { json } = readCall(usage, (args) => parseOptions({ json: { type: 'boolean', default: false } }, args))
 
 await runCommand(async (open, settings) => {
   const { database, findings } = await checkItsm(open, settings)
@@ -21,7 +22,7 @@ await runCommand(async (open, settings) => {
   if (errors.length === 0) findings.push(...(await inspectPortalUsers(database)))
   const fits = errors.length === 0
 
-  if (values.json) printJson({ fits, findings })
+  if (json) printJson({ fits, findings })
   else {
     if (findings.length > 0) print(formatFindings(findings))
     print(

@@ -7,7 +7,8 @@ import { readCatalogue } from '../database/itsm/catalogue.ts'
 import { grantStatements } from '../database/itsm/grants.ts'
 import { applicableTo } from '../database/itsm/itsm-database.ts'
 import { itsmTables } from '../database/itsm/itsm-tables.ts'
-import { readArguments, refuseCall, runCommand } from './command.ts'
+import { parseOptions, readCall, refuseCall } from './call.ts'
+import { runCommand } from './command.ts'
 import { Refusal } from './refusal.ts'
 import { print } from './terminal.ts'
 
@@ -19,12 +20,12 @@ const usage = `Usage: npm run --silent grants [-- --account "${byDefault}"]
 
   --account  the account as MySQL writes it`
 
-const { values } = readArguments(usage, { options: { account: { type: 'string', default: byDefault } } })
+const { account } = readCall(usage, (args) => parseOptions({ account: { type: 'string', default: byDefault } }, args))
 
 /** A name and where it connects from, in quotes; what is printed is run as it is. */
 const accountPattern = /^'[^'\\\p{Cc}]{1,80}'@'[^'\\\p{Cc}]{1,255}'$/u
 
-if (!accountPattern.test(values.account))
+if (!accountPattern.test(account))
   refuseCall(`--account is written as MySQL writes it, with its quotes: "${byDefault}".`, usage)
 
 await runCommand(async (database, settings) => {
@@ -36,7 +37,7 @@ await runCommand(async (database, settings) => {
   const { rows } = await sql<{ name: string }>`select database() as name`.execute(database.kysely)
   const statements = grantStatements({
     database: rows[0]?.name ?? '',
-    account: values.account,
+    account,
     applicable: applicableTo(catalogue, settings),
   })
   print(statements.join('\n'))

@@ -4,7 +4,8 @@
  */
 import { readCatalogue } from '../database/itsm/catalogue.ts'
 import { createIndexStatement, createMissingIndexes, missingIndexes } from '../database/itsm/indexes.ts'
-import { layoutTimeout, readArguments, runCommand } from './command.ts'
+import { parseOptions, readCall } from './call.ts'
+import { layoutTimeout, runCommand } from './command.ts'
 import { print } from './terminal.ts'
 
 const usage = `Usage: npm run itsm-indexes [-- --create]
@@ -12,13 +13,12 @@ const usage = `Usage: npm run itsm-indexes [-- --create]
 
   --create  creates them, one after the other`
 
-const { values } = readArguments(usage, { options: { create: { type: 'boolean', default: false } } })
+const { create } = readCall(usage, (args) => parseOptions({ create: { type: 'boolean', default: false } }, args))
 
 await runCommand(async (database) => {
   const missing = missingIndexes(await readCatalogue(database), database.dialect)
   if (missing.length === 0) print('The ITSM has all recommended indexes.')
-  else if (values.create)
-    await createMissingIndexes(database, (index) => print(`creating ${index.name}: ${index.serves}`))
+  else if (create) await createMissingIndexes(database, (index) => print(`creating ${index.name}: ${index.serves}`))
   else for (const index of missing) print(`-- ${index.serves}\n${createIndexStatement(index)};`)
   return 0
 }, layoutTimeout)

@@ -7,20 +7,19 @@ import type { OpenDatabase } from '../database/connection.ts'
 import { checkItsm } from '../database/itsm/itsm-database.ts'
 import { isApiError } from '../plugins/errors.ts'
 import type { Administration } from '../portal-users/administration.ts'
-import { refuseCall, runCommand } from './command.ts'
+import { readCall } from './call.ts'
+import { runCommand } from './command.ts'
 import { organisationOf } from './organisation.ts'
-import { type Call, readCall, usage } from './portal-users/call.ts'
+import { type PortalUsersCall, parseCall, usage } from './portal-users/call.ts'
 import { commands } from './portal-users/commands.ts'
 import { Refusal } from './refusal.ts'
-import { print, printError } from './terminal.ts'
+import { printError } from './terminal.ts'
 
-const call = readCall(process.argv.slice(2))
+const call = readCall(usage, parseCall)
 
-if (call === 'help') print(usage)
-else if (typeof call === 'string') refuseCall(call, usage)
-else await runCommand((database, settings) => run(database, settings, call))
+await runCommand((database, settings) => run(database, settings, call))
 
-async function run(database: OpenDatabase, settings: Settings, { command, ...rest }: Call): Promise<number> {
+async function run(database: OpenDatabase, settings: Settings, { command, ...rest }: PortalUsersCall): Promise<number> {
   try {
     return await commands[command](await administrationOf(database, settings, rest.values.tenant), rest)
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { Test } from 'tap'
 import { clientSecretContext } from '../../src/auth/oidc/discovery.ts'
 import { createSealing } from '../../src/auth/sealing.ts'
-import { putProvider } from '../../src/cli/identity-provider-repository.ts'
+import { putProvider } from '../../src/cli/identity-provider/repository.ts'
 import type { Dialect } from '../../src/database/connection.ts'
 import { demoIds } from '../../src/demo/people.ts'
 import { type Person, startProvider, type TestProvider } from '../support/oidc-provider.ts'

@@ -72,10 +72,10 @@ onMariaDb(t, 'what is wrong is said, and changes nothing', async (t) => {
 
 t.test('wrong calls are told what is right, with exit code 2, before any database is asked', async (t) => {
   const calls = [
-    { args: [], problem: 'Say what to do.' },
+    { args: [], problem: 'Missing command.' },
     { args: ['dance'], problem: 'There is no command dance.' },
     { args: ['toString'], problem: 'There is no command toString.' },
-    { args: ['show', 'it'], problem: 'it is too much.' },
+    { args: ['show', 'it'], problem: 'Unexpected argument: it' },
     {
       args: ['remove', '--issuer', 'https://login.example.com', '--public'],
       problem: 'remove has no option --issuer, --public.',

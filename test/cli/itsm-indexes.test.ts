@@ -42,8 +42,8 @@ onMariaDb(t, '--create creates them, and then there is nothing left', async (t) 
   const names = await indexNames(itsm)
   const missing = recommendedIndexes.filter(({ name }) => !names.includes(name)).map(({ name }) => name)
   t.same(missing, ['customer_portal_tickets_number'], 'all but the one that the ITSM has under another name')
-  t.equal((await itsmIndexes(itsm)).output, 'The itsm has all recommended indexes.\n')
-  t.equal((await itsmIndexes(itsm, ['--create'])).output, 'The itsm has all recommended indexes.\n')
+  t.equal((await itsmIndexes(itsm)).output, 'The ITSM has all recommended indexes.\n')
+  t.equal((await itsmIndexes(itsm, ['--create'])).output, 'The ITSM has all recommended indexes.\n')
 })
 
 onMariaDb(t, 'an index may take longer than a query, for instance because somebody uses the table', async (t) => {

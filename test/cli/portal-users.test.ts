@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { sql } from 'kysely'
 import t, { type Test } from 'tap'
-import { readCall } from '../../src/cli/portal-users/call.ts'
+import { parseCall } from '../../src/cli/portal-users/call.ts'
 import { migrate } from '../../src/database/migrate.ts'
 import { demoIds } from '../../src/demo/people.ts'
 import { createTestItsm, onMariaDb, type TestItsm } from '../support/databases.ts'
@@ -333,17 +333,20 @@ onMariaDb(t, 'who is named like another is told from them by id', async (t) => {
 onMariaDb(t, 'wrong calls are told what is right, with exit code 2', async (t) => {
   const itsm = await startItsm(t)
   const calls = [
-    [],
-    ['dance'],
-    ['list', '--nothing'],
-    ['list', 'somebody'],
-    ['list', '--name', 'Anna'],
-    ['show', 'one', 'two'],
-    ['disable', 'one', '--print-link'],
-    ['invite', 'one', '--email', 'two@acme.example.com'],
-    ['export', '--json'],
+    { args: [], message: 'Missing command.' },
+    { args: ['dance'], message: 'There is no command dance.' },
+    { args: ['list', '--nothing'], message: /^Unknown option '--nothing'/ },
+    { args: ['list', 'somebody'], message: 'Unexpected argument: somebody' },
+    { args: ['list', '--name', 'Anna'], message: 'list has no option --name.' },
+    { args: ['show', 'one', 'two'], message: 'Unexpected argument: two' },
+    { args: ['disable', 'one', '--print-link'], message: 'disable has no option --print-link.' },
+    {
+      args: ['invite', 'one', '--email', 'two@acme.example.com'],
+      message: 'one is there already; --email is for a new user.',
+    },
+    { args: ['export', '--json'], message: 'export has no option --json.' },
   ]
-  for (const args of calls) t.type(readCall(args), 'string', args.join(' '))
+  for (const { args, message } of calls) t.throws(() => parseCall(args), { message, exitCode: 2 }, args.join(' '))
   const { code, errors } = await run(itsm, 'dance')
   t.equal(code, 2)
   t.match(errors, /There is no command dance\.[\s\S]*Usage: /)

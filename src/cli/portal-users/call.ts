@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util'
-import { readNamedCall } from '../call.ts'
+import { type Call, type CommandForm, parseCommand } from '../call.ts'
+import { wrongCall } from '../refusal.ts'
 import type { CommandName } from './commands.ts'
 
 export const usage = `Usage: npm run portal-users -- COMMAND [options]
@@ -42,15 +42,13 @@ const options = {
   'password-stdin': { type: 'boolean', default: false },
   'print-link': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
 } as const
 
-type OptionName = Exclude<keyof typeof options, 'tenant' | 'help'>
+type OptionName = Exclude<keyof typeof options, 'tenant'>
 
 const details: OptionName[] = ['email', 'name', 'customer', 'language']
 
-/** Whether a command is about something that is named behind it, and its options besides the organisation. */
-const forms: Record<CommandName, { hasSubject: boolean; options: OptionName[] }> = {
+const forms: Record<CommandName, CommandForm<OptionName>> = {
   list: { hasSubject: false, options: ['search', 'status', 'page', 'limit', 'json'] },
   show: { hasSubject: true, options: ['json'] },
   create: { hasSubject: false, options: [...details, 'password-stdin', 'json'] },
@@ -65,33 +63,17 @@ const forms: Record<CommandName, { hasSubject: boolean; options: OptionName[] }>
   export: { hasSubject: false, options: [] },
 }
 
-function parse(args: string[]) {
-  return parseArgs({ args, options, allowPositionals: true, strict: true })
-}
-
 /** What an operator asks for. */
-export interface Call {
-  command: CommandName
-  /** What the command is about: a user, a file. */
-  subject: string | undefined
-  values: ReturnType<typeof parse>['values']
-}
+export type PortalUsersCall = Call<typeof options, CommandName>
 
-/** Reads the arguments. @returns what is wrong with them, where something is */
-export function readCall(args: string[]): Call | 'help' | string {
-  let parsed: ReturnType<typeof parse>
-  try {
-    parsed = parse(args)
-  } catch (error) {
-    return (error as Error).message
-  }
-  const { values, positionals } = parsed
-  if (values.help || positionals[0] === 'help') return 'help'
-  const call = readNamedCall(forms, positionals, values)
-  if (typeof call === 'string') return call
-  const { command, subject, given } = call
-  const ofNewUser = details.filter((name) => given.includes(name))
+/** Parses the arguments. @throws Refusal where they are wrong */
+export function parseCall(args: string[]): PortalUsersCall {
+  const call = parseCommand({ options, shared: ['tenant'], commands: forms }, args)
+  const { command, subject, values } = call
+  const ofNewUser = details.filter((name) => values[name] !== undefined)
   if (command === 'invite' && subject !== undefined && ofNewUser.length > 0)
-    return `${subject} is there already; ${ofNewUser.map((name) => `--${name}`).join(', ')} is for a new user.`
-  return { command, subject, values }
+    throw wrongCall(
+      `${subject} is there already; ${ofNewUser.map((name) => `--${name}`).join(', ')} is for a new user.`,
+    )
+  return call
 }

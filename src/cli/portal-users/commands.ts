@@ -15,7 +15,7 @@ import type { PortalUser } from '../../portal-users/portal-user.ts'
 import { detailOf, findPortalUsers, listPortalUsers } from '../../portal-users/repository.ts'
 import { customerOf, idsOf } from '../organisation.ts'
 import { Refusal, wrongCall } from '../refusal.ts'
-import type { Call } from './call.ts'
+import type { PortalUsersCall } from './call.ts'
 import { exportUsers, importUsers } from './csv.ts'
 import { assertLinks } from './links.ts'
 import { assertGood, newUserOf } from './new-user.ts'
@@ -37,7 +37,7 @@ export type CommandName =
   | 'import'
   | 'export'
 
-type Command = (administration: Administration, call: Omit<Call, 'command'>) => Promise<number>
+type Command = (administration: Administration, call: Omit<PortalUsersCall, 'command'>) => Promise<number>
 
 /** Each carries out a command and returns the exit code. @throws Refusal, and the errors of administration.ts */
 export const commands: Record<CommandName, Command> = {
@@ -157,12 +157,16 @@ async function withPassword(administration: Administration, { id }: PortalUser, 
   return setPassword(administration, await createPasswords(administration.settings), id, password)
 }
 
-async function link(administration: Administration, user: PortalUser, values: Call['values']): Promise<number> {
+async function link(
+  administration: Administration,
+  user: PortalUser,
+  values: PortalUsersCall['values'],
+): Promise<number> {
   assertLinks(administration)
   printLink(user, await makeLink(administration, user.id, deliveryOf(values)), values.json)
   return 0
 }
 
-function deliveryOf(values: Call['values']): Delivery {
+function deliveryOf(values: PortalUsersCall['values']): Delivery {
   return values['print-link'] ? 'printed' : 'mailed'
 }

@@ -7,7 +7,7 @@ import { exportPortalUsers } from '../../portal-users/export.ts'
 import { applyImport, planImport, UnreadableImport } from '../../portal-users/import.ts'
 import { Refusal, wrongCall } from '../refusal.ts'
 import { inOneLine, print, printJson } from '../terminal.ts'
-import type { Call } from './call.ts'
+import type { PortalUsersCall } from './call.ts'
 import { assertLinks } from './links.ts'
 
 /** So many rows a file may have. */
@@ -19,7 +19,7 @@ const longImport = 50
 /** Says row by row what an import would do and, with `--apply`, does all of it or nothing. */
 export async function importUsers(
   administration: Administration,
-  { subject, values }: Omit<Call, 'command'>,
+  { subject, values }: Omit<PortalUsersCall, 'command'>,
 ): Promise<number> {
   if (subject === undefined) throw wrongCall('Say which file.')
   if (values.invite) assertLinks(administration)

@@ -4,13 +4,13 @@ import { type NewPortalUser, problemsOf } from '../../portal-users/portal-user.t
 import { findTakenEmails } from '../../portal-users/repository.ts'
 import { customerOf } from '../organisation.ts'
 import { Refusal, wrongCall } from '../refusal.ts'
-import type { Call } from './call.ts'
+import type { PortalUsersCall } from './call.ts'
 import { languageOf } from './options.ts'
 
 /** A user who can be created as the options say. @throws Refusal with everything that is wrong with them */
 export async function newUserOf(
   { database: { kysely }, tenantId }: Administration,
-  { email, name, customer, language }: Call['values'],
+  { email, name, customer, language }: PortalUsersCall['values'],
 ): Promise<NewPortalUser & { customerName: string }> {
   const words = { email: email ?? '', displayName: (name ?? '').trim() }
   const said = {

@@ -1,4 +1,4 @@
-import { isPlainLoopback } from '../auth/oidc/discovery.ts'
+import { isPlainLoopback } from '../../auth/oidc/discovery.ts'
 
 export interface ProviderOptions {
   issuer: string

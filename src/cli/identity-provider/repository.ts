@@ -1,5 +1,5 @@
-import type { IdentityProvider } from '../auth/oidc/providers-repository.ts'
-import type { Database } from '../database/connection.ts'
+import type { IdentityProvider } from '../../auth/oidc/providers-repository.ts'
+import type { Database } from '../../database/connection.ts'
 
 /** Configures the provider of a tenant, in place of one that is there. */
 export async function putProvider({ kysely }: Database, provider: IdentityProvider): Promise<void> {
