@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { Database } from '../database/connection.ts'
 import { type TimestampForm, toStored } from '../database/timestamps.ts'
 import { demoArticles } from './articles.ts'
-import { demoAgents, demoCustomers, demoPortalUsers, demoTenants } from './people.ts'
+import { demoAgents, demoCustomers, demoIds, demoPortalUsers, demoTenants } from './people.ts'
 import { insertRows, type Row } from './rows.ts'
 import type { ItsmVariant } from './schema.ts'
 import { type DemoTicket, demoTickets } from './tickets.ts'
@@ -137,19 +137,21 @@ async function seedTickets(insert: Insert, stored: Stored, now: Date): Promise<v
   const tickets: Row[] = []
   const comments: Row[] = []
   const history: Row[] = []
-  for (const ticket of demoTickets.toSorted((a, b) => b.createdDaysAgo - a.createdDaysAgo)) {
+  for (const ticket of demoTickets().toSorted((a, b) => b.createdDaysAgo - a.createdDaysAgo)) {
     const id = randomUUID()
+    const tenantId = demoIds[ticket.tenant]
+    const reporterId = demoIds[ticket.reporter]
     const createdAt = now.getTime() - ticket.createdDaysAgo * day
     const commentTimes = ticket.comments.map((comment) =>
       Math.min(createdAt + comment.afterHours * hour, now.getTime()),
     )
     const updatedAt = Math.max(createdAt, ...commentTimes)
-    const series = `${ticket.tenantId} ${prefixes[ticket.type]}-${new Date(createdAt).getUTCFullYear()}-`
+    const series = `${tenantId} ${prefixes[ticket.type]}-${new Date(createdAt).getUTCFullYear()}-`
     const number = (numbers.get(series) ?? 0) + 1
     numbers.set(series, number)
     tickets.push({
       id,
-      tenant_id: ticket.tenantId,
+      tenant_id: tenantId,
       ticket_number: `${series.split(' ')[1]}${String(number).padStart(5, '0')}`,
       ticket_type: ticket.type,
       title: ticket.title,
@@ -157,11 +159,11 @@ async function seedTickets(insert: Insert, stored: Stored, now: Date): Promise<v
       status: ticket.status,
       priority: ticket.priority,
       source: ticket.source,
-      reporter_id: ticket.reporterId,
-      assignee_id: ticket.assigneeId,
-      customer_id: ticket.customerId,
+      reporter_id: reporterId,
+      assignee_id: ticket.assignee && demoIds[ticket.assignee],
+      customer_id: ticket.customer && demoIds[ticket.customer],
       root_cause: ticket.rootCause ?? null,
-      created_by: ticket.reporterId,
+      created_by: reporterId,
       created_at: stored(createdAt),
       updated_at: stored(updatedAt),
       resolved_at: isResolved(ticket) ? stored(updatedAt) : null,
@@ -170,9 +172,9 @@ async function seedTickets(insert: Insert, stored: Stored, now: Date): Promise<v
     for (const [position, comment] of ticket.comments.entries())
       comments.push({
         id: randomUUID(),
-        tenant_id: ticket.tenantId,
+        tenant_id: tenantId,
         ticket_id: id,
-        author_id: comment.author,
+        author_id: demoIds[comment.author],
         content: comment.content,
         is_internal: comment.internal ? 1 : 0,
         source: comment.source,
@@ -180,12 +182,12 @@ async function seedTickets(insert: Insert, stored: Stored, now: Date): Promise<v
       })
     history.push({
       id: randomUUID(),
-      tenant_id: ticket.tenantId,
+      tenant_id: tenantId,
       ticket_id: id,
       field_changed: 'created',
       old_value: null,
       new_value: 'Ticket created',
-      changed_by: ticket.reporterId,
+      changed_by: reporterId,
       changed_at: stored(createdAt),
     })
   }

@@ -29,7 +29,7 @@ export async function createBenchItsm(counts: TicketCounts): Promise<BenchItsm> 
 
   const connection = await createConnection(adminUrl)
   await connection.query('set session unique_checks = 0, foreign_key_checks = 0')
-  await fill(connection, { ...counts, total: counts.total - demoTickets.length })
+  await fill(connection, { ...counts, total: counts.total - demoTickets().length })
   await createIndexes(adminUrl)
   await connection.query('analyze table tickets, ticket_comments, kb_articles, customers, customer_portal_users, users')
   const version = await textOf(connection, 'select version() as text')

@@ -49,13 +49,15 @@ const timeSpan = 3 * 365 * 24 * hour
 const prefixes = { incident: 'INC', change: 'CHG', problem: 'PRB', request: 'REQ' }
 const agents = [demoIds.sabine, demoIds.tomasz, demoIds.amara]
 
+const texts = demoTickets()
+
 /** Most tickets of an ITSM are closed. */
 const statuses = [...Array(14).fill('closed'), 'resolved', 'resolved', 'open', 'open', 'in_progress', 'pending']
 
 /** Their rows, with the texts of the demo. */
 export function* ticketRows(tickets: readonly BenchTicket[]): Iterable<Row> {
   for (const { id, customer, age } of tickets) {
-    const text = demoTickets[age % demoTickets.length]
+    const text = texts[age % texts.length]
     if (!text) continue
     const status = String(statuses[age % statuses.length])
     const createdAt = timeOf(age, tickets.length)
@@ -92,7 +94,7 @@ function reporterOf(customer: BenchCustomer, age: number): string {
   return own && age % 2 === 0 ? own.id : demoIds.sabine
 }
 
-const commentTexts = demoTickets.flatMap(({ comments }) => comments.map(({ content }) => content))
+const commentTexts = texts.flatMap(({ comments }) => comments.map(({ content }) => content))
 const commentsOfTicket = 6
 
 /** Comments on every ticket of the customer with few and on every twentieth of the others, a third of them internal. */
