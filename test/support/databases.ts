@@ -14,6 +14,7 @@ import type { TimestampForm } from '../../src/database/timestamps.ts'
 import { demoPassword } from '../../src/demo/people.ts'
 import { createItsmTables, type ItsmVariant, plainItsm } from '../../src/demo/schema.ts'
 import { seedDemo } from '../../src/demo/seed.ts'
+import { takeKept } from './kept-databases.ts'
 
 /** An empty database of a test's own. */
 export interface EmptyDatabase {
@@ -79,28 +80,31 @@ export async function createEmptyDatabase(dialect: Dialect): Promise<EmptyDataba
 /** As cheap as the portals of the tests make their hashes, and made once. */
 export const demoPasswordHash = hash(demoPassword, { type: argon2id, memoryCost: 8192, timeCost: 1, parallelism: 1 })
 
-/** Creates an ITSM with the demo data, migrated; variants differ from the plain ITSM as given. */
+/** Creates an ITSM with the demo data, migrated. Variants differ from the plain ITSM as given. */
 export async function createTestItsm(dialect: Dialect, options: TestItsmOptions = {}): Promise<TestItsm> {
   const { recommendedIndexes = false, ...differences } = options
   const variant: ItsmVariant = { ...plainItsm, ...differences }
-  const empty = await createEmptyDatabase(dialect)
   const isDatetime = dialect === 'mysql' && variant.timestamps === 'datetime'
   const form: TimestampForm = isDatetime ? { kind: 'datetime', precision: 3 } : { kind: 'text' }
-  await createItsmTables(empty.admin, variant)
-  if (!variant.portalUsers) await migrate(empty.admin)
-  await seedDemo(empty.admin, variant, form, new Date(), await demoPasswordHash)
-  await migrate(empty.admin)
-  if (recommendedIndexes) await createMissingIndexes(empty.admin, () => {})
-  const itsm = { ...empty, dialect, form }
-  return dialect === 'sqlite' ? { ...itsm, url: empty.adminUrl } : { ...itsm, ...(await createAccount(empty)) }
+  const create = async (): Promise<TestItsm> => {
+    const empty = await createEmptyDatabase(dialect)
+    await createItsmTables(empty.admin, variant)
+    if (!variant.portalUsers) await migrate(empty.admin)
+    await seedDemo(empty.admin, variant, form, new Date(), await demoPasswordHash)
+    await migrate(empty.admin)
+    if (recommendedIndexes) await createMissingIndexes(empty.admin, () => {})
+    return { ...empty, url: empty.adminUrl, dialect, form }
+  }
+  if (dialect === 'sqlite') return create()
+  return takeKept(JSON.stringify({ ...variant, recommendedIndexes }), {
+    create: async () => withAccount(await create()),
+    seed: async ({ admin }) => seedDemo(admin, variant, form, new Date(), await demoPasswordHash),
+  })
 }
 
-/** Creates the account that the portal runs under, with exactly the grants that `npm run grants` prints. */
-async function createAccount({
-  admin,
-  adminUrl,
-  drop,
-}: EmptyDatabase): Promise<{ url: string; drop(): Promise<void> }> {
+/** Makes the account that the portal runs under, with exactly the grants that `npm run grants` prints. */
+async function withAccount(itsm: TestItsm): Promise<TestItsm> {
+  const { admin, adminUrl, drop } = itsm
   const name = `p_${randomBytes(6).toString('hex')}`
   const account = `'${name}'@'%'`
   const catalogue = await readCatalogue(admin)
@@ -115,6 +119,7 @@ async function createAccount({
   url.username = name
   url.password = 'portal'
   return {
+    ...itsm,
     url: url.href,
     drop: async () => {
       await drop()

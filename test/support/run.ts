@@ -3,9 +3,10 @@
  * Arguments are files or folders: `node test/support/run.ts test/tickets` runs a part.
  */
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { hasMariaDb, type MariaDbServer, startMariaDb } from './mariadb.ts'
 
 const isCi = process.env.CI === 'true'
@@ -42,10 +43,11 @@ environment.NODE_COMPILE_CACHE = join(folder, 'compiled')
 // tap would read the source maps of everything that is loaded, for a coverage that is not asked for.
 environment._TAPJS_PROCESSINFO_EXCLUDE_ = '/./'
 
-const files = process.argv.slice(2).map((path) => (path.endsWith('.ts') ? path : join(path, '**/*.test.ts')))
+const paths = process.argv.length > 2 ? process.argv.slice(2) : ['test']
+const files = paths.flatMap((path) => (path.endsWith('.ts') ? [path] : globSync(join(path, '**/*.test.ts')))).toSorted()
 const output = join(folder, 'output.tap')
 const code = await new Promise<number>((resolve) => {
-  const tap = spawn('tap', ['run', '--reporter=terse', `--output-file=${output}`, ...files], {
+  const tap = spawn('tap', ['run', '--reporter=terse', `--output-file=${output}`, ...programsOf(files, folder)], {
     stdio: 'inherit',
     env: environment,
   })
@@ -61,3 +63,21 @@ const count = (what: string) => Number(new RegExp(`${what}: (\\d+)`).exec(totals
 const skipped = count('skip')
 console.log(`\n${count('pass')} passed, ${count('fail')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
 process.exitCode = code
+
+/**
+ * Some files of one folder share a process, one after the other: loading the sources takes longer than most files.
+ *
+ * @returns the programs to run
+ */
+function programsOf(files: readonly string[], folder: string): string[] {
+  const atMost = Math.min(8, Math.ceil(files.length / 8))
+  return Object.entries(Object.groupBy(files, (file) => dirname(file))).flatMap(([directory, together = []]) =>
+    Array.from({ length: Math.ceil(together.length / atMost) }, (_, position) => {
+      const program = join(folder, directory, `${position + 1}.test.mjs`)
+      const members = together.slice(position * atMost, (position + 1) * atMost)
+      mkdirSync(dirname(program), { recursive: true })
+      writeFileSync(program, members.map((file) => `await import('${pathToFileURL(resolve(file))}')\n`).join(''))
+      return program
+    }),
+  )
+}
