@@ -75,7 +75,7 @@ const attempts: Record<string, Attempt> = {
   'HTTP/2 without asking': ['PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400, 'BAD_REQUEST'],
   'a header with a bare line feed': ['GET /health/live HTTP/1.1\nhost: portal\nx: \u0000\n\n', 400, 'BAD_REQUEST'],
   'no Host header': ['GET /health/live HTTP/1.1\r\nconnection: close\r\n\r\n', 400, 'BAD_REQUEST'],
-  'two ITSMs': [get('/health/live', 'itsm: elsewhere\r\n'), 400, 'BAD_REQUEST'],
+  'two Host headers': [get('/health/live', 'host: elsewhere\r\n'), 400, 'BAD_REQUEST'],
   'an expectation that nobody meets': [get('/health/live', 'expect: 200-ok\r\n'), 417, 'BAD_REQUEST'],
   'a tunnel': ['CONNECT elsewhere:443 HTTP/1.1\r\nhost: elsewhere:443\r\n\r\n', 400, 'BAD_REQUEST'],
   'a method that there is not': [
