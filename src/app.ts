@@ -4,6 +4,7 @@ import Fastify, { type FastifyHttpOptions, type FastifyInstance, LogController, 
 import { singleSignOnRoutes } from './auth/oidc/routes.ts'
 import { passwordLinkRoutes, passwordRoutes } from './auth/password-routes.ts'
 import { sessionRoutes, signInRoutes } from './auth/routes.ts'
+import { createSealing } from './auth/sealing.ts'
 import { sealingAnew } from './auth/sealing-anew.ts'
 import { secondFactorRoutes } from './auth/second-factor-routes.ts'
 import { securityRoutes } from './auth/security-routes.ts'
@@ -82,9 +83,11 @@ export async function buildApp({
   await app.register(access)
   await app.register(databasePlugin, { config, database, checkedFor: itsmCheckedFor })
   await app.register(authentication, config)
-  const auth = await createAuthServices(config, now)
-  await app.register(sealingAnew, auth)
-  await app.register(mail, { config, sealing: auth.sealing, now, interval: mailInterval })
+  const sealing = createSealing(config)
+  await app.register(sealingAnew, { sealing })
+  await app.register(mail, { config, sealing, now, interval: mailInterval })
+  const { mail: mailer, forgetSessions } = app
+  const auth = await createAuthServices({ config, sealing, mail: mailer, forgetSessions, now })
   await app.register(metrics, config)
 
   await app.register(async (anybody) => {

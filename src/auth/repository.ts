@@ -1,9 +1,10 @@
-import type { Kysely } from 'kysely'
 import type { Profile } from '../../schemas/auth.ts'
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
-import type { Tables } from '../database/tables.ts'
 import { toIso } from '../database/timestamps.ts'
+import type { Transaction } from '../database/transaction.ts'
 import type { CustomerScope } from '../plugins/authentication.ts'
+import { accounts, isSwitchedOn } from './accounts.ts'
+import type { Client } from './client.ts'
 
 /** A portal user as sign-in sees it. */
 export interface Account {
@@ -20,33 +21,25 @@ export interface Account {
   isActive: boolean
 }
 
-function accounts(kysely: Kysely<Tables>) {
-  return kysely
-    .selectFrom('tenants')
-    .innerJoin('customer_portal_users as user', 'user.tenant_id', 'tenants.id')
-    .innerJoin('customers', (join) =>
-      join.onRef('customers.id', '=', 'user.customer_id').onRef('customers.tenant_id', '=', 'user.tenant_id'),
-    )
-    .select([
-      'tenants.slug as slug',
-      'user.id as id',
-      'user.tenant_id as tenantId',
-      'user.customer_id as customerId',
-      'customers.name as customerName',
-      'user.email as email',
-      'user.display_name as displayName',
-      'user.password_hash as passwordHash',
-      'user.language as language',
-      'user.is_active as userIsActive',
-      'customers.is_active as customerIsActive',
-      'tenants.is_active as tenantIsActive',
-    ])
+function accountRows({ kysely }: ItsmDatabase) {
+  return accounts(kysely).select([
+    'tenants.slug as slug',
+    'user.id as id',
+    'user.tenant_id as tenantId',
+    'user.customer_id as customerId',
+    'customers.name as customerName',
+    'user.email as email',
+    'user.display_name as displayName',
+    'user.password_hash as passwordHash',
+    'user.language as language',
+    (eb) => isSwitchedOn(eb).as('isActive'),
+  ])
 }
 
-type AccountRow = Awaited<ReturnType<ReturnType<typeof accounts>['execute']>>[number]
+type AccountRow = Awaited<ReturnType<ReturnType<typeof accountRows>['execute']>>[number]
 
-function toAccount({ slug: _slug, userIsActive, customerIsActive, tenantIsActive, ...account }: AccountRow): Account {
-  return { ...account, isActive: userIsActive === 1 && customerIsActive === 1 && tenantIsActive === 1 }
+function toAccount({ slug: _slug, isActive, ...account }: AccountRow): Account {
+  return { ...account, isActive: Boolean(isActive) }
 }
 
 /**
@@ -55,7 +48,7 @@ function toAccount({ slug: _slug, userIsActive, customerIsActive, tenantIsActive
  * @returns null where there is none, and where there are several: nobody signs in through an ambiguous address
  */
 export async function findAccount(database: ItsmDatabase, tenantSlug: string, email: string): Promise<Account | null> {
-  const rows = await accounts(database.kysely)
+  const rows = await accountRows(database)
     .where('tenants.slug', '=', tenantSlug)
     .where('user.email_key', '=', email.toLowerCase())
     .limit(2)
@@ -78,7 +71,7 @@ export async function findAccountOf(
   tenantId: string,
   portalUserId: string,
 ): Promise<Account | null> {
-  const row = await accounts(database.kysely)
+  const row = await accountRows(database)
     .where('user.id', '=', portalUserId)
     .where('user.tenant_id', '=', tenantId)
     .executeTakeFirst()
@@ -92,17 +85,14 @@ export async function findAccountOf(
  * @returns whether it is, and they are still switched on
  */
 export async function noteSignIn(
-  kysely: Kysely<Tables>,
-  database: ItsmDatabase,
+  { kysely, stored, now }: Transaction,
   account: Account,
-  passwordHash: string | null,
-  language: 'de' | 'en' | null,
-  now: Date,
+  { passwordHash, language }: { passwordHash: string | null; language: Client['language'] },
 ): Promise<boolean> {
   let update = kysely
     .updateTable('customer_portal_users')
     .set({
-      last_login: database.stored('customer_portal_users', 'last_login', now),
+      last_login: stored('customer_portal_users', 'last_login', now),
       language: language ?? account.language,
     })
     .where('id', '=', account.id)
@@ -111,8 +101,8 @@ export async function noteSignIn(
   return (await update.executeTakeFirst()).numUpdatedRows > 0n
 }
 
-/** Keeps others from holding the same portal user until the transaction ends. @returns whether the user is active */
-export async function holdActiveUser(kysely: Kysely<Tables>, portalUserId: string): Promise<boolean> {
+/** Locks a portal user until the transaction ends. @returns whether the account is switched on */
+export async function lockActiveUser({ kysely }: Transaction, portalUserId: string): Promise<boolean> {
   // Setting what is there already locks the row, in the words of every database.
   await kysely
     .updateTable('customer_portal_users')
@@ -120,15 +110,10 @@ export async function holdActiveUser(kysely: Kysely<Tables>, portalUserId: strin
     .where('id', '=', portalUserId)
     .where('is_active', '=', 1)
     .execute()
-  const row = await kysely
-    .selectFrom('customer_portal_users as user')
-    .innerJoin('customers', (join) =>
-      join.onRef('customers.id', '=', 'user.customer_id').onRef('customers.tenant_id', '=', 'user.tenant_id'),
-    )
+  const row = await accounts(kysely)
     .select('user.id')
     .where('user.id', '=', portalUserId)
-    .where('user.is_active', '=', 1)
-    .where('customers.is_active', '=', 1)
+    .where(isSwitchedOn)
     .executeTakeFirst()
   return row !== undefined
 }
@@ -140,10 +125,9 @@ export async function holdActiveUser(kysely: Kysely<Tables>, portalUserId: strin
  * @returns whether it was replaced
  */
 export async function replacePasswordHash(
-  kysely: Kysely<Tables>,
+  { kysely }: ItsmDatabase,
   portalUserId: string,
-  passwordHash: string,
-  former?: string,
+  { passwordHash, former }: { passwordHash: string; former?: string | undefined },
 ): Promise<boolean> {
   let update = kysely
     .updateTable('customer_portal_users')

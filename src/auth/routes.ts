@@ -3,14 +3,15 @@ import type { FastifyRequest } from 'fastify'
 import * as contract from '../../schemas/auth.ts'
 import { apiError } from '../plugins/errors.ts'
 import { assertSameOrigin } from '../plugins/same-origin.ts'
+import { callerOf } from './caller.ts'
 import { clientOf } from './client.ts'
 import { offersSingleSignOn } from './oidc/providers-repository.ts'
-import { openSession } from './open-session.ts'
 import { assertFitsHashing } from './passwords.ts'
 import { findProfile } from './repository.ts'
-import { recordSecurityEvent } from './security-log.ts'
 import type { AuthServices } from './services.ts'
 import { signIn } from './sign-in.ts'
+import { signOut } from './sign-out.ts'
+import { startSession } from './start-session.ts'
 
 /** Signing in: what anybody may call. */
 export const signInRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (app, services) => {
@@ -30,7 +31,7 @@ export const signInRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (app,
 
   app.get('/auth/options', contract.getSignInOptions, async ({ query }) => ({
     data: {
-      passwordReset: app.mail !== undefined,
+      passwordReset: services.mail !== undefined,
       singleSignOn:
         query.tenant !== undefined && (await offersSingleSignOn(app.database, services.config, query.tenant)),
     },
@@ -40,27 +41,18 @@ export const signInRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (app,
     assertFitsHashing(credentials.password)
     // Before the accounts are looked up: whoever floods the service does not get that far.
     await app.countLoginAddress(request)
-    const client = clientOf(request)
-    const createdAt = now()
     const countAccount = (failureKey: string) => app.countLoginAccount(request, failureKey)
-    const needed = { ...services, mail: app.mail, countAccount }
-    const signedIn = await signIn(app.database, needed, credentials, client, createdAt)
-    return openSession(app, signedIn, client, createdAt)
+    const from = { client: clientOf(request), now: now() }
+    const signedIn = await signIn(app.database, { ...services, countAccount }, { credentials, ...from })
+    return startSession(app.database, app.issueToken, { signedIn, ...from })
   }
 }
 
 /** The session of a portal user. */
-export const sessionRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (app, { now }) => {
+export const sessionRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (app, services) => {
   app.post('/auth/logout', contract.logout, async (request, reply) => {
-    await app.endSession(request, reply)
-    await recordSecurityEvent(
-      app.database.kysely,
-      app.database,
-      request.scope.portalUserId,
-      'SIGNED_OUT',
-      clientOf(request),
-      now(),
-    )
+    await signOut(app.database, services, callerOf(request, services.now()))
+    app.clearSessionCookie(reply)
     return reply.code(204).send(null)
   })
 

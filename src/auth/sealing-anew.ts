@@ -6,8 +6,8 @@ import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import type { Tables } from '../database/tables.ts'
 import { mailContext } from '../mail/outbox.ts'
 import { clientSecretContext } from './oidc/discovery.ts'
+import { secondFactorContext } from './one-time-codes.ts'
 import type { Sealing } from './sealing.ts'
-import { secondFactorContext } from './second-factor.ts'
 
 /** Everything in the database that is sealed. */
 const sealedColumns: { table: keyof Tables; id: string; column: string; context: (id: string) => string }[] = [

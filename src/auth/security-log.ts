@@ -1,23 +1,26 @@
 import { randomUUID } from 'node:crypto'
-import type { Kysely } from 'kysely'
 import type { SecurityEvent, SecurityEventKind } from '../../schemas/security.ts'
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
-import type { Tables } from '../database/tables.ts'
 import { toIsoRequired } from '../database/timestamps.ts'
+import type { Transaction } from '../database/transaction.ts'
 import type { CustomerScope } from '../plugins/authentication.ts'
 import type { Client } from './client.ts'
 
 /** How long events are kept, in milliseconds. */
 const keptFor = 180 * 24 * 60 * 60 * 1000
 
-/** Writes into the security log of a portal user. `client` is null where an administrator acted. */
+/** What goes into the security log of a portal user. */
+export interface SecurityLogEntry {
+  event: SecurityEventKind
+  /** Null where an administrator acted. */
+  client: Pick<Client, 'browser' | 'address'> | null
+}
+
+/** Writes into the security log of a portal user. */
 export async function recordSecurityEvent(
-  kysely: Kysely<Tables>,
-  database: ItsmDatabase,
+  { kysely, stored, now }: Transaction,
   portalUserId: string,
-  event: SecurityEventKind,
-  client: Pick<Client, 'browser' | 'address'> | null,
-  now: Date,
+  { event, client }: SecurityLogEntry,
 ): Promise<void> {
   await kysely
     .insertInto('customer_portal_security_log')
@@ -27,26 +30,21 @@ export async function recordSecurityEvent(
       event,
       browser: client?.browser ?? null,
       address: client?.address ?? null,
-      created_at: database.stored('customer_portal_security_log', 'created_at', now),
+      created_at: stored('customer_portal_security_log', 'created_at', now),
     })
     .execute()
 }
 
-/** Clears away what has been in the log of a user for long enough. */
+/** Deletes what has been in the log of a user for long enough. */
 export async function deleteOldSecurityEvents(
-  kysely: Kysely<Tables>,
-  database: ItsmDatabase,
+  { kysely, stored, now }: Transaction,
   portalUserId: string,
-  now: Date,
 ): Promise<void> {
+  const keptSince = stored('customer_portal_security_log', 'created_at', new Date(now.getTime() - keptFor))
   await kysely
     .deleteFrom('customer_portal_security_log')
     .where('portal_user_id', '=', portalUserId)
-    .where(
-      'created_at',
-      '<',
-      database.stored('customer_portal_security_log', 'created_at', new Date(now.getTime() - keptFor)),
-    )
+    .where('created_at', '<', keptSince)
     .execute()
 }
 

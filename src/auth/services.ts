@@ -1,31 +1,39 @@
 import pLimit, { type LimitFunction } from 'p-limit'
 import type { Config } from '../config.ts'
+import type { Mailer } from '../mail/mailer.ts'
 import { createPasswords, type Passwords } from './passwords.ts'
-import { createSealing, type Sealing } from './sealing.ts'
+import type { Sealing } from './sealing.ts'
 import { createTurns, type InTurn } from './turns.ts'
 
-/** What the routes of accounts share. */
-export interface AuthServices {
+/** What those who change accounts have in common. */
+export interface AccountServices {
   config: Config
-  passwords: Passwords
   sealing: Sealing
+  /** Undefined where SMTP is not configured. */
+  mail: Mailer | undefined
+  /** Called once sessions were ended: each, or the one of an id, is looked up again at its next request. */
+  forgetSessions(id?: string): void
+  now: () => Date
+}
+
+/** What the routes of accounts have in common. */
+export interface AuthServices extends AccountServices {
+  passwords: Passwords
   /** Looks accounts up a few at a time: however many sign in at once, other requests find a free connection. */
   lookUps: LimitFunction
   /** Takes the tries of one account one after the other. */
   inTurn: InTurn
   /** So many failed tries of one account go without a delay. */
   toleratedFailures: number
-  now: () => Date
 }
 
-export async function createAuthServices(config: Config, now: () => Date): Promise<AuthServices> {
+export async function createAuthServices(services: AccountServices): Promise<AuthServices> {
+  const { config } = services
   return {
-    config,
+    ...services,
     passwords: await createPasswords(config),
-    sealing: createSealing(config),
     lookUps: pLimit(2),
     inTurn: createTurns(),
     toleratedFailures: config.SIGN_IN_FAILURES_BEFORE_DELAY,
-    now,
   }
 }

@@ -1,31 +1,34 @@
-import type { Kysely } from 'kysely'
 import type { ActiveSession } from '../../schemas/security.ts'
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
-import type { Tables } from '../database/tables.ts'
 import { toIso, toIsoRequired } from '../database/timestamps.ts'
+import type { Transaction } from '../database/transaction.ts'
 import type { CustomerScope } from '../plugins/authentication.ts'
+import { accounts, isSwitchedOn } from './accounts.ts'
 import type { Client } from './client.ts'
 
 /** So many sessions are shown at the most. */
 const maxListed = 100
 
-/** Puts a session down and clears away the user's sessions that have run out. */
+/** A session that begins. */
+export interface NewSession {
+  id: string
+  expiresAt: Date
+}
+
+/** Inserts a session that begins now, and deletes the user's sessions that have expired. */
 export async function insertSession(
-  kysely: Kysely<Tables>,
-  database: ItsmDatabase,
+  { kysely, stored, now }: Transaction,
   portalUserId: string,
-  session: { id: string; createdAt: Date; expiresAt: Date },
-  client: Client,
+  { session, client }: { session: NewSession; client: Client },
 ): Promise<void> {
-  const createdAt = database.stored('customer_portal_sessions', 'created_at', session.createdAt)
   await kysely
     .insertInto('customer_portal_sessions')
     .values({
       id: session.id,
       portal_user_id: portalUserId,
-      created_at: createdAt,
-      expires_at: database.stored('customer_portal_sessions', 'expires_at', session.expiresAt),
-      last_used_at: createdAt,
+      created_at: stored('customer_portal_sessions', 'created_at', now),
+      expires_at: stored('customer_portal_sessions', 'expires_at', session.expiresAt),
+      last_used_at: stored('customer_portal_sessions', 'last_used_at', now),
       browser: client.browser,
       address: client.address,
     })
@@ -33,7 +36,7 @@ export async function insertSession(
   await kysely
     .deleteFrom('customer_portal_sessions')
     .where('portal_user_id', '=', portalUserId)
-    .where('expires_at', '<', database.stored('customer_portal_sessions', 'expires_at', session.createdAt))
+    .where('expires_at', '<', stored('customer_portal_sessions', 'expires_at', now))
     .execute()
 }
 
@@ -48,13 +51,8 @@ export interface SessionHolder {
 
 /** The portal user of a session; null once it was ended or the user, customer or tenant is switched off. */
 export async function findSessionHolder(database: ItsmDatabase, sessionId: string): Promise<SessionHolder | null> {
-  const row = await database.kysely
-    .selectFrom('customer_portal_sessions as session')
-    .innerJoin('customer_portal_users as user', 'user.id', 'session.portal_user_id')
-    .innerJoin('customers', (join) =>
-      join.onRef('customers.id', '=', 'user.customer_id').onRef('customers.tenant_id', '=', 'user.tenant_id'),
-    )
-    .innerJoin('tenants', 'tenants.id', 'user.tenant_id')
+  const row = await accounts(database.kysely)
+    .innerJoin('customer_portal_sessions as session', 'session.portal_user_id', 'user.id')
     .select([
       'user.id as id',
       'user.tenant_id as tenantId',
@@ -63,16 +61,14 @@ export async function findSessionHolder(database: ItsmDatabase, sessionId: strin
       'session.last_used_at as lastUsedAt',
     ])
     .where('session.id', '=', sessionId)
-    .where('user.is_active', '=', 1)
-    .where('customers.is_active', '=', 1)
-    .where('tenants.is_active', '=', 1)
+    .where(isSwitchedOn)
     .executeTakeFirst()
   const lastUsedAt = toIso(row?.lastUsedAt ?? null)
   return row ? { ...row, lastUsedAt: lastUsedAt === null ? null : new Date(lastUsedAt) } : null
 }
 
 /** Notes that a session is in use. */
-export async function touchSession(database: ItsmDatabase, sessionId: string, now: Date): Promise<void> {
+export async function noteSessionUse(database: ItsmDatabase, sessionId: string, now: Date): Promise<void> {
   await database.kysely
     .updateTable('customer_portal_sessions')
     .set({ last_used_at: database.stored('customer_portal_sessions', 'last_used_at', now) })
@@ -84,8 +80,7 @@ export async function touchSession(database: ItsmDatabase, sessionId: string, no
 export async function listSessions(
   database: ItsmDatabase,
   scope: CustomerScope,
-  currentId: string,
-  now: Date,
+  { currentId, now }: { currentId: string; now: Date },
 ): Promise<ActiveSession[]> {
   const rows = await database.kysely
     .selectFrom('customer_portal_sessions')
@@ -108,7 +103,11 @@ export async function listSessions(
 }
 
 /** Ends one session of a portal user: its token works no longer. @returns whether there was one */
-export async function deleteSession(kysely: Kysely<Tables>, portalUserId: string, sessionId: string): Promise<boolean> {
+export async function deleteSession(
+  { kysely }: Transaction,
+  portalUserId: string,
+  sessionId: string,
+): Promise<boolean> {
   const { numDeletedRows } = await kysely
     .deleteFrom('customer_portal_sessions')
     .where('portal_user_id', '=', portalUserId)
@@ -118,7 +117,7 @@ export async function deleteSession(kysely: Kysely<Tables>, portalUserId: string
 }
 
 /** Ends every session of a portal user, except one where it is named. */
-export async function deleteSessions(kysely: Kysely<Tables>, portalUserId: string, exceptId?: string): Promise<void> {
+export async function deleteSessions({ kysely }: Transaction, portalUserId: string, exceptId?: string): Promise<void> {
   let deletion = kysely.deleteFrom('customer_portal_sessions').where('portal_user_id', '=', portalUserId)
   if (exceptId !== undefined) deletion = deletion.where('id', '<>', exceptId)
   await deletion.execute()

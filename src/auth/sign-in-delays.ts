@@ -2,7 +2,7 @@ import type { SignInCredentials } from '../../schemas/auth.ts'
 import { isDuplicateKey } from '../database/duplicate-key.ts'
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import { toIso } from '../database/timestamps.ts'
-import { inTransaction, type Transaction } from '../database/transaction.ts'
+import type { Transaction } from '../database/transaction.ts'
 import { sha256 } from '../sha256.ts'
 import type { Client } from './client.ts'
 import type { Account } from './repository.ts'
@@ -22,9 +22,10 @@ const rememberedFor = 24 * 60 * 60_000
 export async function failureKey(
   database: ItsmDatabase,
   account: Account | null,
-  { tenantSlug, email }: Pick<SignInCredentials, 'tenantSlug' | 'email'>,
-  { address }: Client,
+  { credentials, client }: { credentials: SignInCredentials; client: Client },
 ): Promise<string> {
+  const { tenantSlug, email } = credentials
+  const { address } = client
   const name = account ? [account.id] : [tenantSlug.toLowerCase(), email.toLowerCase()]
   const isKnown = account !== null && (await hasSignedInFrom(database, account.id, address))
   return sha256(JSON.stringify(isKnown ? [...name, address] : name))
@@ -47,30 +48,21 @@ export async function secondsOfDelay(database: ItsmDatabase, key: string, now: D
  * @param tolerated so many failures go without a delay
  * @returns whether the delays began with this one
  */
-export async function countFailure(
-  database: ItsmDatabase,
-  key: string,
-  tolerated: number,
-  now: Date,
-): Promise<boolean> {
-  // Tries at once meet each other: the database may roll one back, which is then counted again.
-  const failures = await inTransaction(database, now, (transaction) => addFailure(transaction, key))
+export async function countFailure(transaction: Transaction, key: string, tolerated: number): Promise<boolean> {
+  const { kysely, now, stored } = transaction
+  const failures = await addFailure(transaction, key)
   if (failures < tolerated) return false
   const delay = Math.min(firstDelay * 2 ** Math.min(failures - tolerated, 20), longestDelay)
-  await database.kysely
+  const blockedUntil = new Date(now.getTime() + delay)
+  await kysely
     .updateTable('customer_portal_sign_in_failures')
-    .set({
-      blocked_until: database.stored(
-        'customer_portal_sign_in_failures',
-        'blocked_until',
-        new Date(now.getTime() + delay),
-      ),
-    })
+    .set({ blocked_until: stored('customer_portal_sign_in_failures', 'blocked_until', blockedUntil) })
     .where('account_key', '=', key)
     .execute()
   return failures === tolerated
 }
 
+/** @returns how many there are now */
 async function addFailure({ kysely, now, stored }: Transaction, key: string): Promise<number> {
   const lastFailedAt = (time: Date) => stored('customer_portal_sign_in_failures', 'last_failed_at', time)
   const forgottenBefore = lastFailedAt(new Date(now.getTime() - rememberedFor))

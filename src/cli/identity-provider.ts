@@ -12,6 +12,6 @@ import { organisationOf } from './organisation.ts'
 const { command, values } = readCall(usage, parseCall)
 
 await runCommand(async (database, settings) => {
-  const tenantId = await organisationOf(database.kysely, values.tenant)
+  const tenantId = await organisationOf(database, values.tenant)
   return commands[command]({ database, settings, tenantId, values })
 })

@@ -5,6 +5,7 @@ import { createSealing } from '../auth/sealing.ts'
 import { isEmbedded, type Settings, secretOf } from '../config.ts'
 import type { OpenDatabase } from '../database/connection.ts'
 import { checkItsm } from '../database/itsm/itsm-database.ts'
+import { createMailer } from '../mail/mailer.ts'
 import { isApiError } from '../plugins/errors.ts'
 import type { Administration } from '../portal-users/administration.ts'
 import { readCall } from './call.ts'
@@ -44,12 +45,14 @@ async function administrationOf(
   const { database, findings } = await checkItsm(open, settings)
   if (findings.some(({ severity }) => severity === 'error'))
     throw new Refusal('The database does not fit the portal; npm run doctor says how to mend it.')
-  const tenantId = await organisationOf(database.kysely, slug)
+  const tenantId = await organisationOf(database, slug)
   const withSecret = asTheService(settings)
   return {
     database,
     settings: withSecret,
-    sealing: createSealing(withSecret),
+    // The service looks into the outbox, and looks sessions up again, by itself.
+    mail: createMailer(withSecret, createSealing(withSecret), () => {}),
+    forgetSessions: () => {},
     tenantId,
     actor: { kind: 'command', id: operator() },
     now: new Date(),

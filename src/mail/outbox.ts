@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { Kysely } from 'kysely'
 import type { Sealing } from '../auth/sealing.ts'
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
-import type { Tables } from '../database/tables.ts'
+import type { Transaction } from '../database/transaction.ts'
 import type { MailLanguage, MailTemplate } from './messages.ts'
 
 /** A mail to be sent. */
@@ -30,30 +29,24 @@ const due = (database: ItsmDatabase, time: Date) => database.stored('customer_po
 const created = (database: ItsmDatabase, time: Date) => database.stored('customer_portal_mails', 'created_at', time)
 
 /** Whether a portal user may get a further mail that somebody asked for: not more than some an hour. */
-export async function mayGetMail(
-  kysely: Kysely<Tables>,
-  database: ItsmDatabase,
-  portalUserId: string,
-  now: Date,
-): Promise<boolean> {
+export async function mayGetMail(transaction: Transaction, portalUserId: string): Promise<boolean> {
+  const { kysely, now } = transaction
   const { count } = await kysely
     .selectFrom('customer_portal_mails')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('portal_user_id', '=', portalUserId)
-    .where('created_at', '>', created(database, new Date(now.getTime() - 60 * minute)))
+    .where('created_at', '>', created(transaction, new Date(now.getTime() - 60 * minute)))
     .executeTakeFirstOrThrow()
   return Number(count) < mailsAnHour
 }
 
 /** Puts a mail into the outbox, as part of what it is about: it is sent once that is committed, and only then. */
 export async function putIntoOutbox(
-  kysely: Kysely<Tables>,
-  database: ItsmDatabase,
+  transaction: Transaction,
   sealing: Sealing,
-  portalUserId: string,
-  mail: Mail,
-  now: Date,
+  { portalUserId, mail }: { portalUserId: string; mail: Mail },
 ): Promise<void> {
+  const { kysely, now } = transaction
   await kysely
     .insertInto('customer_portal_mails')
     .values({
@@ -61,8 +54,8 @@ export async function putIntoOutbox(
       portal_user_id: portalUserId,
       template: mail.template,
       sealed: sealing.seal(mailContext, JSON.stringify(mail)),
-      created_at: created(database, now),
-      next_attempt_at: due(database, now),
+      created_at: created(transaction, now),
+      next_attempt_at: due(transaction, now),
       attempts: 0,
       done_at: null,
     })
@@ -84,8 +77,7 @@ export interface TakenMail extends Mail {
 export async function takeDueMails(
   database: ItsmDatabase,
   sealing: Sealing,
-  limit: number,
-  now: Date,
+  { limit, now }: { limit: number; now: Date },
 ): Promise<{ due: number; taken: TakenMail[]; unreadable: string[] }> {
   const rows = await database.kysely
     .selectFrom('customer_portal_mails')

@@ -41,7 +41,7 @@ export const administrators = fp(
       ttl: membershipCheckedFor,
       fetchMethod: async (key) => {
         const [tenantId = '', userId = ''] = JSON.parse(key)
-        return { administrator: await findAdministrator(app.database.kysely, tenantId, userId) }
+        return { administrator: await findAdministrator(app.database, tenantId, userId) }
       },
     })
 

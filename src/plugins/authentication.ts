@@ -4,7 +4,8 @@ import jwt, { type FastifyJWT } from '@fastify/jwt'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { LRUCache } from 'lru-cache'
-import { deleteSession, findSessionHolder, type SessionHolder, touchSession } from '../auth/sessions-repository.ts'
+import { findSessionHolder, noteSessionUse, type SessionHolder } from '../auth/sessions-repository.ts'
+import type { IssueToken } from '../auth/start-session.ts'
 import { type Config, keyId } from '../config.ts'
 import { apiError } from './errors.ts'
 import { assertSameOrigin } from './same-origin.ts'
@@ -53,13 +54,13 @@ declare module 'fastify' {
     /** Lets a request in that carries a working token of the portal. @throws UNAUTHENTICATED */
     authenticate(request: FastifyRequest): Promise<void>
     /** Makes the token of a new session. */
-    issueToken(user: Omit<Claims, 'jti' | 'portal'>, now: Date): { token: string; sessionId: string; expiresAt: Date }
+    readonly issueToken: IssueToken
     /** Puts a token into the cookie of the built-in portal. */
     setSessionCookie(reply: FastifyReply, token: string, expiresAt: Date): void
-    /** Ends the session of a signed-in request: at once here, within seconds at the other replicas. */
-    endSession(request: FastifyRequest, reply: FastifyReply): Promise<void>
-    /** Called when sessions were ended here: each is looked up anew at its next request. */
-    forgetSessions(): void
+    /** Takes the token out of the cookie of the built-in portal. */
+    clearSessionCookie(reply: FastifyReply): void
+    /** Called once sessions were ended here: each, or the one of an id, is looked up again at its next request. */
+    forgetSessions(id?: string): void
   }
   interface FastifyRequest {
     /** Whose rows the request may touch. Throws where nobody was authenticated. */
@@ -114,7 +115,9 @@ export const authentication = fp(
     const noteUse = (sessionId: string, { lastUsedAt }: SessionHolder) => {
       const now = new Date()
       if (lastUsedAt && now.getTime() - lastUsedAt.getTime() < usedWithin) return
-      touchSession(app.database, sessionId, now).catch((error) => app.log.warn({ err: error }, 'session not touched'))
+      noteSessionUse(app.database, sessionId, now).catch((error) =>
+        app.log.warn({ err: error }, 'the use of a session was not noted'),
+      )
     }
     const sessions = new LRUCache<string, { holder: SessionHolder | null }>({
       max: 20_000,
@@ -156,21 +159,21 @@ export const authentication = fp(
       if (!session?.holder || !belongsTo(request.user, session.holder)) throw apiError('UNAUTHENTICATED')
       scopes.set(request, new Scope(session.holder))
     })
-    app.decorate('issueToken', (user, now) => {
+    app.decorate('issueToken', ({ id, ...user }, now) => {
       const sessionId = randomUUID()
-      const token = app.jwt.sign({ ...user, portal: true, jti: sessionId })
+      const token = app.jwt.sign({ sub: id, ...user, portal: true, jti: sessionId })
       return { token, sessionId, expiresAt: new Date(now.getTime() + lifetime * 1000) }
     })
     app.decorate('setSessionCookie', (reply, token, expiresAt) => {
       reply.setCookie(sessionCookie, token, { ...cookieOptions, expires: expiresAt })
     })
-    app.decorate('endSession', async (request, reply) => {
-      const { jti } = request.user
-      await deleteSession(app.database.kysely, request.scope.portalUserId, jti)
-      sessions.delete(jti)
+    app.decorate('clearSessionCookie', (reply) => {
       reply.clearCookie(sessionCookie, cookieOptions)
     })
-    app.decorate('forgetSessions', () => sessions.clear())
+    app.decorate('forgetSessions', (id) => {
+      if (id === undefined) sessions.clear()
+      else sessions.delete(id)
+    })
   },
   { name: 'authentication', dependencies: ['database', 'errors'] },
 )

@@ -1,49 +1,17 @@
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
-import type { Kysely } from 'kysely'
 import type { Sealing } from '../auth/sealing.ts'
 import type { Config } from '../config.ts'
-import type { Tables } from '../database/tables.ts'
 import { isDatabaseUnavailable } from '../database/unavailable.ts'
-import { composeMail, type MailLanguage, type MailTemplate } from '../mail/messages.ts'
-import {
-  deleteDoneMails,
-  markDone,
-  markFailed,
-  mayGetMail,
-  putIntoOutbox,
-  type TakenMail,
-  takeDueMails,
-} from '../mail/outbox.ts'
+import { createMailer, type Mailer } from '../mail/mailer.ts'
+import { composeMail } from '../mail/messages.ts'
+import { deleteDoneMails, markDone, markFailed, type TakenMail, takeDueMails } from '../mail/outbox.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
     /** Mail to portal users; undefined where SMTP is not configured. */
-    readonly mail: MailSender | undefined
+    readonly mail: Mailer | undefined
   }
-}
-
-/** Somebody to write to. */
-export interface MailRecipient {
-  portalUserId: string
-  email: string
-  /** As far as it is known. */
-  language: string | null
-}
-
-export interface MailSender {
-  /** Whether somebody may get a further mail that anybody can ask for. */
-  mayPut(kysely: Kysely<Tables>, portalUserId: string, now: Date): Promise<boolean>
-  /** Puts a mail into the outbox, as part of the transaction that it is about. */
-  put(
-    kysely: Kysely<Tables>,
-    recipient: MailRecipient,
-    template: MailTemplate,
-    link: string | null,
-    now: Date,
-  ): Promise<void>
-  /** Sends what is in the outbox soon: to be called once the transaction has committed. */
-  sendSoon(): void
 }
 
 export interface MailOptions {
@@ -66,7 +34,7 @@ function isRefused(error: unknown): boolean {
 /** Sends the mails of the outbox, and tries again what a mail server did not take. No request waits for it. */
 export const mail = fp(
   async (app: FastifyInstance, { config, sealing, now, interval }: MailOptions) => {
-    const { SMTP_URL, MAIL_FROM, MAIL_LANGUAGE } = config
+    const { SMTP_URL, MAIL_FROM } = config
     if (SMTP_URL === undefined) {
       app.decorate('mail', undefined)
       return
@@ -100,7 +68,7 @@ export const mail = fp(
     }
     const sendDue = async () => {
       for (;;) {
-        const { due, taken, unreadable } = await takeDueMails(app.database, sealing, batch, now())
+        const { due, taken, unreadable } = await takeDueMails(app.database, sealing, { limit: batch, now: now() })
         for (const id of unreadable)
           app.log.error({ mail: id }, 'mail given up: sealed with a secret that is not known any more')
         for (const each of taken) await send(each)
@@ -130,21 +98,7 @@ export const mail = fp(
       await sending
     })
 
-    app.decorate('mail', {
-      mayPut: (kysely, portalUserId, now) => mayGetMail(kysely, app.database, portalUserId, now),
-      put: (kysely, { portalUserId, email, language }, template, link, now) => {
-        const spoken: MailLanguage = language === 'de' || language === 'en' ? language : MAIL_LANGUAGE
-        return putIntoOutbox(
-          kysely,
-          app.database,
-          sealing,
-          portalUserId,
-          { template, recipient: email, language: spoken, link },
-          now,
-        )
-      },
-      sendSoon,
-    })
+    app.decorate('mail', createMailer(config, sealing, sendSoon))
   },
   { name: 'mail', dependencies: ['database'] },
 )

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Kysely } from 'kysely'
-import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
-import type { Tables } from '../database/tables.ts'
+import type { Transaction } from '../database/transaction.ts'
 import { recordAudit } from './audit.ts'
 import type { Actor, NewPortalUser, PortalUser } from './portal-user.ts'
 import { insertPortalUser } from './repository.ts'
@@ -12,15 +10,12 @@ import { insertPortalUser } from './repository.ts'
  * @throws where the e-mail is taken (a duplicate key)
  */
 export async function addPortalUser(
-  transaction: Kysely<Tables>,
-  database: ItsmDatabase,
-  tenantId: string,
-  actor: Actor,
+  transaction: Transaction,
+  by: { tenantId: string; actor: Actor },
   user: NewPortalUser,
-  now: Date,
 ): Promise<PortalUser> {
   const id = randomUUID()
-  const added = await insertPortalUser(transaction, database, tenantId, id, user, now)
-  await recordAudit(transaction, database, tenantId, actor, 'create', id, { before: null, after: added }, now)
+  const added = await insertPortalUser(transaction, by.tenantId, { ...user, id })
+  await recordAudit(transaction, by, { action: 'create', before: null, after: added })
   return added
 }

@@ -1,5 +1,4 @@
-import type { Kysely } from 'kysely'
-import type { Tables } from '../database/tables.ts'
+import type { Database } from '../database/connection.ts'
 
 /** The roles of the ITSM whose holders administer the portal users of their tenant. */
 const administeringRoles = ['admin', 'manager']
@@ -18,7 +17,7 @@ export interface Administrator {
  * user) with the membership for it, in an active tenant. Null otherwise, also for a superadmin without membership.
  */
 export async function findAdministrator(
-  kysely: Kysely<Tables>,
+  { kysely }: Database,
   tenantId: string,
   userId: string,
 ): Promise<Administrator | null> {

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Kysely } from 'kysely'
-import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
-import type { Tables } from '../database/tables.ts'
+import type { Transaction } from '../database/transaction.ts'
 import type { Actor, PortalUser } from './portal-user.ts'
 
 /** What administrators do to portal users. */
@@ -24,16 +22,19 @@ function stateOf(user: AuditedState | null): string | null {
   return JSON.stringify({ email, displayName, customerId, status, language })
 }
 
+/** A change of a portal user. */
+export interface AuditedChange {
+  action: AuditAction
+  /** Null where the user was created. */
+  before: AuditedState | null
+  after: PortalUser
+}
+
 /** Writes a change down, in the transaction that makes it: who, what, when, before and after. */
 export async function recordAudit(
-  kysely: Kysely<Tables>,
-  database: ItsmDatabase,
-  tenantId: string,
-  actor: Actor,
-  action: AuditAction,
-  portalUserId: string,
-  { before, after }: { before: AuditedState | null; after: AuditedState | null },
-  now: Date,
+  { kysely, stored, now }: Transaction,
+  { tenantId, actor }: { tenantId: string; actor: Actor },
+  { action, before, after }: AuditedChange,
 ): Promise<void> {
   await kysely
     .insertInto('customer_portal_audit')
@@ -43,10 +44,10 @@ export async function recordAudit(
       actor_kind: actor.kind,
       actor: actor.id.slice(0, 100),
       action,
-      portal_user_id: portalUserId,
+      portal_user_id: after.id,
       state_before: stateOf(before),
       state_after: stateOf(after),
-      created_at: database.stored('customer_portal_audit', 'created_at', now),
+      created_at: stored('customer_portal_audit', 'created_at', now),
     })
     .execute()
 }

@@ -1,6 +1,5 @@
-import type { Kysely } from 'kysely'
+import type { Database } from '../database/connection.ts'
 import { containing, like } from '../database/like.ts'
-import type { Tables } from '../database/tables.ts'
 
 /** A customer that portal users can belong to. */
 export interface Customer {
@@ -8,17 +7,17 @@ export interface Customer {
   name: string
 }
 
-function activeCustomers(kysely: Kysely<Tables>, tenantId: string) {
+function activeCustomers({ kysely }: Database, tenantId: string) {
   return kysely.selectFrom('customers').where('tenant_id', '=', tenantId).where('is_active', '=', 1)
 }
 
 /** One page of the active customers of a tenant, by name. @param q part of the name */
 export async function listCustomers(
-  kysely: Kysely<Tables>,
+  database: Database,
   tenantId: string,
   { q, page, limit }: { q?: string | undefined; page: number; limit: number },
 ): Promise<{ customers: Customer[]; total: number }> {
-  let found = activeCustomers(kysely, tenantId)
+  let found = activeCustomers(database, tenantId)
   if (q) found = found.where(() => like('name', containing(q)))
   const customers = await found
     .select(['id', 'name'])
@@ -32,8 +31,8 @@ export async function listCustomers(
 }
 
 /** The active customers of the tenant that have an id or exactly this name; several can share a name. */
-export async function findCustomers(kysely: Kysely<Tables>, tenantId: string, idOrName: string): Promise<Customer[]> {
-  const rows = await activeCustomers(kysely, tenantId)
+export async function findCustomers(database: Database, tenantId: string, idOrName: string): Promise<Customer[]> {
+  const rows = await activeCustomers(database, tenantId)
     .select(['id', 'name'])
     .where((eb) => eb.or([eb('id', '=', idOrName), eb('name', '=', idOrName)]))
     .limit(100)
@@ -43,17 +42,13 @@ export async function findCustomers(kysely: Kysely<Tables>, tenantId: string, id
 }
 
 /** The same where it is one; null where there is none, or several. */
-export async function findCustomer(
-  kysely: Kysely<Tables>,
-  tenantId: string,
-  idOrName: string,
-): Promise<Customer | null> {
-  const [customer, another] = await findCustomers(kysely, tenantId, idOrName)
+export async function findCustomer(database: Database, tenantId: string, idOrName: string): Promise<Customer | null> {
+  const [customer, another] = await findCustomers(database, tenantId, idOrName)
   return another ? null : (customer ?? null)
 }
 
 /** Whether a customer is one of a tenant, and switched on. */
-export async function isActiveCustomer(kysely: Kysely<Tables>, tenantId: string, customerId: string): Promise<boolean> {
-  const row = await activeCustomers(kysely, tenantId).select('id').where('id', '=', customerId).executeTakeFirst()
+export async function isActiveCustomer(database: Database, tenantId: string, customerId: string): Promise<boolean> {
+  const row = await activeCustomers(database, tenantId).select('id').where('id', '=', customerId).executeTakeFirst()
   return row?.id === customerId
 }

@@ -1,7 +1,8 @@
 import { CsvError, type InfoRecord, parse } from 'csv-parse/sync'
 import type { ImportedRow } from '../../schemas/portal-user-import.ts'
 import type { MailLanguage } from '../mail/messages.ts'
-import { type Administration, type Created, createPortalUsers, type Delivery } from './administration.ts'
+import type { Administration } from './administration.ts'
+import { type Created, type Creation, createPortalUsers } from './create-portal-users.ts'
 import { findCustomer } from './customers-repository.ts'
 import { exportedColumns } from './export.ts'
 import { type NewPortalUser, problemsOf } from './portal-user.ts'
@@ -37,14 +38,14 @@ export async function planImport(
 ): Promise<PlannedRow[]> {
   const rows = readRows(csv, maxRows)
   const taken = await findTakenEmails(
-    database.kysely,
+    database,
     tenantId,
     rows.map(({ email }) => email),
   )
   const customerIds = new Map<string, string | null>()
   for (const { customer } of rows)
     if (!customerIds.has(customer))
-      customerIds.set(customer, (await findCustomer(database.kysely, tenantId, customer))?.id ?? null)
+      customerIds.set(customer, (await findCustomer(database, tenantId, customer))?.id ?? null)
   const seen = new Set<string>()
   return rows.map(({ line, email, displayName, customer, language }) => {
     const problems = problemsOf({ email, displayName, language: language || null })
@@ -65,18 +66,16 @@ export async function planImport(
 /**
  * Creates the portal users of all rows, or of none.
  *
- * @param delivery how each gets an invitation; null for none
  * @throws EMAIL_TAKEN, UNKNOWN_CUSTOMER where that is so by now: then nothing was created
  */
 export async function applyImport(
   administration: Administration,
   rows: readonly PlannedRow[],
-  delivery: Delivery | null,
-  onProgress?: (done: number) => void,
+  creation: Creation,
 ): Promise<Created[]> {
   const users = rows.flatMap(({ user }) => user ?? [])
   if (users.length < rows.length) throw new Error('not every row can be imported')
-  return createPortalUsers(administration, users, delivery, onProgress)
+  return createPortalUsers(administration, users, creation)
 }
 
 interface FileRow {

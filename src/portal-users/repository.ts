@@ -1,10 +1,12 @@
 import { type Kysely, type SqlBool, sql } from 'kysely'
 import type { PortalUserStatus } from '../../schemas/portal-users.ts'
-import { findSecondFactor } from '../auth/second-factor.ts'
+import { findSecondFactor } from '../auth/second-factor-repository.ts'
+import type { Database } from '../database/connection.ts'
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import { containing, like } from '../database/like.ts'
 import type { Flag, Tables } from '../database/tables.ts'
 import { toIso, toIsoRequired } from '../database/timestamps.ts'
+import type { Transaction } from '../database/transaction.ts'
 import type { MailLanguage } from '../mail/messages.ts'
 import { type NewPortalUser, noPassword, type PortalUser, type PortalUserDetail } from './portal-user.ts'
 
@@ -110,17 +112,17 @@ export async function listPortalUsers(
 
 /** A tenant's portal user by id or e-mail; null where there is none, or where several share the e-mail. */
 export async function findPortalUser(
-  kysely: Kysely<Tables>,
+  database: Database,
   tenantId: string,
   idOrEmail: string,
 ): Promise<PortalUser | null> {
-  const [user, another] = await findPortalUsers(kysely, tenantId, idOrEmail)
+  const [user, another] = await findPortalUsers(database, tenantId, idOrEmail)
   return another ? null : (user ?? null)
 }
 
 /** A tenant's portal users that have an id or e-mail, twenty at the most: several where the portal found them so. */
 export async function findPortalUsers(
-  kysely: Kysely<Tables>,
+  { kysely }: Database,
   tenantId: string,
   idOrEmail: string,
 ): Promise<PortalUser[]> {
@@ -136,10 +138,9 @@ export async function findPortalUsers(
 export async function findPortalUserDetail(
   database: ItsmDatabase,
   tenantId: string,
-  idOrEmail: string,
-  now: Date,
+  { idOrEmail, now }: { idOrEmail: string; now: Date },
 ): Promise<PortalUserDetail | null> {
-  const user = await findPortalUser(database.kysely, tenantId, idOrEmail)
+  const user = await findPortalUser(database, tenantId, idOrEmail)
   return user && detailOf(database, user, now)
 }
 
@@ -166,19 +167,17 @@ export async function detailOf(database: ItsmDatabase, user: PortalUser, now: Da
   }
 }
 
-/** Puts a portal user down who has no password yet. @throws where the e-mail is taken (a duplicate key) */
+/** Inserts a portal user who has no password yet. @throws where the e-mail is taken (a duplicate key) */
 export async function insertPortalUser(
-  kysely: Kysely<Tables>,
-  database: ItsmDatabase,
+  transaction: Transaction,
   tenantId: string,
-  id: string,
-  user: NewPortalUser,
-  now: Date,
+  user: NewPortalUser & { id: string },
 ): Promise<PortalUser> {
+  const { kysely, stored, now } = transaction
   await kysely
     .insertInto('customer_portal_users')
     .values({
-      id,
+      id: user.id,
       tenant_id: tenantId,
       customer_id: user.customerId,
       email: user.email,
@@ -186,10 +185,10 @@ export async function insertPortalUser(
       password_hash: noPassword,
       is_active: 1,
       language: user.language,
-      created_at: database.stored('customer_portal_users', 'created_at', now),
+      created_at: stored('customer_portal_users', 'created_at', now),
     })
     .execute()
-  const inserted = await findPortalUser(kysely, tenantId, id)
+  const inserted = await findPortalUser(transaction, tenantId, user.id)
   if (!inserted) throw new Error('the portal user is not there')
   return inserted
 }
@@ -204,10 +203,9 @@ export interface PortalUserColumns {
 
 /** Changes a portal user. */
 export async function updatePortalUser(
-  kysely: Kysely<Tables>,
+  { kysely }: Transaction,
   tenantId: string,
-  id: string,
-  columns: PortalUserColumns,
+  { id, ...columns }: PortalUserColumns & { id: string },
 ): Promise<void> {
   await kysely
     .updateTable('customer_portal_users')
@@ -217,16 +215,20 @@ export async function updatePortalUser(
     .execute()
 }
 
-/** A tenant's portal user, whom nobody else changes until the transaction ends; null where there is none. */
-export async function holdPortalUser(kysely: Kysely<Tables>, tenantId: string, id: string): Promise<PortalUser | null> {
+/** Locks a tenant's portal user until the transaction ends. @returns the user; null where there is none */
+export async function lockPortalUser(
+  transaction: Transaction,
+  tenantId: string,
+  id: string,
+): Promise<PortalUser | null> {
   // Setting what is there already locks the row, in the words of every database.
-  await kysely
+  await transaction.kysely
     .updateTable('customer_portal_users')
     .set((eb) => ({ is_active: eb.ref('is_active') }))
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
     .execute()
-  const user = await findPortalUser(kysely, tenantId, id)
+  const user = await findPortalUser(transaction, tenantId, id)
   return user?.id === id ? user : null
 }
 
@@ -249,7 +251,7 @@ export async function* allPortalUsers(database: ItsmDatabase, tenantId: string):
 
 /** Which of some e-mails are taken in a tenant, whatever their case. @returns them in lower case */
 export async function findTakenEmails(
-  kysely: Kysely<Tables>,
+  { kysely }: Database,
   tenantId: string,
   emails: readonly string[],
 ): Promise<Set<string>> {

@@ -5,46 +5,39 @@ import { importPortalUsers, maxImportedRows } from '../../schemas/portal-user-im
 import * as contract from '../../schemas/portal-users.ts'
 import type { AuthServices } from '../auth/services.ts'
 import { apiError } from '../plugins/errors.ts'
-import {
-  type Administration,
-  changePortalUser,
-  createPortalUser,
-  disablePortalUser,
-  enablePortalUser,
-  makeLink,
-  removeSecondFactor,
-  setPassword,
-} from './administration.ts'
+import type { Administration } from './administration.ts'
+import { changePortalUser } from './change-portal-user.ts'
+import { createPortalUser } from './create-portal-users.ts'
 import { listCustomers } from './customers-repository.ts'
+import { disablePortalUser } from './disable-portal-user.ts'
+import { enablePortalUser } from './enable-portal-user.ts'
 import { exportPortalUsers } from './export.ts'
 import { applyImport, planImport, UnreadableImport } from './import.ts'
+import { makePasswordLink } from './make-password-link.ts'
+import { removeSecondFactor } from './remove-second-factor.ts'
 import { findPortalUserDetail, listPortalUsers } from './repository.ts'
+import { setPortalUserPassword } from './set-portal-user-password.ts'
 
 /** A file is larger than other bodies, and takes longer: in bytes and in milliseconds. */
 const longImport = { bodyLimit: 2 * 1024 * 1024, handlerTimeout: 120_000 }
 
 /** The administration of the portal users of a tenant by agents of the ITSM. */
 export const portalUserRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (app, services) => {
-  const { config, passwords, sealing, now } = services
+  const { config, passwords, mail, forgetSessions, now } = services
   const by = ({ administrator: { tenantId, userId } }: FastifyRequest): Administration => ({
     database: app.database,
     settings: config,
-    sealing,
+    mail,
+    forgetSessions,
     tenantId,
     actor: { kind: 'agent', id: userId },
     now: now(),
-  })
-  // Whoever was signed out is out at once, and links are waited for.
-  app.addHook('onSend', async ({ method }, { statusCode }) => {
-    if (method === 'GET' || method === 'HEAD' || statusCode >= 400) return
-    app.forgetSessions()
-    app.mail?.sendSoon()
   })
 
   app.get('/me', contract.getAdministrator, async ({ administrator }) => {
     const { userId, displayName, tenantName, tenantSlug } = administrator
     const tenant = { name: tenantName, slug: tenantSlug }
-    return { data: { id: userId, displayName, tenant, sendsMail: config.SMTP_URL !== undefined } }
+    return { data: { id: userId, displayName, tenant, sendsMail: mail !== undefined } }
   })
 
   app.get('/users', contract.listPortalUsers, async ({ administrator, query }) => {
@@ -53,7 +46,7 @@ export const portalUserRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (
   })
 
   app.get('/users/:id', contract.getPortalUser, async ({ administrator, params }) => {
-    const user = await findPortalUserDetail(app.database, administrator.tenantId, params.id, now())
+    const user = await findPortalUserDetail(app.database, administrator.tenantId, { idOrEmail: params.id, now: now() })
     if (user?.id !== params.id) throw apiError('PORTAL_USER_NOT_FOUND')
     return { data: user }
   })
@@ -69,11 +62,11 @@ export const portalUserRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (
   }))
 
   app.post('/users/:id/password-link', contract.makePasswordLink, async (request) => ({
-    data: await makeLink(by(request), request.params.id, 'mailed'),
+    data: await makePasswordLink(by(request), request.params.id, 'mailed'),
   }))
 
   app.put('/users/:id/password', contract.setPortalUserPassword, async (request, reply) => {
-    await setPassword(by(request), passwords, request.params.id, request.body.password)
+    await setPortalUserPassword(by(request), passwords, { id: request.params.id, password: request.body.password })
     return reply.code(204).send(null)
   })
 
@@ -105,7 +98,7 @@ export const portalUserRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (
       throw apiError('IMPORT_UNREADABLE', undefined, [{ path: 'body/csv', message: error.message }])
     })
     const isApplied = apply && plan.every(({ problems }) => problems.length === 0)
-    const created = isApplied ? await applyImport(administration, plan, invite ? 'mailed' : null) : []
+    const created = isApplied ? await applyImport(administration, plan, { delivery: invite ? 'mailed' : null }) : []
     const invitations = created.flatMap(({ user, invitation }) =>
       invitation ? [{ email: user.email, ...invitation }] : [],
     )
@@ -113,7 +106,7 @@ export const portalUserRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (
   })
 
   app.get('/customers', contract.listCustomers, async ({ administrator, query }) => {
-    const { customers, total } = await listCustomers(app.database.kysely, administrator.tenantId, query)
+    const { customers, total } = await listCustomers(app.database, administrator.tenantId, query)
     return { data: customers, meta: pageMeta(query, total) }
   })
 }

@@ -1,12 +1,11 @@
-import type { Kysely } from 'kysely'
-import type { Tables } from '../database/tables.ts'
+import type { Database } from '../database/connection.ts'
 
 /** So many tenants are found at the most. */
 export const maxTenants = 20
 
 /** The tenants that are switched on, by slug; with the one of a slug alone where it is given. */
 export async function findTenants(
-  kysely: Kysely<Tables>,
+  { kysely }: Database,
   slug: string | undefined,
 ): Promise<{ id: string; slug: string }[]> {
   let query = kysely

@@ -184,6 +184,38 @@ t.test('mails speak the language of the browser at the latest sign-in', async (t
   t.match((await mail.untilThereAre(1))[0]?.raw, /Subject: =\?UTF-8\?Q\?Neues_Passwort/)
 })
 
+t.test('who has set a password is told in the language of the account, or else of the browser', async (t) => {
+  const mail = await createMailServer(t)
+  await mail.start()
+  const portal = await startPortal(t, 'sqlite', { environment: mail.environment })
+  const german = { 'accept-language': 'de' }
+  const english = { 'accept-language': 'en' }
+  const byLink = async (headers: Record<string, string>) => {
+    const token = await linkFor(portal, demoIds.katharina)
+    t.equal((await post(portal, '/auth/password', { token, password: newPassword }, headers)).statusCode, 204)
+  }
+  const subject = async (count: number) =>
+    /Subject: (.*)/.exec((await mail.untilThereAre(count))[count - 1]?.raw ?? '')?.[1]
+
+  await byLink(german)
+  t.match(await subject(1), /Ihr_Passwort/, 'an account without a language: that of the browser')
+  await sql`update customer_portal_users set language = 'en' where id = ${demoIds.katharina}`.execute(
+    portal.itsm.admin.kysely,
+  )
+  await byLink(german)
+  t.equal(await subject(2), 'Your password was changed')
+  await sql`update customer_portal_users set language = 'de' where id = ${demoIds.katharina}`.execute(
+    portal.itsm.admin.kysely,
+  )
+  await byLink(english)
+  t.match(await subject(3), /Ihr_Passwort/)
+  const { token } = (await login(portal, { password: newPassword })).json().data
+  const payload = { currentPassword: newPassword, newPassword: 'seven green bicycles' }
+  const headers = { ...english, authorization: `Bearer ${token}` }
+  t.equal((await post(portal, '/auth/me/password', payload, headers)).statusCode, 204)
+  t.match(await subject(4), /Ihr_Passwort/, 'also where the signed-in user changes it')
+})
+
 t.test('without a mail server the portal says that it sends no mail', async (t) => {
   const portal = await startPortal(t, 'sqlite')
   t.match((await portal.request(null, { url: `${api}/auth/options` })).json().data, { passwordReset: false })

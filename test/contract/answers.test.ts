@@ -3,10 +3,12 @@ import type { InjectOptions } from 'fastify'
 import { sql } from 'kysely'
 import t, { type Test } from 'tap'
 import type { ErrorCode } from '../../schemas/errors.ts'
+import { newAppSecret, secondFactorContext } from '../../src/auth/one-time-codes.ts'
 import { createSealing } from '../../src/auth/sealing.ts'
-import { startSecondFactor } from '../../src/auth/second-factor.ts'
+import { insertAppSecret } from '../../src/auth/second-factor-repository.ts'
 import { insertSession } from '../../src/auth/sessions-repository.ts'
 import { checkItsm } from '../../src/database/itsm/itsm-database.ts'
+import { inTransaction } from '../../src/database/transaction.ts'
 import { demoIds, demoLogin, demoPassword } from '../../src/demo/people.ts'
 import { agentToken, insertAgentTicket } from '../support/agents.ts'
 import { createTestItsm, itsmSettings, onEachDatabase, open } from '../support/databases.ts'
@@ -107,18 +109,22 @@ function tokenFor(operationId: string, token: string): string {
 /** A second factor that waits for its first code. */
 async function secondFactorSecret(portal: TestPortal): Promise<string> {
   const { database } = await checkItsm(portal.itsm.admin, itsmSettings)
-  const user = { portalUserId: demoIds.katharina, email: demoLogin.email }
+  const { secret } = newAppSecret(demoLogin.email)
   const sealing = createSealing({ JWT_SECRET: testSecret, JWT_PREVIOUS_SECRETS: [] })
-  return (await startSecondFactor(database, sealing, user, new Date()))?.secret ?? ''
+  const sealed = sealing.seal(secondFactorContext(demoIds.katharina), secret)
+  await inTransaction(database, new Date(), (transaction) => insertAppSecret(transaction, demoIds.katharina, sealed))
+  return secret
 }
 
 /** A further session of the first demo user. */
 async function idOfSession(portal: TestPortal): Promise<string> {
   const { database } = await checkItsm(portal.itsm.admin, itsmSettings)
   const id = randomUUID()
-  const times = { createdAt: new Date(), expiresAt: new Date(Date.now() + 60_000) }
+  const session = { id, expiresAt: new Date(Date.now() + 60_000) }
   const client = { browser: null, address: '192.0.2.1', language: null }
-  await insertSession(database.kysely, database, demoIds.katharina, { id, ...times }, client)
+  await inTransaction(database, new Date(), (transaction) =>
+    insertSession(transaction, demoIds.katharina, { session, client }),
+  )
   return id
 }
 
@@ -280,7 +286,7 @@ t.test('a database that is away is a 503 of every operation that needs it', asyn
   t.teardown(itsm.drop)
   const away = 'mysql://nobody@127.0.0.1:1/nothing'
   const portal = await startPortalOn(t, itsm, { database: open(away), environment: { DATABASE_URL: away } })
-  const user = { sub: 'x', email: 'x', displayName: 'x', customerId: 'x', tenantId: 'x' }
+  const user = { id: 'x', email: 'x', displayName: 'x', customerId: 'x', tenantId: 'x' }
   const { token } = portal.app.issueToken(user, new Date())
   // People on their way through an identity provider are led back to the sign-in page, which says so.
   const needsNone = [

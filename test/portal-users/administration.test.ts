@@ -1,17 +1,16 @@
 import { sql } from 'kysely'
 import t from 'tap'
+import { createSealing } from '../../src/auth/sealing.ts'
 import { demoIds, demoPassword } from '../../src/demo/people.ts'
-import {
-  type Administration,
-  changePortalUser,
-  createPortalUser,
-  disablePortalUser,
-  enablePortalUser,
-  makeLink,
-  removeSecondFactor,
-} from '../../src/portal-users/administration.ts'
+import type { Administration } from '../../src/portal-users/administration.ts'
+import { changePortalUser } from '../../src/portal-users/change-portal-user.ts'
+import { createPortalUser } from '../../src/portal-users/create-portal-users.ts'
 import { findCustomer } from '../../src/portal-users/customers-repository.ts'
+import { disablePortalUser } from '../../src/portal-users/disable-portal-user.ts'
+import { enablePortalUser } from '../../src/portal-users/enable-portal-user.ts'
+import { makePasswordLink } from '../../src/portal-users/make-password-link.ts'
 import type { NewPortalUser, PortalUser } from '../../src/portal-users/portal-user.ts'
+import { removeSecondFactor } from '../../src/portal-users/remove-second-factor.ts'
 import { findPortalUser, findPortalUserDetail, listPortalUsers } from '../../src/portal-users/repository.ts'
 import { administrationOf } from '../support/administration.ts'
 import { createTestItsm, onEachDatabase } from '../support/databases.ts'
@@ -30,7 +29,7 @@ onEachDatabase(t, 'who is invited sets a password by the link, and can then sign
   const administration = await administrationOf(portal.itsm)
   const invited = await create(administration)
   t.equal(invited.status, 'invited')
-  const { link, isMailed } = await makeLink(administration, invited.id, 'mailed')
+  const { link, isMailed } = await makePasswordLink(administration, invited.id, 'mailed')
   t.notOk(isMailed, 'no mail server is configured')
   const token = link?.split('#')[1] ?? ''
   t.equal(link, `https://desk.example.com/portal/password#${token}`)
@@ -46,7 +45,10 @@ onEachDatabase(t, 'who is invited sets a password by the link, and can then sign
     log.map(({ event }: { event: string }) => event).toSorted(),
     ['INVITATION_ACCEPTED', 'INVITED', 'SIGNED_IN', 'SIGN_IN_FAILED', 'SIGN_IN_FAILED'].toSorted(),
   )
-  const now = await findPortalUserDetail(administration.database, demoIds.demoOrg, anna.email, new Date())
+  const now = await findPortalUserDetail(administration.database, demoIds.demoOrg, {
+    idOrEmail: anna.email,
+    now: new Date(),
+  })
   t.match(now, { status: 'active', sessions: 1, linkExpiresAt: null })
 })
 
@@ -69,11 +71,11 @@ onEachDatabase(t, 'who is disabled is out at once, and in again once enabled', a
   const portal = await startPortal(t, dialect)
   const administration = await administrationOf(portal.itsm)
   const token = await portal.signIn()
-  const { link } = await makeLink(administration, demoIds.katharina, 'printed')
+  const { link } = await makePasswordLink(administration, demoIds.katharina, 'printed')
   await disablePortalUser(administration, demoIds.katharina)
   t.equal((await portal.request(token, { url: `${api}/auth/me` })).statusCode, 401)
   await t.rejects(portal.signIn())
-  await t.rejects(makeLink(administration, demoIds.katharina, 'printed'), { code: 'PORTAL_USER_DISABLED' })
+  await t.rejects(makePasswordLink(administration, demoIds.katharina, 'printed'), { code: 'PORTAL_USER_DISABLED' })
   await enablePortalUser(administration, demoIds.katharina)
   await t.resolves(portal.signIn())
   const payload = { token: link?.split('#')[1] }
@@ -86,13 +88,13 @@ onEachDatabase(t, 'with a mail server, links go out by mail, in the language of 
   await startPortalOn(t, itsm)
   const administration = await administrationOf(itsm, withMail)
   const user = await create(administration, { ...anna, language: 'de' })
-  t.same(await makeLink(administration, user.id, 'mailed'), { isMailed: true, link: null })
+  t.same(await makePasswordLink(administration, user.id, 'mailed'), { isMailed: true, link: null })
   const { rows } = await sql<{ template: string; sealed: string }>`
     select template, sealed from customer_portal_mails`.execute(itsm.admin.kysely)
   t.equal(rows[0]?.template, 'invitation')
-  const mail = JSON.parse(administration.sealing.open('mail', rows[0]?.sealed ?? '') ?? '')
+  const mail = JSON.parse(createSealing(administration.settings).open('mail', rows[0]?.sealed ?? '') ?? '')
   t.match(mail, { recipient: anna.email, language: 'de', link: /^https:\/\/desk\.example\.com\/portal\/password#/ })
-  const printed = await makeLink(administration, user.id, 'printed')
+  const printed = await makePasswordLink(administration, user.id, 'printed')
   t.match(printed, { isMailed: false, link: /^https:/ }, 'unless the administrator asks for the link')
 })
 
@@ -100,7 +102,7 @@ onEachDatabase(t, 'every change is written down: who, what, before and after, an
   const portal = await startPortal(t, dialect)
   const administration = await administrationOf(portal.itsm)
   const user = await create(administration)
-  await makeLink(administration, user.id, 'printed')
+  await makePasswordLink(administration, user.id, 'printed')
   await disablePortalUser(administration, user.id)
   await enablePortalUser(administration, user.id)
   await removeSecondFactor(administration, user.id)
@@ -128,7 +130,7 @@ onEachDatabase(t, 'an administrator sees their own tenant alone', async (t, dial
   t.same(await emails(demoIds.demoOrg, 'globex'), ['priya.raman@globex.example.com'], 'search: the customer')
   t.same(await emails(demoIds.demoOrg, 'KATHARINA'), ['portal@acme.example.com'], 'search: the name')
   t.same(await emails(demoIds.demoOrg, '%'), [], 'what is typed is no pattern')
-  t.equal(await findPortalUser(checked.kysely, demoIds.nordwind, demoIds.katharina), null)
+  t.equal(await findPortalUser(checked, demoIds.nordwind, demoIds.katharina), null)
 })
 
 onEachDatabase(t, 'who signs in through an identity provider needs no invitation', async (t, dialect) => {
@@ -146,16 +148,16 @@ onEachDatabase(t, 'who signs in through an identity provider needs no invitation
       values (${issuer}, ${issuer}, 'anna', ${user.id}, '2026-01-01T00:00:00.000Z')`.execute(itsm.admin.kysely)
   t.same(await emails('invited'), [])
   t.equal((await emails('active')).length, 4)
-  const found = await findPortalUser(administration.database.kysely, demoIds.demoOrg, user.id)
+  const found = await findPortalUser(administration.database, demoIds.demoOrg, user.id)
   t.equal(found?.status, 'active')
 })
 
 onEachDatabase(t, 'the name of a customer is taken exactly', async (t, dialect) => {
   const itsm = await createTestItsm(dialect)
   t.teardown(itsm.drop)
-  const { kysely } = (await administrationOf(itsm)).database
-  t.equal((await findCustomer(kysely, demoIds.demoOrg, 'ACME Manufacturing GmbH'))?.id, demoIds.acme)
-  t.equal((await findCustomer(kysely, demoIds.demoOrg, demoIds.acme))?.id, demoIds.acme)
+  const { database } = await administrationOf(itsm)
+  t.equal((await findCustomer(database, demoIds.demoOrg, 'ACME Manufacturing GmbH'))?.id, demoIds.acme)
+  t.equal((await findCustomer(database, demoIds.demoOrg, demoIds.acme))?.id, demoIds.acme)
   for (const name of ['acme manufacturing gmbh', 'ACME', 'Hansa Shipping KG', ''])
-    t.equal(await findCustomer(kysely, demoIds.demoOrg, name), null, name)
+    t.equal(await findCustomer(database, demoIds.demoOrg, name), null, name)
 })

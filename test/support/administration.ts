@@ -2,6 +2,7 @@ import { createSealing } from '../../src/auth/sealing.ts'
 import { readSettings } from '../../src/config.ts'
 import { checkItsm } from '../../src/database/itsm/itsm-database.ts'
 import { demoIds } from '../../src/demo/people.ts'
+import { createMailer } from '../../src/mail/mailer.ts'
 import type { Administration } from '../../src/portal-users/administration.ts'
 import type { TestItsm } from './databases.ts'
 import { itsmSettings } from './databases.ts'
@@ -18,7 +19,8 @@ export async function administrationOf(
   return {
     database,
     settings,
-    sealing: createSealing(settings),
+    mail: createMailer(settings, createSealing(settings), () => {}),
+    forgetSessions: () => {},
     tenantId,
     actor: { kind: 'command', id: 'operator' },
     now: new Date(),

@@ -1,7 +1,8 @@
 import type { LinkPurpose } from '../../schemas/passwords.ts'
-import { createLink } from '../../src/auth/links.ts'
+import { createLink } from '../../src/auth/create-link.ts'
 import { readConfig } from '../../src/config.ts'
 import { checkItsm } from '../../src/database/itsm/itsm-database.ts'
+import { inTransaction } from '../../src/database/transaction.ts'
 import { itsmSettings } from './databases.ts'
 import type { TestPortal } from './portal.ts'
 
@@ -14,6 +15,8 @@ export async function linkFor(
 ): Promise<string> {
   const { database } = await checkItsm(portal.itsm.admin, itsmSettings)
   const config = readConfig({ ...portal.environment, DATABASE_URL: portal.itsm.url })
-  const link = await createLink(database.kysely, database, config, portalUserId, purpose, now)
+  const link = await inTransaction(database, now, (transaction) =>
+    createLink(transaction, config, { portalUserId, purpose }),
+  )
   return link.slice(link.indexOf('#') + 1)
 }

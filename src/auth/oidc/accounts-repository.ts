@@ -1,9 +1,8 @@
-import type { Kysely } from 'kysely'
-import type { Tables } from '../../database/tables.ts'
+import type { ItsmDatabase } from '../../database/itsm/itsm-database.ts'
 
 /** The portal users of a tenant with an e-mail, at most two. @param email in lower case */
 export async function findUsersByEmail(
-  kysely: Kysely<Tables>,
+  { kysely }: ItsmDatabase,
   tenantId: string,
   email: string,
 ): Promise<{ id: string; email: string }[]> {

@@ -1,6 +1,5 @@
-import type { Kysely } from 'kysely'
 import type { ItsmDatabase } from '../../database/itsm/itsm-database.ts'
-import type { Tables } from '../../database/tables.ts'
+import type { Transaction } from '../../database/transaction.ts'
 import { sha256 } from '../../sha256.ts'
 
 /** Somebody as their identity provider knows them: the issuer and its name for them, and nothing else. */
@@ -14,7 +13,7 @@ function keyOf({ issuer, subject }: Identity): string {
 }
 
 /** The portal user that an identity belongs to; null for one that is not known. */
-export async function findHolder(kysely: Kysely<Tables>, identity: Identity): Promise<string | null> {
+export async function findHolder({ kysely }: ItsmDatabase, identity: Identity): Promise<string | null> {
   const row = await kysely
     .selectFrom('customer_portal_identities')
     .select('portal_user_id')
@@ -24,7 +23,7 @@ export async function findHolder(kysely: Kysely<Tables>, identity: Identity): Pr
 }
 
 /** Whether a portal user has an identity at any issuer. */
-export async function hasIdentity(kysely: Kysely<Tables>, portalUserId: string): Promise<boolean> {
+export async function hasIdentity({ kysely }: ItsmDatabase, portalUserId: string): Promise<boolean> {
   const row = await kysely
     .selectFrom('customer_portal_identities')
     .select('identity_key')
@@ -35,7 +34,7 @@ export async function hasIdentity(kysely: Kysely<Tables>, portalUserId: string):
 }
 
 /** Whether a portal user has an identity at an issuer. */
-export async function hasIdentityAt(kysely: Kysely<Tables>, portalUserId: string, issuer: string): Promise<boolean> {
+export async function hasIdentityAt({ kysely }: ItsmDatabase, portalUserId: string, issuer: string): Promise<boolean> {
   const rows = await kysely
     .selectFrom('customer_portal_identities')
     .select('issuer')
@@ -46,11 +45,9 @@ export async function hasIdentityAt(kysely: Kysely<Tables>, portalUserId: string
 
 /** Binds an identity to a portal user. */
 export async function insertIdentity(
-  kysely: Kysely<Tables>,
-  database: ItsmDatabase,
+  { kysely, stored, now }: Transaction,
   identity: Identity,
   portalUserId: string,
-  now: Date,
 ): Promise<void> {
   await kysely
     .insertInto('customer_portal_identities')
@@ -59,7 +56,7 @@ export async function insertIdentity(
       issuer: identity.issuer,
       subject: identity.subject,
       portal_user_id: portalUserId,
-      created_at: database.stored('customer_portal_identities', 'created_at', now),
+      created_at: stored('customer_portal_identities', 'created_at', now),
     })
     .execute()
 }

@@ -12,6 +12,11 @@ export class SingleSignOnRefusal extends Error {
   }
 }
 
+/** The refusal of an identity that signs in nobody. @param reason for the log of the operator */
+export function refused(reason: string): SingleSignOnRefusal {
+  return new SingleSignOnRefusal('SINGLE_SIGN_ON_REFUSED', reason)
+}
+
 /** The code that the sign-in page is told; undefined where something of our own is wrong. */
 export function refusalCode(error: unknown): SingleSignOnError | undefined {
   if (error instanceof SingleSignOnRefusal) return error.code

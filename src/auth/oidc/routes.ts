@@ -4,8 +4,8 @@ import { randomNonce, randomPKCECodeVerifier, randomState } from 'openid-client'
 import * as contract from '../../../schemas/oidc.ts'
 import { apiError } from '../../plugins/errors.ts'
 import { clientOf } from '../client.ts'
-import { openSession } from '../open-session.ts'
 import type { AuthServices } from '../services.ts'
+import { startSession } from '../start-session.ts'
 import { accountOf } from './account.ts'
 import { createDiscovery } from './discovery.ts'
 import { flowLifetime, keepFlow, takeFlow } from './flow.ts'
@@ -40,8 +40,8 @@ export const singleSignOnRoutes: FastifyPluginAsyncTypebox<AuthServices> = async
   const callback = { ...contract.finishSingleSignOn, attachValidation: true }
   app.get('/auth/oidc/callback', callback, async (request, reply) =>
     orSignInPage(request, reply, 303, async () => {
-      const createdAt = now()
-      const flow = takeFlow(request, reply, sealing, createdAt)
+      const startedAt = now()
+      const flow = takeFlow(request, reply, sealing, startedAt)
       if (request.validationError || !flow || !PUBLIC_URL || request.query.state !== flow.state)
         throw new SingleSignOnRefusal('SINGLE_SIGN_ON_FAILED', 'no sign-in that this browser has begun')
       await app.countSingleSignOnStep(request)
@@ -50,11 +50,11 @@ export const singleSignOnRoutes: FastifyPluginAsyncTypebox<AuthServices> = async
         throw new SingleSignOnRefusal('SINGLE_SIGN_ON_FAILED', 'the identity provider is gone')
       const { search } = new URL(request.url, PUBLIC_URL)
       const identity = await takeAnswer(await discover(provider), flow, PUBLIC_URL, search)
-      const client = clientOf(request)
-      const account = await accountOf(app.database, provider, identity, client, createdAt)
+      const from = { client: clientOf(request), now: startedAt }
+      const account = await accountOf(app.database, { provider, identity, ...from })
       // The second factor is the provider's business.
       const signedIn = { account, passwordHash: null, codeCheck: 'no second factor' } as const
-      const { token, expiresAt } = await openSession(app, signedIn, client, createdAt)
+      const { token, expiresAt } = await startSession(app.database, app.issueToken, { signedIn, ...from })
       app.setSessionCookie(reply, token, expiresAt)
       // Browsers keep a SameSite=Strict cookie from this answer, but do not send it with the redirect, since another
       // site began the chain (RFC 6265bis, 5.2). The page is static and needs none; its own requests are same-site.

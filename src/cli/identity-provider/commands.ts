@@ -27,7 +27,7 @@ export const commands: Record<IdentityProviderCall['command'], Command> = { set,
 async function set({ database, settings, tenantId, values }: Context): Promise<number> {
   const { options, problems } = readProviderOptions(values)
   if (!options) throw wrongCall([...problems, usage].join('\n'))
-  const customer = values.customer === undefined ? null : await customerOf(database.kysely, tenantId, values.customer)
+  const customer = values.customer === undefined ? null : await customerOf(database, tenantId, values.customer)
   const secret = values.public ? null : (await text(process.stdin)).replace(/\r?\n$/, '')
   if (secret === '') throw wrongCall('Give the client secret on standard input, or --public where there is none.')
   const JWT_SECRET = secretOf(settings)

@@ -1,18 +1,15 @@
 import { assertGoodPassword } from '../../auth/password-policy.ts'
 import { createPasswords } from '../../auth/passwords.ts'
-import {
-  type Administration,
-  changePortalUser,
-  createPortalUser,
-  type Delivery,
-  disablePortalUser,
-  enablePortalUser,
-  makeLink,
-  removeSecondFactor,
-  setPassword,
-} from '../../portal-users/administration.ts'
+import type { Administration } from '../../portal-users/administration.ts'
+import { changePortalUser } from '../../portal-users/change-portal-user.ts'
+import { createPortalUser } from '../../portal-users/create-portal-users.ts'
+import { disablePortalUser } from '../../portal-users/disable-portal-user.ts'
+import { enablePortalUser } from '../../portal-users/enable-portal-user.ts'
+import { type Delivery, makePasswordLink } from '../../portal-users/make-password-link.ts'
 import type { PortalUser } from '../../portal-users/portal-user.ts'
+import { removeSecondFactor } from '../../portal-users/remove-second-factor.ts'
 import { detailOf, findPortalUsers, listPortalUsers } from '../../portal-users/repository.ts'
+import { setPortalUserPassword } from '../../portal-users/set-portal-user-password.ts'
 import { customerOf, idsOf } from '../organisation.ts'
 import { Refusal, wrongCall } from '../refusal.ts'
 import type { PortalUsersCall } from './call.ts'
@@ -101,7 +98,7 @@ export const commands: Record<CommandName, Command> = {
       ...(name === undefined ? {} : { displayName: name.trim() }),
       ...(customer === undefined
         ? {}
-        : { customerId: (await customerOf(administration.database.kysely, administration.tenantId, customer)).id }),
+        : { customerId: (await customerOf(administration.database, administration.tenantId, customer)).id }),
       ...(spoken === undefined ? {} : { language: spoken }),
     })
     printUser(changed, values.json, 'Changed.')
@@ -143,7 +140,7 @@ export const commands: Record<CommandName, Command> = {
 
 /** The portal user who is meant. @throws Refusal where it is not clear who */
 async function userOf({ database, tenantId }: Administration, subject: string | undefined): Promise<PortalUser> {
-  const users = await findPortalUsers(database.kysely, tenantId, named(subject))
+  const users = await findPortalUsers(database, tenantId, named(subject))
   const [user] = users
   if (!user) throw new Refusal(`There is no portal user ${subject} in this organisation.`)
   if (users.length > 1)
@@ -154,7 +151,7 @@ async function userOf({ database, tenantId }: Administration, subject: string | 
 }
 
 async function withPassword(administration: Administration, { id }: PortalUser, password: string): Promise<PortalUser> {
-  return setPassword(administration, await createPasswords(administration.settings), id, password)
+  return setPortalUserPassword(administration, await createPasswords(administration.settings), { id, password })
 }
 
 async function link(
@@ -163,7 +160,7 @@ async function link(
   values: PortalUsersCall['values'],
 ): Promise<number> {
   assertLinks(administration)
-  printLink(user, await makeLink(administration, user.id, deliveryOf(values)), values.json)
+  printLink(user, await makePasswordLink(administration, user.id, deliveryOf(values)), values.json)
   return 0
 }
 

@@ -36,7 +36,9 @@ export async function importUsers(
   bar?.start(rows.length, 0)
   const delivery = values.invite ? (values['print-link'] ? 'printed' : 'mailed') : null
   const created = isApplied
-    ? await applyImport(administration, rows, delivery, (done) => bar?.update(done)).finally(() => bar?.stop())
+    ? await applyImport(administration, rows, { delivery, onProgress: (done) => bar?.update(done) }).finally(() =>
+        bar?.stop(),
+      )
     : []
 
   if (values.json)

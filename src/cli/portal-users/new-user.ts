@@ -9,7 +9,7 @@ import { languageOf } from './options.ts'
 
 /** A user who can be created as the options say. @throws Refusal with everything that is wrong with them */
 export async function newUserOf(
-  { database: { kysely }, tenantId }: Administration,
+  { database, tenantId }: Administration,
   { email, name, customer, language }: PortalUsersCall['values'],
 ): Promise<NewPortalUser & { customerName: string }> {
   const words = { email: email ?? '', displayName: (name ?? '').trim() }
@@ -20,10 +20,10 @@ export async function newUserOf(
   }
   const wrong = problemsOf({ ...words, language: language ?? null }).map((problem) => said[problem])
   if (customer === undefined) wrong.push('--customer is missing')
-  const isTaken = (await findTakenEmails(kysely, tenantId, [words.email])).size > 0
+  const isTaken = (await findTakenEmails(database, tenantId, [words.email])).size > 0
   const problems = isTaken ? [...wrong, importProblems.EMAIL_TAKEN] : wrong
   const sentences = problems.length > 0 ? [nothingChanged(problems)] : []
-  const found = customer === undefined ? null : await customerOf(kysely, tenantId, customer).catch(refusalOf)
+  const found = customer === undefined ? null : await customerOf(database, tenantId, customer).catch(refusalOf)
   if (found instanceof Refusal) sentences.push(found.message)
   if (sentences.length > 0 || found === null || found instanceof Refusal)
     throw new Refusal(sentences.join(' '), wrong.length > 0 ? 2 : 1)

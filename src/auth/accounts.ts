@@ -1,0 +1,22 @@
+import type { ExpressionBuilder, Kysely } from 'kysely'
+import type { Tables } from '../database/tables.ts'
+
+/** Portal users with their customer and tenant; without those whose customer is of another tenant. */
+export function accounts(kysely: Kysely<Tables>) {
+  return kysely
+    .selectFrom('tenants')
+    .innerJoin('customer_portal_users as user', 'user.tenant_id', 'tenants.id')
+    .innerJoin('customers', (join) =>
+      join.onRef('customers.id', '=', 'user.customer_id').onRef('customers.tenant_id', '=', 'user.tenant_id'),
+    )
+}
+
+type AccountTables = Tables & { user: Tables['customer_portal_users'] }
+
+/**
+ * Whether an account of {@link accounts} is switched on: the portal user, the customer and the tenant, all three. This is
+ * the one place where it is asked.
+ */
+export function isSwitchedOn(eb: ExpressionBuilder<AccountTables, 'user' | 'customers' | 'tenants'>) {
+  return eb.and([eb('user.is_active', '=', 1), eb('customers.is_active', '=', 1), eb('tenants.is_active', '=', 1)])
+}

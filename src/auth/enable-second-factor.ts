@@ -1,0 +1,35 @@
+import { inTransaction, type OutsideTransaction } from '../database/transaction.ts'
+import { apiError } from '../plugins/errors.ts'
+import type { Caller } from './caller.ts'
+import { newRecoveryCodes, secondFactorContext, stepOf } from './one-time-codes.ts'
+import { findOwnAccount } from './repository.ts'
+import { confirmAppSecret, findAppSecret } from './second-factor-repository.ts'
+import { recordSecurityEvent } from './security-log.ts'
+import type { AuthServices } from './services.ts'
+
+/**
+ * Switches the second factor of the signed-in user on, once a code proves that the app is set up.
+ *
+ * @returns the recovery codes, which are stored as hashes alone
+ * @throws INVALID_CODE; SECOND_FACTOR_STATE where it was not started, or is on already
+ */
+export async function enableSecondFactor(
+  database: OutsideTransaction,
+  { sealing, mail }: Pick<AuthServices, 'sealing' | 'mail'>,
+  { code, scope, client, now }: Caller & { code: string },
+): Promise<string[]> {
+  const account = await findOwnAccount(database, scope)
+  if (!account) throw apiError('UNAUTHENTICATED')
+  return inTransaction(database, now, async (transaction) => {
+    const app = await findAppSecret(transaction, account.id)
+    if (!app || app.isConfirmed) throw apiError('SECOND_FACTOR_STATE')
+    const step = stepOf(sealing.open(secondFactorContext(account.id), app.sealedSecret), code, now)
+    if (step === null) throw apiError('INVALID_CODE')
+    const recoveryCodes = newRecoveryCodes()
+    const confirmed = { sealedSecret: app.sealedSecret, step, recoveryCodes }
+    if (!(await confirmAppSecret(transaction, account.id, confirmed))) throw apiError('SECOND_FACTOR_STATE')
+    await recordSecurityEvent(transaction, account.id, { event: 'SECOND_FACTOR_ENABLED', client })
+    await mail?.put(transaction, account, { template: 'second-factor-enabled', link: null })
+    return recoveryCodes
+  })
+}

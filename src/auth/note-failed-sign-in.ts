@@ -1,0 +1,31 @@
+import { inTransaction, type OutsideTransaction } from '../database/transaction.ts'
+import type { Client } from './client.ts'
+import type { Account } from './repository.ts'
+import { recordSecurityEvent } from './security-log.ts'
+import type { AuthServices } from './services.ts'
+import { countFailure } from './sign-in-delays.ts'
+
+/** A try to sign in that failed. */
+export interface FailedSignIn {
+  /** Null where there is none. */
+  account: Account | null
+  /** The name under which failures are counted. */
+  key: string
+  client: Client
+  now: Date
+}
+
+/** Counts a failed try; the user learns of it from the security log and, once tries are delayed, by mail. */
+export async function noteFailedSignIn(
+  database: OutsideTransaction,
+  { mail, toleratedFailures }: Pick<AuthServices, 'mail' | 'toleratedFailures'>,
+  { account, key, client, now }: FailedSignIn,
+): Promise<void> {
+  // Tries at once meet each other: the database may roll one back, which is then counted again.
+  await inTransaction(database, now, async (transaction) => {
+    const delaysBegin = await countFailure(transaction, key, toleratedFailures)
+    if (!account?.isActive) return
+    await recordSecurityEvent(transaction, account.id, { event: 'SIGN_IN_FAILED', client })
+    if (delaysBegin) await mail?.put(transaction, account, { template: 'sign-in-delayed', link: null })
+  })
+}

@@ -1,0 +1,105 @@
+import { maxDisplayName, maxEmail } from '../../../schemas/portal-users.ts'
+import { isDuplicateKey } from '../../database/duplicate-key.ts'
+import { inTransaction, type OutsideTransaction, type Transaction } from '../../database/transaction.ts'
+import { addPortalUser } from '../../portal-users/add-portal-user.ts'
+import { isActiveCustomer } from '../../portal-users/customers-repository.ts'
+import { problemsOf } from '../../portal-users/portal-user.ts'
+import type { Client } from '../client.ts'
+import { lockActiveUser } from '../repository.ts'
+import { recordSecurityEvent } from '../security-log.ts'
+import { findUsersByEmail } from './accounts-repository.ts'
+import { findHolder, hasIdentityAt, insertIdentity } from './identities-repository.ts'
+import type { ProvenIdentity } from './provider-sign-in.ts'
+import type { IdentityProvider } from './providers-repository.ts'
+import { refused, SingleSignOnRefusal } from './refusal.ts'
+
+const maxSubject = 255
+
+/** Somebody's sign-in at the identity provider of a tenant. */
+export interface SignInAtProvider {
+  provider: IdentityProvider
+  identity: ProvenIdentity
+  client: Client
+  now: Date
+}
+
+/**
+ * Binds an identity that is not known yet to the portal user with its verified e-mail, or to a new one where the operator
+ * wants that.
+ *
+ * @returns the id of the portal user
+ * @throws SingleSignOnRefusal for every reason alike
+ */
+export async function bindIdentity(database: OutsideTransaction, signIn: SignInAtProvider): Promise<string> {
+  const { provider, identity, client, now } = signIn
+  const email = allowedEmail(provider, identity)
+  try {
+    return await inTransaction(database, now, async (transaction) => {
+      const [user, another] = await findUsersByEmail(transaction, provider.tenantId, email)
+      if (another) throw refused('several portal users have this e-mail')
+      const portalUserId = user
+        ? await linkable(transaction, user, { email, issuer: identity.issuer })
+        : await create(transaction, signIn, email)
+      await insertIdentity(transaction, identity, portalUserId)
+      await recordSecurityEvent(transaction, portalUserId, { event: 'IDENTITY_LINKED', client })
+      return portalUserId
+    })
+  } catch (error) {
+    const refusal = isDuplicateKey(error) ? refused('somebody else was faster') : error
+    if (!(refusal instanceof SingleSignOnRefusal)) throw error
+    // Another request of the same person may have been faster: what refused this one is then their own account.
+    const portalUserId = await findHolder(database, identity)
+    if (portalUserId === null) throw refusal
+    return portalUserId
+  }
+}
+
+/**
+ * The e-mail by which an identity may be bound, in lower case. ASCII only: what looks like an allowed domain, or like
+ * somebody else's address to the collation of the database, is none.
+ */
+function allowedEmail({ emailDomains }: IdentityProvider, { verifiedEmail, subject }: ProvenIdentity): string {
+  if (verifiedEmail === null) throw refused('the provider has not verified the e-mail')
+  if (!/^[\x21-\x3f\x41-\x7e]+@[a-zA-Z0-9.-]+$/.test(verifiedEmail) || verifiedEmail.length > maxEmail)
+    throw refused('the e-mail is not a plain one')
+  if (subject.length > maxSubject) throw refused('the subject is too long')
+  const email = verifiedEmail.toLowerCase()
+  if (!emailDomains.includes(email.slice(email.indexOf('@') + 1))) throw refused('the domain is not allowed')
+  return email
+}
+
+/** A portal user with the e-mail, whom the identity may be bound to. */
+async function linkable(
+  transaction: Transaction,
+  user: { id: string; email: string },
+  { email, issuer }: { email: string; issuer: string },
+): Promise<string> {
+  if (user.email.toLowerCase() !== email) throw refused('the portal user has another e-mail')
+  if (!(await lockActiveUser(transaction, user.id))) throw refused('the account is switched off')
+  // An address can pass on to somebody else at the customer; the account does not.
+  if (await hasIdentityAt(transaction, user.id, issuer)) throw refused('the account has another identity there')
+  return user.id
+}
+
+/** A new portal user with the e-mail, where the operator wants that. */
+async function create(
+  transaction: Transaction,
+  { provider: { tenantId, createdForCustomerId }, identity: { issuer, name } }: SignInAtProvider,
+  email: string,
+): Promise<string> {
+  if (createdForCustomerId === null) throw refused('there is no portal user with this e-mail')
+  if (!(await isActiveCustomer(transaction, tenantId, createdForCustomerId)))
+    throw refused('the customer for new portal users is switched off')
+  const displayName = plainName(name) || email.slice(0, maxDisplayName)
+  const user = { email, displayName, customerId: createdForCustomerId, language: null }
+  const problems = problemsOf(user)
+  if (problems.length > 0) throw refused(`no portal user can be made of it: ${problems.join(', ')}`)
+  const actor = { kind: 'identity-provider', id: issuer } as const
+  return (await addPortalUser(transaction, { tenantId, actor }, user)).id
+}
+
+/** A name as the provider gives it, on one line and no longer than names are here. */
+function plainName(name: string | null): string {
+  const line = (name ?? '').replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ').trim()
+  return [...line].slice(0, maxDisplayName).join('').trim()
+}

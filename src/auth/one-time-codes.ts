@@ -1,0 +1,44 @@
+import { randomInt, timingSafeEqual } from 'node:crypto'
+import { Secret, TOTP } from 'otpauth'
+
+/** Seconds that a code is shown; the one before and the one after it are taken too (RFC 6238, 5.2 and 6). */
+const period = 30
+
+/** What the secrets of authenticator apps are sealed for. */
+export const secondFactorContext = (portalUserId: string) => `second factor of ${portalUserId}`
+
+/** A new secret for an authenticator app. @param label what the app calls it */
+export function newAppSecret(label: string): { secret: string; uri: string } {
+  const secret = new Secret({ size: 20 })
+  return { secret: secret.base32, uri: new TOTP({ issuer: 'Customer Portal', label, secret, period }).toString() }
+}
+
+/**
+ * The time step whose code this is.
+ *
+ * @param secret null where it is lost
+ * @returns null where the code is none of these seconds
+ */
+export function stepOf(secret: string | null, code: string, now: Date): number | null {
+  if (secret === null) return null
+  const totp = new TOTP({ secret: Secret.fromBase32(secret), period })
+  const current = Math.floor(now.getTime() / 1000 / period)
+  const given = Buffer.from(code)
+  const steps = [current - 1, current, current + 1].filter((step) => {
+    const expected = Buffer.from(totp.generate({ timestamp: step * period * 1000 }))
+    return expected.length === given.length && timingSafeEqual(expected, given)
+  })
+  return steps.at(-1) ?? null
+}
+
+/** How many recovery codes somebody gets. */
+const recoveryCodes = 10
+
+/** Letters and digits that are not taken for one another; 60 bits. */
+const recoveryAlphabet = 'abcdefghjkmnpqrstuvwxyz23456789'
+
+/** New recovery codes, for when the app is lost. */
+export function newRecoveryCodes(): string[] {
+  const part = () => Array.from({ length: 4 }, () => recoveryAlphabet[randomInt(recoveryAlphabet.length)]).join('')
+  return Array.from({ length: recoveryCodes }, () => [part(), part(), part()].join('-'))
+}

@@ -1,0 +1,28 @@
+import { inTransaction, type OutsideTransaction } from '../database/transaction.ts'
+import { apiError } from '../plugins/errors.ts'
+import type { Caller } from './caller.ts'
+import { type Confirmation, confirmPassword } from './confirm-password.ts'
+import { newAppSecret, secondFactorContext } from './one-time-codes.ts'
+import { insertAppSecret } from './second-factor-repository.ts'
+import type { AuthServices } from './services.ts'
+
+/**
+ * Makes a secret for the authenticator app of the signed-in user, in place of one that was not confirmed.
+ *
+ * @returns the secret, and the same as an address that apps read
+ * @throws SECOND_FACTOR_STATE where a second factor is on already; WRONG_PASSWORD; RATE_LIMITED
+ */
+export async function startSecondFactor(
+  database: OutsideTransaction,
+  services: Pick<AuthServices, 'passwords' | 'sealing'>,
+  confirmation: Caller & Confirmation,
+): Promise<{ secret: string; uri: string }> {
+  const { id, email } = await confirmPassword(database, services, confirmation)
+  const app = newAppSecret(email)
+  const sealed = services.sealing.seal(secondFactorContext(id), app.secret)
+  const isStarted = await inTransaction(database, confirmation.now, (transaction) =>
+    insertAppSecret(transaction, id, sealed),
+  )
+  if (!isStarted) throw apiError('SECOND_FACTOR_STATE')
+  return app
+}

@@ -1,0 +1,72 @@
+import type { LinkMade } from '../../schemas/portal-users.ts'
+import { isDuplicateKey } from '../database/duplicate-key.ts'
+import { inTransaction } from '../database/transaction.ts'
+import { apiError } from '../plugins/errors.ts'
+import { addPortalUser } from './add-portal-user.ts'
+import type { Administration } from './administration.ts'
+import { isActiveCustomer } from './customers-repository.ts'
+import { type Delivery, linkFor } from './make-password-link.ts'
+import type { NewPortalUser, PortalUser } from './portal-user.ts'
+import { findTakenEmails } from './repository.ts'
+
+/** A portal user who was created. */
+export interface Created {
+  user: PortalUser
+  /** Null where no invitation was asked for. */
+  invitation: LinkMade | null
+}
+
+/** How portal users are created. */
+export interface Creation {
+  /** How each gets an invitation; null for none. */
+  delivery: Delivery | null
+  /** Called after each with how many are done. */
+  onProgress?: ((done: number) => void) | undefined
+}
+
+/**
+ * Creates a portal user without a password and, where `delivery` says how, invites them.
+ *
+ * @throws EMAIL_TAKEN, in any case of its letters; UNKNOWN_CUSTOMER
+ */
+export async function createPortalUser(
+  administration: Administration,
+  user: NewPortalUser,
+  delivery: Delivery | null,
+): Promise<Created> {
+  const [created] = await createPortalUsers(administration, [user], { delivery })
+  if (!created) throw new Error('nobody was created')
+  return created
+}
+
+/**
+ * Creates several portal users, or none.
+ *
+ * @throws EMAIL_TAKEN, UNKNOWN_CUSTOMER
+ */
+export async function createPortalUsers(
+  administration: Administration,
+  users: readonly NewPortalUser[],
+  { delivery, onProgress }: Creation,
+): Promise<Created[]> {
+  const { database, tenantId, now } = administration
+  const emails = users.map(({ email }) => email)
+  try {
+    return await inTransaction(database, now, async (transaction) => {
+      // Where addresses are ambiguous there is no unique key yet that would refuse a further one.
+      if ((await findTakenEmails(transaction, tenantId, emails)).size > 0) throw apiError('EMAIL_TAKEN')
+      for (const customerId of new Set(users.map((user) => user.customerId)))
+        if (!(await isActiveCustomer(transaction, tenantId, customerId))) throw apiError('UNKNOWN_CUSTOMER')
+      const created: Created[] = []
+      for (const newUser of users) {
+        const user = await addPortalUser(transaction, administration, newUser)
+        const invitation = delivery === null ? null : await linkFor(transaction, administration, { user, delivery })
+        created.push({ user, invitation })
+        onProgress?.(created.length)
+      }
+      return created
+    })
+  } catch (error) {
+    throw isDuplicateKey(error) ? apiError('EMAIL_TAKEN') : error
+  }
+}
