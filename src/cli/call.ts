@@ -1,6 +1,5 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
-import { Refusal, wrongCall } from './refusal.ts'
-import { print, printError } from './terminal.ts'
+import { wrongCall } from './refusal.ts'
 
 /** The values of options, by name. */
 export type Values<Options extends ParseArgsOptionsConfig> = ReturnType<
@@ -31,43 +30,19 @@ export interface Call<Options extends ParseArgsOptionsConfig, Name extends strin
   values: Values<Options>
 }
 
-/**
- * Reads what this process was called with. `--help` prints the usage and ends the process with exit code 0. A wrong
- * call prints what is wrong and the usage, and ends the process with exit code 2.
- *
- * @param parse reads the arguments, or throws a {@link Refusal}
- */
-export function readCall<Read>(usage: string, parse: (args: string[]) => Read): Read {
-  const args = process.argv.slice(2)
-  if (args[0] === 'help' || args.includes('--help')) {
-    print(usage)
-    process.exit(0)
-  }
-  try {
-    return parse(args)
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    return refuseCall(error.message, usage)
-  }
-}
-
-/** Prints what is wrong with a call, and the usage. Ends the process with exit code 2. */
-export function refuseCall(problem: string, usage: string): never {
-  printError(`${problem}\n\n${usage}`)
-  process.exit(2)
-}
-
 /** Parses the arguments of a program that takes options only. @throws Refusal where they are wrong */
-export function parseOptions<Options extends ParseArgsOptionsConfig>(options: Options, args: string[]) {
-  return parse(() => parseArgs({ args, options, strict: true, allowPositionals: false })).values
+export function parseOptions<Options extends ParseArgsOptionsConfig>(options: Options, args: readonly string[]) {
+  return parse(() => parseArgs({ args: [...args], options, strict: true, allowPositionals: false })).values
 }
 
 /** Parses the arguments of a program with commands. @throws Refusal where they are wrong */
 export function parseCommand<Options extends ParseArgsOptionsConfig, Name extends string>(
   { options, shared, commands }: Program<Options, Name>,
-  args: string[],
+  args: readonly string[],
 ): Call<Options, Name> {
-  const { values, positionals } = parse(() => parseArgs({ args, options, strict: true, allowPositionals: true }))
+  const { values, positionals } = parse(() =>
+    parseArgs({ args: [...args], options, strict: true, allowPositionals: true }),
+  )
   const [command, ...words] = positionals
   if (command === undefined) throw wrongCall('Missing command.')
   const isKnown = (name: string): name is Name => Object.hasOwn(commands, name)

@@ -1,34 +1,69 @@
 import { readSettings, type Settings } from '../config.ts'
 import { type OpenDatabase, openDatabase } from '../database/connection.ts'
-import { Refusal } from './refusal.ts'
-import { printError } from './terminal.ts'
+import { Refusal, wrongCall } from './refusal.ts'
+import { ownTerminal, print, printError, type Terminal } from './terminal.ts'
 
 /** Milliseconds for a statement that changes tables: an index on a large one, or the lock of another replica, takes its time. */
 export const layoutTimeout = 24 * 60 * 60 * 1000
 
+/** A command. @returns its exit code */
+export type Command = (terminal: Terminal) => Promise<number>
+
+/** What a command does with an open database. @returns the exit code, or throws a {@link Refusal} */
+export type Work<Call> = (context: {
+  terminal: Terminal
+  database: OpenDatabase
+  settings: Settings
+  call: Call
+}) => Promise<number>
+
 /**
- * Runs a command on the database of the configuration and closes it afterwards. What it throws is told to the operator.
+ * Makes a command that works on the database of the configuration. `--help` prints the usage (exit code 0). A wrong
+ * call prints what is wrong and the usage (2). What the work throws is told to the operator (1).
  *
- * @param work returns the exit code, or throws a {@link Refusal}
+ * @param parse reads the arguments, or throws a {@link Refusal}
  * @param timeout milliseconds after which a statement has failed; by default as configured
  */
-export async function runCommand(
-  work: (database: OpenDatabase, settings: Settings) => Promise<number>,
-  timeout?: number,
-): Promise<void> {
-  let database: OpenDatabase | undefined
+export function databaseCommand<Call>(
+  { usage, parse, timeout }: { usage: string; parse: (args: readonly string[]) => Call; timeout?: number },
+  work: Work<Call>,
+): Command {
+  return async (terminal) => {
+    const { args, environment } = terminal
+    if (args[0] === 'help' || args.includes('--help')) {
+      print(terminal, usage)
+      return 0
+    }
+    let database: OpenDatabase | undefined
+    try {
+      const call = parsed(usage, () => parse(args))
+      const settings = readSettings(environment)
+      const { DATABASE_URL, DATABASE_URL_FILE } = environment
+      // Whoever forgot to set it must not take this for the ITSM.
+      if (!DATABASE_URL && !DATABASE_URL_FILE)
+        printError(terminal, 'DATABASE_URL is not set: this is the embedded demo database.')
+      database = openDatabase({ ...settings, DATABASE_TIMEOUT_MS: timeout ?? settings.DATABASE_TIMEOUT_MS })
+      return await work({ terminal, database, settings, call })
+    } catch (error) {
+      printError(terminal, explain(error))
+      return error instanceof Refusal ? error.exitCode : 1
+    } finally {
+      await database?.kysely.destroy()
+    }
+  }
+}
+
+/** Runs a command as this process, where its file was started rather than imported. */
+export async function runAsProgram({ main }: ImportMeta, command: Command): Promise<void> {
+  if (main) process.exitCode = await command(ownTerminal)
+}
+
+/** Reads a call. A refusal shows how the command is called. */
+function parsed<Call>(usage: string, parse: () => Call): Call {
   try {
-    const settings = readSettings(process.env)
-    const { DATABASE_URL, DATABASE_URL_FILE } = process.env
-    // Whoever forgot to set it must not take this for the ITSM.
-    if (!DATABASE_URL && !DATABASE_URL_FILE) printError('DATABASE_URL is not set: this is the embedded demo database.')
-    database = openDatabase({ ...settings, DATABASE_TIMEOUT_MS: timeout ?? settings.DATABASE_TIMEOUT_MS })
-    process.exitCode = await work(database, settings)
+    return parse()
   } catch (error) {
-    process.exitCode = error instanceof Refusal ? error.exitCode : 1
-    printError(explain(error))
-  } finally {
-    await database?.kysely.destroy()
+    throw error instanceof Refusal ? wrongCall(`${error.message}\n\n${usage}`) : error
   }
 }
 

@@ -3,8 +3,8 @@
 import { formatFindings } from '../database/itsm/inspection.ts'
 import { checkItsm } from '../database/itsm/itsm-database.ts'
 import { inspectPortalUsers } from '../database/itsm/portal-users.ts'
-import { parseOptions, readCall } from './call.ts'
-import { runCommand } from './command.ts'
+import { parseOptions } from './call.ts'
+import { databaseCommand, runAsProgram } from './command.ts'
 import { print, printJson } from './terminal.ts'
 
 const usage = `Usage: npm run doctor [-- --json]
@@ -13,23 +13,29 @@ const usage = `Usage: npm run doctor [-- --json]
 
   --json  for programs`
 
-const { json } = readCall(usage, (args) => parseOptions({ json: { type: 'boolean', default: false } }, args))
+const parse = (args: readonly string[]) => parseOptions({ json: { type: 'boolean', default: false } }, args)
 
-await runCommand(async (open, settings) => {
-  const { database, findings } = await checkItsm(open, settings)
-  const errors = findings.filter((finding) => finding.severity === 'error')
-  // The rows can only be looked at where the tables are as they should be.
-  if (errors.length === 0) findings.push(...(await inspectPortalUsers(database)))
-  const fits = errors.length === 0
+export const doctor = databaseCommand(
+  { usage, parse },
+  async ({ terminal, database: open, settings, call: { json } }) => {
+    const { database, findings } = await checkItsm(open, settings)
+    const errors = findings.filter((finding) => finding.severity === 'error')
+    // The rows can only be looked at where the tables are as they should be.
+    if (errors.length === 0) findings.push(...(await inspectPortalUsers(database)))
+    const fits = errors.length === 0
 
-  if (json) printJson({ fits, findings })
-  else {
-    if (findings.length > 0) print(formatFindings(findings))
-    print(
-      fits
-        ? `The database fits. Authors are ${database.mirrorsAuthors ? 'mirrored into users' : 'written directly'}; due dates: ${database.hasSla ? 'from the SLA tables' : 'none'}; article search: ${database.articleFullText ? `full-text (${database.articleFullText.join(', ')})` : 'substrings'}.`
-        : `The database does not fit: ${errors.length} ${errors.length === 1 ? 'error' : 'errors'}.`,
-    )
-  }
-  return fits ? 0 : 1
-})
+    if (json) printJson(terminal, { fits, findings })
+    else {
+      if (findings.length > 0) print(terminal, formatFindings(findings))
+      print(
+        terminal,
+        fits
+          ? `The database fits. Authors are ${database.mirrorsAuthors ? 'mirrored into users' : 'written directly'}; due dates: ${database.hasSla ? 'from the SLA tables' : 'none'}; article search: ${database.articleFullText ? `full-text (${database.articleFullText.join(', ')})` : 'substrings'}.`
+          : `The database does not fit: ${errors.length} ${errors.length === 1 ? 'error' : 'errors'}.`,
+      )
+    }
+    return fits ? 0 : 1
+  },
+)
+
+await runAsProgram(import.meta, doctor)

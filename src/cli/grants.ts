@@ -7,9 +7,9 @@ import { readCatalogue } from '../database/itsm/catalogue.ts'
 import { grantStatements } from '../database/itsm/grants.ts'
 import { applicableTo } from '../database/itsm/itsm-database.ts'
 import { itsmTables } from '../database/itsm/itsm-tables.ts'
-import { parseOptions, readCall, refuseCall } from './call.ts'
-import { runCommand } from './command.ts'
-import { Refusal } from './refusal.ts'
+import { parseOptions } from './call.ts'
+import { databaseCommand, runAsProgram } from './command.ts'
+import { Refusal, wrongCall } from './refusal.ts'
 import { print } from './terminal.ts'
 
 const byDefault = "'customer_portal'@'%'"
@@ -20,15 +20,17 @@ const usage = `Usage: npm run --silent grants [-- --account "${byDefault}"]
 
   --account  the account as MySQL writes it`
 
-const { account } = readCall(usage, (args) => parseOptions({ account: { type: 'string', default: byDefault } }, args))
-
 /** A name and where it connects from, in quotes; what is printed is run as it is. */
 const accountPattern = /^'[^'\\\p{Cc}]{1,80}'@'[^'\\\p{Cc}]{1,255}'$/u
 
-if (!accountPattern.test(account))
-  refuseCall(`--account is written as MySQL writes it, with its quotes: "${byDefault}".`, usage)
+function parse(args: readonly string[]) {
+  const call = parseOptions({ account: { type: 'string', default: byDefault } }, args)
+  if (!accountPattern.test(call.account))
+    throw wrongCall(`--account is written as MySQL writes it, with its quotes: "${byDefault}".`)
+  return call
+}
 
-await runCommand(async (database, settings) => {
+export const grants = databaseCommand({ usage, parse }, async ({ terminal, database, settings, call: { account } }) => {
   if (database.dialect !== 'mysql')
     throw new Refusal('The embedded database has no accounts. Set DATABASE_URL to the database of the ITSM.')
   const catalogue = await readCatalogue(database)
@@ -40,6 +42,8 @@ await runCommand(async (database, settings) => {
     account,
     applicable: applicableTo(catalogue, settings),
   })
-  print(statements.join('\n'))
+  print(terminal, statements.join('\n'))
   return 0
 })
+
+await runAsProgram(import.meta, grants)

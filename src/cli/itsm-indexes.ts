@@ -4,8 +4,8 @@
  */
 import { readCatalogue } from '../database/itsm/catalogue.ts'
 import { createIndexStatement, createMissingIndexes, missingIndexes } from '../database/itsm/indexes.ts'
-import { parseOptions, readCall } from './call.ts'
-import { layoutTimeout, runCommand } from './command.ts'
+import { parseOptions } from './call.ts'
+import { databaseCommand, layoutTimeout, runAsProgram } from './command.ts'
 import { print } from './terminal.ts'
 
 const usage = `Usage: npm run itsm-indexes [-- --create]
@@ -13,12 +13,18 @@ const usage = `Usage: npm run itsm-indexes [-- --create]
 
   --create  creates them, one after the other`
 
-const { create } = readCall(usage, (args) => parseOptions({ create: { type: 'boolean', default: false } }, args))
+const parse = (args: readonly string[]) => parseOptions({ create: { type: 'boolean', default: false } }, args)
 
-await runCommand(async (database) => {
-  const missing = missingIndexes(await readCatalogue(database), database.dialect)
-  if (missing.length === 0) print('The ITSM has all recommended indexes.')
-  else if (create) await createMissingIndexes(database, (index) => print(`creating ${index.name}: ${index.serves}`))
-  else for (const index of missing) print(`-- ${index.serves}\n${createIndexStatement(index)};`)
-  return 0
-}, layoutTimeout)
+export const itsmIndexes = databaseCommand(
+  { usage, parse, timeout: layoutTimeout },
+  async ({ terminal, database, call: { create } }) => {
+    const missing = missingIndexes(await readCatalogue(database), database.dialect)
+    if (missing.length === 0) print(terminal, 'The ITSM has all recommended indexes.')
+    else if (create)
+      await createMissingIndexes(database, (index) => print(terminal, `creating ${index.name}: ${index.serves}`))
+    else for (const index of missing) print(terminal, `-- ${index.serves}\n${createIndexStatement(index)};`)
+    return 0
+  },
+)
+
+await runAsProgram(import.meta, itsmIndexes)

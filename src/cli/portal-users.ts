@@ -8,24 +8,20 @@ import { checkItsm } from '../database/itsm/itsm-database.ts'
 import { createMailer } from '../mail/mailer.ts'
 import { isApiError } from '../plugins/errors.ts'
 import type { Administration } from '../portal-users/administration.ts'
-import { readCall } from './call.ts'
-import { runCommand } from './command.ts'
+import { databaseCommand, runAsProgram, type Work } from './command.ts'
 import { organisationOf } from './organisation.ts'
 import { type PortalUsersCall, parseCall, usage } from './portal-users/call.ts'
 import { commands } from './portal-users/commands.ts'
 import { Refusal } from './refusal.ts'
 import { printError } from './terminal.ts'
 
-const call = readCall(usage, parseCall)
-
-await runCommand((database, settings) => run(database, settings, call))
-
-async function run(database: OpenDatabase, settings: Settings, { command, ...rest }: PortalUsersCall): Promise<number> {
+const run: Work<PortalUsersCall> = async ({ terminal, database, settings, call: { command, ...rest } }) => {
   try {
-    return await commands[command](await administrationOf(database, settings, rest.values.tenant), rest)
+    const administration = await administrationOf(database, settings, rest.values.tenant)
+    return await commands[command](administration, { ...rest, terminal })
   } catch (error) {
     const { message, exitCode } = refusalOf(error)
-    printError(rest.values.json ? JSON.stringify({ error: message }) : message)
+    printError(terminal, rest.values.json ? JSON.stringify({ error: message }) : message)
     return exitCode
   }
 }
@@ -79,3 +75,7 @@ function asTheService(settings: Settings): Settings {
     ...(isEmbedded(DATABASE_URL) ? { PUBLIC_URL: settings.PUBLIC_URL ?? demoUrl } : {}),
   }
 }
+
+export const portalUsers = databaseCommand({ usage, parse: parseCall }, run)
+
+await runAsProgram(import.meta, portalUsers)

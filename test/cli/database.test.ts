@@ -1,6 +1,7 @@
 import t from 'tap'
+import { migrateCommand } from '../../src/cli/migrate.ts'
+import { runCommand } from '../support/commands.ts'
 import { createEmptyDatabase, onMariaDb } from '../support/databases.ts'
-import { runProgram } from '../support/processes.ts'
 
 onMariaDb(t, 'what is wrong with DATABASE_URL is said in its terms', async (t) => {
   const empty = await createEmptyDatabase('mysql')
@@ -8,7 +9,7 @@ onMariaDb(t, 'what is wrong with DATABASE_URL is said in its terms', async (t) =
   const migrateOn = async (change: (url: URL) => void) => {
     const url = new URL(empty.adminUrl)
     change(url)
-    return runProgram('src/cli/migrate.ts', [], { DATABASE_URL: url.href })
+    return runCommand(migrateCommand, [], { DATABASE_URL: url.href })
   }
   const withoutName = await migrateOn((url) => {
     url.pathname = ''

@@ -1,15 +1,17 @@
 import { sql } from 'kysely'
 import t from 'tap'
+import { doctor } from '../../src/cli/doctor.ts'
+import { migrateCommand } from '../../src/cli/migrate.ts'
 import { createItsmTables, plainItsm } from '../../src/demo/schema.ts'
+import { runCommand } from '../support/commands.ts'
 import { createEmptyDatabase, createTestItsm, onMariaDb } from '../support/databases.ts'
-import { runProgram } from '../support/processes.ts'
 
-const doctor = (url: string, ...args: string[]) => runProgram('src/cli/doctor.ts', args, { DATABASE_URL: url })
+const examine = (url: string, ...args: string[]) => runCommand(doctor, args, { DATABASE_URL: url })
 
 onMariaDb(t, 'an ITSM that fits: exit code 0, and how the portal will work on it', async (t) => {
   const itsm = await createTestItsm('mysql', { recommendedIndexes: true })
   t.teardown(itsm.drop)
-  const { code, output, errors } = await doctor(itsm.url)
+  const { code, output, errors } = await examine(itsm.url)
   t.equal(code, 0, errors)
   t.equal(
     output,
@@ -21,7 +23,7 @@ onMariaDb(t, 'an ITSM that fits: exit code 0, and how the portal will work on it
 onMariaDb(t, 'a plainer itsm fits too: indexes are recommended, and the summary says what is different', async (t) => {
   const itsm = await createTestItsm('mysql', { sla: false, authorForeignKeys: false })
   t.teardown(itsm.drop)
-  const { code, output } = await doctor(itsm.url)
+  const { code, output } = await examine(itsm.url)
   t.equal(code, 0)
   t.match(output, /^warning tickets has no index on \(tenant_id, customer_id, created_at, id, status\)$/m)
   t.match(output, /^warning kb_articles has no full-text index on \(title, category, tags, content\)$/m)
@@ -34,7 +36,7 @@ onMariaDb(t, 'an ITSM that does not fit: exit code 1; what differs, what it brea
   t.teardown(itsm.drop)
   await sql`alter table tickets drop column sla_tier`.execute(itsm.admin.kysely)
   await sql`drop table ticket_history`.execute(itsm.admin.kysely)
-  const { code, output } = await doctor(itsm.url)
+  const { code, output } = await examine(itsm.url)
   t.equal(code, 1)
   t.equal(
     output,
@@ -52,12 +54,12 @@ The database does not fit: 2 errors.
 onMariaDb(t, '--json gives the same for programs', async (t) => {
   const itsm = await createTestItsm('mysql', { recommendedIndexes: true })
   t.teardown(itsm.drop)
-  const well = await doctor(itsm.url, '--json')
+  const well = await examine(itsm.url, '--json')
   t.equal(well.code, 0)
   t.same(JSON.parse(well.output), { fits: true, findings: [] })
 
   await sql`alter table tickets drop column sla_tier`.execute(itsm.admin.kysely)
-  const ill = await doctor(itsm.url, '--json')
+  const ill = await examine(itsm.url, '--json')
   t.equal(ill.code, 1)
   t.same(JSON.parse(ill.output), {
     fits: false,
@@ -77,23 +79,23 @@ onMariaDb(t, 'an ITSM that was never migrated: the tables of the portal are one 
   const { admin, adminUrl, drop } = await createEmptyDatabase('mysql')
   t.teardown(drop)
   await createItsmTables(admin, { ...plainItsm, portalUsers: false })
-  const before = await doctor(adminUrl)
+  const before = await examine(adminUrl)
   t.equal(before.code, 1)
   for (const table of ['users', 'sessions', 'ticket_numbers'])
     t.match(before.output, new RegExp(`ERROR {3}customer_portal_${table} is missing.*\n.*\n +mend: +npm run migrate`))
-  t.equal((await runProgram('src/cli/migrate.ts', [], { DATABASE_URL: adminUrl })).code, 0)
-  t.equal((await doctor(adminUrl)).code, 0)
+  t.equal((await runCommand(migrateCommand, [], { DATABASE_URL: adminUrl })).code, 0)
+  t.equal((await examine(adminUrl)).code, 0)
 })
 
 t.test('a database that cannot be reached: exit code 1, and why', async (t) => {
-  const { code, errors, output } = await doctor('mysql://nobody@127.0.0.1:1/nothing')
+  const { code, errors, output } = await examine('mysql://nobody@127.0.0.1:1/nothing')
   t.equal(code, 1)
   t.equal(errors, 'connect ECONNREFUSED 127.0.0.1:1 (ECONNREFUSED)\n', 'one line, and no stack trace')
   t.equal(output, '')
 })
 
 t.test('settings that are not valid: exit code 1, and which', async (t) => {
-  const { code, errors } = await doctor('postgres://somewhere')
+  const { code, errors } = await examine('postgres://somewhere')
   t.equal(code, 1)
   t.match(errors, /The configuration is not valid:\n {2}- DATABASE_URL/)
 })

@@ -1,17 +1,19 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import t from 'tap'
+import { doctor } from '../../src/cli/doctor.ts'
+import { grants } from '../../src/cli/grants.ts'
 import { demoIds } from '../../src/demo/people.ts'
 import { agentToken } from '../support/agents.ts'
+import { runCommand } from '../support/commands.ts'
 import { createEmptyDatabase, createTestItsm, onMariaDb, type TestItsm } from '../support/databases.ts'
 import { adminApi, api, startPortalOn } from '../support/portal.ts'
-import { runProgram } from '../support/processes.ts'
 
 /** Runs what the command prints, for an account that is new and may do nothing yet. */
 async function createAccountByCommand(itsm: TestItsm): Promise<{ url: string; statements: string[] }> {
   const name = `g_${randomBytes(6).toString('hex')}`
   const account = `'${name}'@'%'`
-  const { code, output, errors } = await runProgram('src/cli/grants.ts', ['--account', account], {
+  const { code, output, errors } = await runCommand(grants, ['--account', account], {
     DATABASE_URL: itsm.adminUrl,
     PORTAL_ADMIN: 'true',
   })
@@ -29,8 +31,8 @@ onMariaDb(t, 'the printed statements run as they are, and the portal works with 
   const { url, statements } = await createAccountByCommand(itsm)
   t.ok(statements.length > 0 && statements.every((statement) => /^GRANT .*;$/.test(statement)))
 
-  const doctor = await runProgram('src/cli/doctor.ts', [], { DATABASE_URL: url, PORTAL_ADMIN: 'true' })
-  t.equal(doctor.code, 0, doctor.output + doctor.errors)
+  const examined = await runCommand(doctor, [], { DATABASE_URL: url, PORTAL_ADMIN: 'true' })
+  t.equal(examined.code, 0, examined.output + examined.errors)
 
   const portal = await startPortalOn(t, { ...itsm, url })
   const token = await portal.signIn()
@@ -58,7 +60,7 @@ onMariaDb(t, 'the printed statements run as they are, and the portal works with 
 onMariaDb(t, 'the statements name the database of DATABASE_URL and, where none is given, an account', async (t) => {
   const itsm = await createTestItsm('mysql')
   t.teardown(itsm.drop)
-  const { output } = await runProgram('src/cli/grants.ts', [], { DATABASE_URL: itsm.adminUrl })
+  const { output } = await runCommand(grants, [], { DATABASE_URL: itsm.adminUrl })
   const database = new URL(itsm.adminUrl).pathname.slice(1)
   for (const statement of output.split('\n').filter(Boolean))
     t.match(statement, new RegExp(`ON \`${database}\`\\.\`\\w+\` TO 'customer_portal'@'%';$`))
@@ -69,7 +71,7 @@ onMariaDb(t, 'they follow the setting that overrules the foreign keys', async (t
   t.teardown(itsm.drop)
   const onUsers = async (mirror: string) => {
     const settings = { DATABASE_URL: itsm.adminUrl, ITSM_AUTHOR_MIRROR: mirror }
-    const { output } = await runProgram('src/cli/grants.ts', [], settings)
+    const { output } = await runCommand(grants, [], settings)
     return output.split('\n').find((statement) => statement.includes('`users`'))
   }
   t.notMatch(await onUsers('auto'), 'INSERT')
@@ -77,7 +79,7 @@ onMariaDb(t, 'they follow the setting that overrules the foreign keys', async (t
 })
 
 t.test('the embedded database has no accounts: exit code 1, and what to set', async (t) => {
-  const { code, errors, output } = await runProgram('src/cli/grants.ts', [], { DATABASE_URL: 'sqlite::memory:' })
+  const { code, errors, output } = await runCommand(grants, [], { DATABASE_URL: 'sqlite::memory:' })
   t.equal(code, 1)
   t.match(errors, 'Set DATABASE_URL to the database of the ITSM.')
   t.equal(output, '')
@@ -89,7 +91,7 @@ onMariaDb(t, 'a database without an ITSM gets no statements: exit code 1, and wh
   const withoutName = new URL(empty.adminUrl)
   withoutName.pathname = ''
   for (const url of [empty.adminUrl, withoutName.href]) {
-    const ended = await runProgram('src/cli/grants.ts', [], { DATABASE_URL: url })
+    const ended = await runCommand(grants, [], { DATABASE_URL: url })
     t.match(ended, { code: 1, output: '', errors: /has no tables of an ITSM.* Check DATABASE_URL\./ })
   }
 })
@@ -98,7 +100,7 @@ t.test('an account that MySQL would not read is refused: exit code 2, and how it
   const environment = { DATABASE_URL: 'mysql://nobody@127.0.0.1:1/nothing' }
   const accounts = ['portal', 'portal@%', "'portal'", "'portal'@%", "''@'%'", "'portal'@'%'; DROP TABLE x", "'a\\'@'%'"]
   for (const account of accounts) {
-    const { code, output, errors } = await runProgram('src/cli/grants.ts', ['--account', account], environment)
+    const { code, output, errors } = await runCommand(grants, ['--account', account], environment)
     t.same({ code, output }, { code: 2, output: '' }, account)
     t.match(errors, /^--account is written .*"'customer_portal'@'%'"\.\n\nUsage: /, account)
   }

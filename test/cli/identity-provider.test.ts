@@ -1,20 +1,16 @@
 import t from 'tap'
 import { findProvider } from '../../src/auth/oidc/providers-repository.ts'
+import { identityProvider } from '../../src/cli/identity-provider.ts'
 import { demoIds } from '../../src/demo/people.ts'
 import { profileOf, publicUrl, signInThrough, startWithProvider } from '../auth/single-sign-on.ts'
+import { runCommand } from '../support/commands.ts'
 import { onMariaDb } from '../support/databases.ts'
 import { freePort } from '../support/mariadb.ts'
 import { testSecret } from '../support/portal.ts'
-import { startProgram } from '../support/processes.ts'
 
 async function run(url: string, args: string[], input = '', secret = testSecret) {
-  const { child, ended } = startProgram('src/cli/identity-provider.ts', args, {
-    DATABASE_URL: url,
-    PUBLIC_URL: publicUrl,
-    ...(secret ? { JWT_SECRET: secret } : {}),
-  })
-  child.stdin.end(input)
-  return ended
+  const environment = { DATABASE_URL: url, PUBLIC_URL: publicUrl, ...(secret ? { JWT_SECRET: secret } : {}) }
+  return runCommand(identityProvider, args, environment, { input })
 }
 
 onMariaDb(t, 'the operator configures, shows and removes a provider, with the account of the portal', async (t) => {

@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
+import { itsmIndexes } from '../../src/cli/itsm-indexes.ts'
 import { readCatalogue } from '../../src/database/itsm/catalogue.ts'
 import { recommendedIndexes } from '../../src/database/itsm/indexes.ts'
+import { runCommand } from '../support/commands.ts'
 import { createTestItsm, onMariaDb, type TestItsm } from '../support/databases.ts'
-import { runProgram } from '../support/processes.ts'
 import { untilSomebodyWaits } from '../support/waiting.ts'
 
-const itsmIndexes = (itsm: TestItsm, args: string[] = [], settings: Record<string, string> = {}) =>
-  runProgram('src/cli/itsm-indexes.ts', args, { DATABASE_URL: itsm.adminUrl, ...settings })
+const showIndexes = (itsm: TestItsm, args: string[] = [], settings: Record<string, string> = {}) =>
+  runCommand(itsmIndexes, args, { DATABASE_URL: itsm.adminUrl, ...settings })
 
 async function indexNames(itsm: TestItsm): Promise<string[]> {
   return [...(await readCatalogue(itsm.admin)).values()].flatMap((table) => table.indexes.map(({ name }) => name))
@@ -17,7 +18,7 @@ onMariaDb(t, 'shows what is missing, as statements with their purpose, and creat
   const itsm = await createTestItsm('mysql')
   t.teardown(itsm.drop)
   const before = await indexNames(itsm)
-  const { code, output, errors } = await itsmIndexes(itsm)
+  const { code, output, errors } = await showIndexes(itsm)
   t.equal(code, 0, errors)
   t.match(
     output,
@@ -36,14 +37,14 @@ CREATE INDEX customer_portal_tickets_created ON tickets (tenant_id, customer_id,
 onMariaDb(t, '--create creates them, and then there is nothing left', async (t) => {
   const itsm = await createTestItsm('mysql')
   t.teardown(itsm.drop)
-  const { code, output, errors } = await itsmIndexes(itsm, ['--create'])
+  const { code, output, errors } = await showIndexes(itsm, ['--create'])
   t.equal(code, 0, errors)
   t.match(output, 'creating customer_portal_tickets_created: the ticket list, newest first\n')
   const names = await indexNames(itsm)
   const missing = recommendedIndexes.filter(({ name }) => !names.includes(name)).map(({ name }) => name)
   t.same(missing, ['customer_portal_tickets_number'], 'all but the one that the ITSM has under another name')
-  t.equal((await itsmIndexes(itsm)).output, 'The ITSM has all recommended indexes.\n')
-  t.equal((await itsmIndexes(itsm, ['--create'])).output, 'The ITSM has all recommended indexes.\n')
+  t.equal((await showIndexes(itsm)).output, 'The ITSM has all recommended indexes.\n')
+  t.equal((await showIndexes(itsm, ['--create'])).output, 'The ITSM has all recommended indexes.\n')
 })
 
 onMariaDb(t, 'an index may take longer than a query, for instance because somebody uses the table', async (t) => {
@@ -51,7 +52,7 @@ onMariaDb(t, 'an index may take longer than a query, for instance because somebo
   t.teardown(itsm.drop)
   const creation = await itsm.admin.kysely.transaction().execute(async (transaction) => {
     await transaction.selectFrom('tickets').select('id').execute()
-    const creating = itsmIndexes(itsm, ['--create'], { DATABASE_TIMEOUT_MS: '300' })
+    const creating = showIndexes(itsm, ['--create'], { DATABASE_TIMEOUT_MS: '300' })
     await Promise.race([untilSomebodyWaits(itsm.admin, 'Waiting for table metadata lock'), creating])
     await Promise.race([sleep(1000), creating])
     return { creating }
@@ -63,7 +64,7 @@ onMariaDb(t, 'an index may take longer than a query, for instance because somebo
 onMariaDb(t, 'the account of the service may not create them, and is told what to do', async (t) => {
   const itsm = await createTestItsm('mysql')
   t.teardown(itsm.drop)
-  const { code, errors } = await itsmIndexes(itsm, ['--create'], { DATABASE_URL: itsm.url })
+  const { code, errors } = await showIndexes(itsm, ['--create'], { DATABASE_URL: itsm.url })
   t.equal(code, 1)
   t.match(errors, /command denied.*\n.*lacks this privilege; the README says which account/)
 })

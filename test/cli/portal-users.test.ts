@@ -5,13 +5,16 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { sql } from 'kysely'
 import t, { type Test } from 'tap'
+import { demoItsm } from '../../src/cli/demo-itsm.ts'
 import { parseCall } from '../../src/cli/portal-users/call.ts'
+import { portalUsers } from '../../src/cli/portal-users.ts'
 import { migrate } from '../../src/database/migrate.ts'
 import { demoIds } from '../../src/demo/people.ts'
+import { runCommand } from '../support/commands.ts'
 import { createTestItsm, onMariaDb, type TestItsm } from '../support/databases.ts'
 import { bcryptHash, createItsmWithUsers, operatorsUser } from '../support/operators-users.ts'
 import { api, startPortalOn, testSecret } from '../support/portal.ts'
-import { type Ended, runProgram, startProgram } from '../support/processes.ts'
+import type { Ended } from '../support/processes.ts'
 
 const environment = { JWT_SECRET: testSecret, PUBLIC_URL: 'https://desk.example.com' }
 const tenant = ['--tenant', 'demo-org']
@@ -20,9 +23,7 @@ const run = ({ url }: { url: string }, ...args: string[]) => runWith({ url }, ''
 
 /** The same with something on standard input. */
 async function runWith({ url }: { url: string }, input: string, ...args: string[]): Promise<Ended> {
-  const { child, ended } = startProgram('src/cli/portal-users.ts', args, { ...environment, DATABASE_URL: url })
-  child.stdin.end(input)
-  return ended
+  return runCommand(portalUsers, args, { ...environment, DATABASE_URL: url }, { input })
 }
 
 const anna = ['--email', 'anna@acme.example.com', '--name', 'Anna Berg', '--customer', 'ACME Manufacturing GmbH']
@@ -53,7 +54,7 @@ onMariaDb(t, 'inviting the first user: the link is printed where no mail is sent
 onMariaDb(t, 'without PUBLIC_URL nobody is invited, and nobody created', async (t) => {
   const itsm = await startItsm(t)
   const settings = { JWT_SECRET: testSecret, DATABASE_URL: itsm.url }
-  const { code, errors } = await runProgram('src/cli/portal-users.ts', ['invite', ...anna, ...tenant], settings)
+  const { code, errors } = await runCommand(portalUsers, ['invite', ...anna, ...tenant], settings)
   t.equal(code, 1)
   t.match(errors, 'Set PUBLIC_URL')
   t.equal((await run(itsm, 'show', 'anna@acme.example.com', ...tenant)).code, 1)
@@ -238,7 +239,7 @@ t.test('on the embedded database, the commands do the same', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'customer-portal-embedded-'))
   t.teardown(() => rmSync(folder, { recursive: true }))
   const itsm = { url: `sqlite:${join(folder, 'portal.db')}` }
-  t.equal((await runProgram('src/cli/demo-itsm.ts', [], { DATABASE_URL: itsm.url })).code, 0)
+  t.equal((await runCommand(demoItsm, [], { DATABASE_URL: itsm.url })).code, 0)
   const invited = await run(itsm, 'invite', ...anna, ...tenant)
   t.match(invited.output, /#[\w-]{43}$/m, invited.errors)
   t.match((await run(itsm, 'change', 'anna@acme.example.com', '--name', 'A. Berg', ...tenant)).output, /A\. Berg/)

@@ -28,6 +28,6 @@ const forms = {
 export type IdentityProviderCall = Call<typeof options, keyof typeof forms>
 
 /** Parses the arguments. @throws Refusal where they are wrong */
-export function parseCall(args: string[]): IdentityProviderCall {
+export function parseCall(args: readonly string[]): IdentityProviderCall {
   return parseCommand({ options, shared: ['tenant'], commands: forms }, args)
 }

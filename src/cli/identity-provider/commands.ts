@@ -6,13 +6,14 @@ import { type Settings, secretOf } from '../../config.ts'
 import type { Database } from '../../database/connection.ts'
 import { customerOf } from '../organisation.ts'
 import { Refusal, wrongCall } from '../refusal.ts'
-import { print, printError, printJson } from '../terminal.ts'
+import { print, printError, printJson, type Terminal } from '../terminal.ts'
 import { type IdentityProviderCall, usage } from './call.ts'
 import { readProviderOptions } from './options.ts'
 import { deleteProvider, findProviderRow, putProvider } from './repository.ts'
 
 /** What a command works with. */
 interface Context {
+  terminal: Terminal
   database: Database
   settings: Settings
   tenantId: string
@@ -24,11 +25,11 @@ type Command = (context: Context) => Promise<number>
 /** Each carries out a command and returns the exit code. @throws Refusal */
 export const commands: Record<IdentityProviderCall['command'], Command> = { set, show, remove }
 
-async function set({ database, settings, tenantId, values }: Context): Promise<number> {
+async function set({ terminal, database, settings, tenantId, values }: Context): Promise<number> {
   const { options, problems } = readProviderOptions(values)
   if (!options) throw wrongCall([...problems, usage].join('\n'))
   const customer = values.customer === undefined ? null : await customerOf(database, tenantId, values.customer)
-  const secret = values.public ? null : (await text(process.stdin)).replace(/\r?\n$/, '')
+  const secret = values.public ? null : (await text(terminal.input)).replace(/\r?\n$/, '')
   if (secret === '') throw wrongCall('Give the client secret on standard input, or --public where there is none.')
   const JWT_SECRET = secretOf(settings)
   if (JWT_SECRET === undefined) throw new Refusal('Set JWT_SECRET as for the service: it encrypts the client secret.')
@@ -42,12 +43,12 @@ async function set({ database, settings, tenantId, values }: Context): Promise<n
     createdForCustomerId: customer?.id ?? null,
   }
   await putProvider(database, provider)
-  print('Configured. At the provider, allow this redirect URI:')
-  print(redirectUri(settings.PUBLIC_URL ?? '<PUBLIC_URL>'))
-  if (!settings.PUBLIC_URL) print('Set PUBLIC_URL for the service: without it there is no single sign-on.')
+  print(terminal, 'Configured. At the provider, allow this redirect URI:')
+  print(terminal, redirectUri(settings.PUBLIC_URL ?? '<PUBLIC_URL>'))
+  if (!settings.PUBLIC_URL) print(terminal, 'Set PUBLIC_URL for the service: without it there is no single sign-on.')
   // It may come up later, or be reached from the service alone: no reason to refuse what was given.
   await createDiscovery(sealing)(provider).catch((error: Error) =>
-    printError(`Warning: from here, ${provider.issuer} cannot be used to sign in: ${reasonsOf(error.cause)}`),
+    printError(terminal, `Warning: from here, ${provider.issuer} cannot be used to sign in: ${reasonsOf(error.cause)}`),
   )
   return 0
 }
@@ -58,18 +59,18 @@ function reasonsOf(error: unknown): string {
   return error.cause instanceof Error ? `${error.message}: ${reasonsOf(error.cause)}` : error.message
 }
 
-async function show({ database, tenantId }: Context): Promise<number> {
+async function show({ terminal, database, tenantId }: Context): Promise<number> {
   const provider = await findProviderRow(database, tenantId)
   if (!provider) throw new Refusal('No identity provider is configured.')
   const { sealed_client_secret, email_domains, is_active, customerName, ...shown } = provider
   const hasSecret = sealed_client_secret !== null
   const domains: unknown = JSON.parse(email_domains)
-  printJson({ ...shown, hasSecret, domains, createdFor: customerName, isActive: is_active === 1 })
+  printJson(terminal, { ...shown, hasSecret, domains, createdFor: customerName, isActive: is_active === 1 })
   return 0
 }
 
-async function remove({ database, tenantId }: Context): Promise<number> {
+async function remove({ terminal, database, tenantId }: Context): Promise<number> {
   if (!(await deleteProvider(database, tenantId))) throw new Refusal('No identity provider is configured.')
-  print('Removed.')
+  print(terminal, 'Removed.')
   return 0
 }

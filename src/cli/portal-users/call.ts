@@ -1,5 +1,6 @@
 import { type Call, type CommandForm, parseCommand } from '../call.ts'
 import { wrongCall } from '../refusal.ts'
+import type { Terminal } from '../terminal.ts'
 import type { CommandName } from './commands.ts'
 
 export const usage = `Usage: npm run portal-users -- COMMAND [options]
@@ -66,8 +67,11 @@ const forms: Record<CommandName, CommandForm<OptionName>> = {
 /** What an operator asks for. */
 export type PortalUsersCall = Call<typeof options, CommandName>
 
+/** What one of the commands is called with. */
+export type CommandCall = Omit<PortalUsersCall, 'command'> & { terminal: Terminal }
+
 /** Parses the arguments. @throws Refusal where they are wrong */
-export function parseCall(args: string[]): PortalUsersCall {
+export function parseCall(args: readonly string[]): PortalUsersCall {
   const call = parseCommand({ options, shared: ['tenant'], commands: forms }, args)
   const { command, subject, values } = call
   const ofNewUser = details.filter((name) => values[name] !== undefined)

@@ -12,7 +12,7 @@ import { detailOf, findPortalUsers, listPortalUsers } from '../../portal-users/r
 import { setPortalUserPassword } from '../../portal-users/set-portal-user-password.ts'
 import { customerOf, idsOf } from '../organisation.ts'
 import { Refusal, wrongCall } from '../refusal.ts'
-import type { PortalUsersCall } from './call.ts'
+import type { CommandCall } from './call.ts'
 import { exportUsers, importUsers } from './csv.ts'
 import { assertLinks } from './links.ts'
 import { assertGood, newUserOf } from './new-user.ts'
@@ -34,49 +34,55 @@ export type CommandName =
   | 'import'
   | 'export'
 
-type Command = (administration: Administration, call: Omit<PortalUsersCall, 'command'>) => Promise<number>
+type Command = (administration: Administration, call: CommandCall) => Promise<number>
 
 /** Each carries out a command and returns the exit code. @throws Refusal, and the errors of administration.ts */
 export const commands: Record<CommandName, Command> = {
-  async list({ database, tenantId }, { values }) {
+  async list({ database, tenantId }, { terminal, values }) {
     const { users, total } = await listPortalUsers(database, tenantId, {
       q: values.search,
       status: statusOf(values.status),
       page: numberOf('page', values.page, 1, 1_000_000),
       limit: numberOf('limit', values.limit, 50, 1_000),
     })
-    printUsers(users, total, values.json)
+    printUsers(terminal, { users, total }, values.json)
     return 0
   },
 
-  async show(administration, { subject, values }) {
+  async show(administration, { terminal, subject, values }) {
     const user = await userOf(administration, subject)
-    printUser(await detailOf(administration.database, user, administration.now), values.json)
+    printUser(terminal, await detailOf(administration.database, user, administration.now), values)
     return 0
   },
 
-  async create(administration, { values }) {
+  async create(administration, { terminal, values }) {
     const newUser = await newUserOf(administration, values)
     if (!values['password-stdin']) {
       const { user } = await createPortalUser(administration, newUser, null)
-      printUser(user, values.json, `Created. There is no link yet to set a password: invite ${user.email} makes one.`)
+      printUser(terminal, user, {
+        ...values,
+        done: `Created. There is no link yet to set a password: invite ${user.email} makes one.`,
+      })
       return 0
     }
-    const password = await readPassword()
+    const password = await readPassword(terminal)
     // Before anything is created.
     await assertGoodPassword(password, newUser, 'password')
     const { user } = await createPortalUser(administration, newUser, null)
-    printUser(await withPassword(administration, user, password), values.json, 'Created, with a password.')
+    printUser(terminal, await withPassword(administration, user, password), {
+      ...values,
+      done: 'Created, with a password.',
+    })
     return 0
   },
 
-  async invite(administration, { subject, values }) {
+  async invite(administration, { terminal, subject, values }) {
     // Before anything is created.
     assertLinks(administration)
     if (subject === undefined) {
       const newUser = await newUserOf(administration, values)
       const { user, invitation } = await createPortalUser(administration, newUser, deliveryOf(values))
-      if (invitation) printLink(user, invitation, values.json)
+      if (invitation) printLink(terminal, { user, made: invitation }, values.json)
       return 0
     }
     const user = await userOf(administration, subject)
@@ -84,10 +90,10 @@ export const commands: Record<CommandName, Command> = {
       throw new Refusal(
         `${user.email} is ${user.status} already; see ${user.status === 'disabled' ? 'enable' : 'reset'}.`,
       )
-    return link(administration, user, values)
+    return link(administration, user, { terminal, values })
   },
 
-  async change(administration, { subject, values }) {
+  async change(administration, { terminal, subject, values }) {
     const { name, customer, language } = values
     if (name === undefined && customer === undefined && language === undefined)
       throw wrongCall('Say what to change: --name, --customer or --language.')
@@ -101,36 +107,42 @@ export const commands: Record<CommandName, Command> = {
         : { customerId: (await customerOf(administration.database, administration.tenantId, customer)).id }),
       ...(spoken === undefined ? {} : { language: spoken }),
     })
-    printUser(changed, values.json, 'Changed.')
+    printUser(terminal, changed, { ...values, done: 'Changed.' })
     return 0
   },
 
-  async reset(administration, { subject, values }) {
-    return link(administration, await userOf(administration, subject), values)
+  async reset(administration, { terminal, subject, values }) {
+    return link(administration, await userOf(administration, subject), { terminal, values })
   },
 
-  async disable(administration, { subject, values }) {
+  async disable(administration, { terminal, subject, values }) {
     const { id } = await userOf(administration, subject)
-    printUser(await disablePortalUser(administration, id), values.json, 'Disabled; every session has ended.')
+    printUser(terminal, await disablePortalUser(administration, id), {
+      ...values,
+      done: 'Disabled; every session has ended.',
+    })
     return 0
   },
 
-  async enable(administration, { subject, values }) {
+  async enable(administration, { terminal, subject, values }) {
     const { id } = await userOf(administration, subject)
-    printUser(await enablePortalUser(administration, id), values.json, 'Enabled.')
+    printUser(terminal, await enablePortalUser(administration, id), { ...values, done: 'Enabled.' })
     return 0
   },
 
-  async 'set-password'(administration, { subject, values }) {
+  async 'set-password'(administration, { terminal, subject, values }) {
     const user = await userOf(administration, subject)
-    const changed = await withPassword(administration, user, await readPassword())
-    printUser(changed, values.json, 'The password is set; every session has ended.')
+    const changed = await withPassword(administration, user, await readPassword(terminal))
+    printUser(terminal, changed, { ...values, done: 'The password is set; every session has ended.' })
     return 0
   },
 
-  async 'remove-second-factor'(administration, { subject, values }) {
+  async 'remove-second-factor'(administration, { terminal, subject, values }) {
     const { id } = await userOf(administration, subject)
-    printUser(await removeSecondFactor(administration, id), values.json, 'There is no second factor any more.')
+    printUser(terminal, await removeSecondFactor(administration, id), {
+      ...values,
+      done: 'There is no second factor any more.',
+    })
     return 0
   },
 
@@ -157,13 +169,14 @@ async function withPassword(administration: Administration, { id }: PortalUser, 
 async function link(
   administration: Administration,
   user: PortalUser,
-  values: PortalUsersCall['values'],
+  { terminal, values }: Pick<CommandCall, 'terminal' | 'values'>,
 ): Promise<number> {
   assertLinks(administration)
-  printLink(user, await makePasswordLink(administration, user.id, deliveryOf(values)), values.json)
+  const made = await makePasswordLink(administration, user.id, deliveryOf(values))
+  printLink(terminal, { user, made }, values.json)
   return 0
 }
 
-function deliveryOf(values: PortalUsersCall['values']): Delivery {
+function deliveryOf(values: CommandCall['values']): Delivery {
   return values['print-link'] ? 'printed' : 'mailed'
 }

@@ -7,7 +7,7 @@ import { exportPortalUsers } from '../../portal-users/export.ts'
 import { applyImport, planImport, UnreadableImport } from '../../portal-users/import.ts'
 import { Refusal, wrongCall } from '../refusal.ts'
 import { inOneLine, print, printJson } from '../terminal.ts'
-import type { PortalUsersCall } from './call.ts'
+import type { CommandCall } from './call.ts'
 import { assertLinks } from './links.ts'
 
 /** So many rows a file may have. */
@@ -19,7 +19,7 @@ const longImport = 50
 /** Says row by row what an import would do and, with `--apply`, does all of it or nothing. */
 export async function importUsers(
   administration: Administration,
-  { subject, values }: Omit<PortalUsersCall, 'command'>,
+  { terminal, subject, values }: CommandCall,
 ): Promise<number> {
   if (subject === undefined) throw wrongCall('Say which file.')
   if (values.invite) assertLinks(administration)
@@ -32,7 +32,7 @@ export async function importUsers(
   if (rows.length === 0) throw new Refusal('The file cannot be imported: it has a heading and no rows.')
   const refused = rows.filter(({ problems }) => problems.length > 0)
   const isApplied = values.apply && refused.length === 0
-  const bar = isApplied && rows.length >= longImport && process.stderr.isTTY ? new SingleBar({}) : undefined
+  const bar = isApplied && rows.length >= longImport && terminal.errors.isTTY ? new SingleBar({}) : undefined
   bar?.start(rows.length, 0)
   const delivery = values.invite ? (values['print-link'] ? 'printed' : 'mailed') : null
   const created = isApplied
@@ -42,15 +42,16 @@ export async function importUsers(
     : []
 
   if (values.json)
-    printJson({
+    printJson(terminal, {
       applied: isApplied,
       rows: rows.map(({ line, email, problems }) => ({ line, email, problems })),
       imported: created.map(({ user: { id, email }, invitation }) => ({ id, email, ...invitation })),
     })
   else {
-    for (const row of rows) print(describe(row))
-    for (const { user, invitation } of created) if (invitation?.link) print(`${user.email}  ${invitation.link}`)
-    print(summary(rows.length, refused.length, isApplied))
+    for (const row of rows) print(terminal, describe(row))
+    for (const { user, invitation } of created)
+      if (invitation?.link) print(terminal, `${user.email}  ${invitation.link}`)
+    print(terminal, summary(rows.length, refused.length, isApplied))
   }
   return refused.length === 0 ? 0 : 1
 }
@@ -77,8 +78,8 @@ function summary(rows: number, refused: number, isApplied: boolean): string {
   return isOne ? '1 portal user was created.' : `${rows} portal users were created.`
 }
 
-/** Writes all portal users of the tenant to standard output. */
-export async function exportUsers({ database, tenantId }: Administration): Promise<number> {
-  await pipeline(exportPortalUsers(database, tenantId), process.stdout, { end: false })
+/** Writes all portal users of the tenant to the output. */
+export async function exportUsers({ database, tenantId }: Administration, { terminal }: CommandCall): Promise<number> {
+  await pipeline(exportPortalUsers(database, tenantId), terminal.output, { end: false })
   return 0
 }

@@ -4,13 +4,13 @@ import { type NewPortalUser, problemsOf } from '../../portal-users/portal-user.t
 import { findTakenEmails } from '../../portal-users/repository.ts'
 import { customerOf } from '../organisation.ts'
 import { Refusal, wrongCall } from '../refusal.ts'
-import type { PortalUsersCall } from './call.ts'
+import type { CommandCall } from './call.ts'
 import { languageOf } from './options.ts'
 
 /** A user who can be created as the options say. @throws Refusal with everything that is wrong with them */
 export async function newUserOf(
   { database, tenantId }: Administration,
-  { email, name, customer, language }: PortalUsersCall['values'],
+  { email, name, customer, language }: CommandCall['values'],
 ): Promise<NewPortalUser & { customerName: string }> {
   const words = { email: email ?? '', displayName: (name ?? '').trim() }
   const said = {

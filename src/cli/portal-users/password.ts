@@ -3,6 +3,7 @@ import { Writable } from 'node:stream'
 import { maxPasswordBytes } from '../../../schemas/auth.ts'
 import { minPasswordLength } from '../../../schemas/passwords.ts'
 import { Refusal } from '../refusal.ts'
+import type { Terminal } from '../terminal.ts'
 
 /**
  * A password: asked for twice on a terminal, without showing it; else everything on standard input but the line break at
@@ -10,9 +11,9 @@ import { Refusal } from '../refusal.ts'
  *
  * @throws Refusal where it is too short or too long, or where the two are not the same
  */
-export async function readPassword(): Promise<string> {
-  if (process.stdin.isTTY) return askTwice()
-  const password = await readAll()
+export async function readPassword(terminal: Terminal): Promise<string> {
+  if (terminal.input.isTTY) return askTwice(terminal)
+  const password = await readAll(terminal)
   assertLength(password)
   return password
 }
@@ -24,16 +25,16 @@ function assertLength(password: string): void {
     throw new Refusal(`The password must have at most ${maxPasswordBytes} bytes.`)
 }
 
-async function askTwice(): Promise<string> {
+async function askTwice({ input, errors }: Terminal): Promise<string> {
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
-  const terminal = createInterface({ input: process.stdin, output: nowhere, terminal: true })
-  terminal.once('SIGINT', () => process.exit(130))
+  const questions = createInterface({ input, output: nowhere, terminal: true })
+  questions.once('SIGINT', () => process.exit(130))
   const ask = async (question: string) => {
-    const answer = terminal.question('')
+    const answer = questions.question('')
     // Only now: what is typed before the terminal stops showing it would be seen.
-    process.stderr.write(question)
+    errors.write(question)
     const typed = await answer
-    process.stderr.write('\n')
+    errors.write('\n')
     return typed
   }
   try {
@@ -42,13 +43,13 @@ async function askTwice(): Promise<string> {
     if ((await ask('The same again: ')) !== password) throw new Refusal('These are two passwords; nothing was changed.')
     return password
   } finally {
-    terminal.close()
+    questions.close()
   }
 }
 
-async function readAll(): Promise<string> {
+async function readAll({ input }: Terminal): Promise<string> {
   let typed = ''
-  for await (const chunk of process.stdin.setEncoding('utf8')) {
+  for await (const chunk of input.setEncoding('utf8')) {
     typed += chunk
     if (typed.length > 2 * maxPasswordBytes) break
   }
