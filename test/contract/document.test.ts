@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import t from 'tap'
 import { errorTable } from '../../schemas/errors.ts'
-import { expectations } from '../security/expectations.ts'
 import { type DocumentSchema, documentFile, operationsOf, readDocument, resolve } from '../support/openapi-document.ts'
+import { errorCodesOf } from '../support/operations/error-codes.ts'
+import { operations as expectedOperations } from '../support/operations.ts'
 import { startPortal } from '../support/portal.ts'
-import { errorCodes } from './error-codes.ts'
 
 const document = await readDocument()
 const operations = operationsOf(document)
@@ -36,7 +36,11 @@ t.test('every operation has an id of its own, a known tag and a description', as
 })
 
 t.test('every operation documents each error code that it can answer with, under its status', async (t) => {
-  t.same([...operations.keys()].sort(), Object.keys(errorCodes).sort(), 'the table names every operation')
+  t.same(
+    [...operations.keys()].sort(),
+    Object.keys(expectedOperations).sort(),
+    'test/support/operations names every operation',
+  )
   for (const [operationId, { responses }] of operations) {
     const documented = Object.entries(responses).flatMap(([status, { description, content }]) => {
       const schema = content?.['application/json']?.schema
@@ -44,8 +48,14 @@ t.test('every operation documents each error code that it can answer with, under
       for (const code of codes) t.ok(description.includes(`\`${code}\``), `${operationId} ${status} explains ${code}`)
       return codes.map((code) => `${status} ${code}`)
     })
-    const expected = (errorCodes[operationId] ?? []).map((code) => `${errorTable[code].status} ${code}`)
-    t.same(documented.sort(), expected.sort(), operationId)
+    const operation = expectedOperations[operationId]
+    const codes = operation ? errorCodesOf(operation) : []
+    const expected = codes.map((code) => `${errorTable[code].status} ${code}`)
+    t.same(
+      documented.sort(),
+      expected.sort(),
+      `${operationId} documents the codes that test/support/operations expects`,
+    )
   }
 })
 
@@ -91,7 +101,7 @@ t.test('who may call an operation is what it says in the document', async (t) =>
     administrator: [{ agentToken: [] }, { agentCookie: [] }],
   }
   for (const [operationId, { security }] of operations)
-    t.same(security, schemes[expectations[operationId]?.access ?? 'public'], operationId)
+    t.same(security, schemes[expectedOperations[operationId]?.access ?? 'public'], operationId)
   t.match(document.components.securitySchemes, {
     portalToken: { type: 'http', scheme: 'bearer' },
     portalCookie: { type: 'apiKey', in: 'cookie' },

@@ -6,8 +6,10 @@ import { insertRows } from '../../src/demo/rows.ts'
 import { agentClaims, agentToken } from '../support/agents.ts'
 import { onEachDatabase } from '../support/databases.ts'
 import { encode, forge, type Json, parse } from '../support/jwt.ts'
+import { subjectsOf } from '../support/operations/subjects.ts'
+import { protectedRequests } from '../support/operations.ts'
 import { adminApi, api, itsmSecret, startPortal, type TestPortal, testSecret } from '../support/portal.ts'
-import { protectedRequests, subjectsOf, withoutRequestId } from './subjects.ts'
+import { withoutRequestId } from './comparable-answers.ts'
 
 const header = { alg: 'HS256', typ: 'JWT' }
 const now = () => Math.floor(Date.now() / 1000)
@@ -125,13 +127,13 @@ onEachDatabase(t, 'administrators see and change their own tenant alone', async 
     return JSON.stringify(rows)
   }
   const before = await state()
-  for (const { operationId, expectation, request } of protectedRequests(subjects, 'administrator')) {
+  for (const { operationId, expected, request } of protectedRequests(subjects, 'administrator')) {
     // What they send says nothing about where they are.
     const headers = { 'x-tenant-id': demoIds.demoOrg }
     const answer = await portal.request(lena, { ...request, headers })
-    const { otherTenant } = expectation
+    const { otherTenant } = expected
     if (otherTenant === 'their own') {
-      t.equal(answer.statusCode, expectation.status, operationId)
+      t.equal(answer.statusCode, expected.status, operationId)
       t.notMatch(answer.body, /acme|globex|Sabine|Mehmet|Lindner/i, operationId)
     } else t.equal(answer.json().error.code, otherTenant, operationId)
   }

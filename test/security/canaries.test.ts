@@ -3,10 +3,10 @@ import { sql } from 'kysely'
 import t, { type Test } from 'tap'
 import { demoLogin } from '../../src/demo/people.ts'
 import { onEachDatabase } from '../support/databases.ts'
+import { subjectsOf } from '../support/operations/subjects.ts'
+import { operations, requestOf } from '../support/operations.ts'
 import { api, startPortal, type TestPortal } from '../support/portal.ts'
 import { type Canaries, plantCanaries } from './canaries.ts'
-import { expectations } from './expectations.ts'
-import { subjectsOf } from './subjects.ts'
 
 const typed = ['canary', 'canary001', '%', '_', "' or '1'='1", 'INC', 'odd']
 
@@ -61,8 +61,8 @@ async function everyRequest(portal: TestPortal, token: string): Promise<InjectOp
       { url: `${api}/kb/${slug}` },
       { url: `${api}/kb/${id}` },
     ]),
-    ...Object.entries(expectations).flatMap(([operationId, { access, request }]) =>
-      access === 'administrator' || withoutOthers.includes(operationId) ? [] : [request(subjects)],
+    ...Object.entries(operations).flatMap(([operationId, expected]) =>
+      expected.access === 'administrator' || withoutOthers.includes(operationId) ? [] : [requestOf(expected, subjects)],
     ),
     ...failingRequests(tickets[0].id),
     { url: '/metrics', headers: { authorization: `Bearer ${portal.environment.METRICS_TOKEN}` } },

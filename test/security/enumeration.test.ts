@@ -3,7 +3,7 @@ import t from 'tap'
 import { onEachDatabase } from '../support/databases.ts'
 import { api, startPortal, type TestPortal } from '../support/portal.ts'
 import { failingTries, insertAccounts } from './accounts.ts'
-import { comparableHeaders, withoutRequestId } from './subjects.ts'
+import { comparableHeaders, withoutRequestId } from './comparable-answers.ts'
 
 const kinds = Object.entries(failingTries)
 

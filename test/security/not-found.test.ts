@@ -5,7 +5,7 @@ import t from 'tap'
 import { demoIds } from '../../src/demo/people.ts'
 import { onEachDatabase } from '../support/databases.ts'
 import { api, startPortal, type TestPortal } from '../support/portal.ts'
-import { comparableHeaders, withoutRequestId } from './subjects.ts'
+import { comparableHeaders, withoutRequestId } from './comparable-answers.ts'
 
 const nobodys = '00000000-0000-4000-8000-000000000000'
 

@@ -1,9 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import t from 'tap'
+import { errorTable } from '../../schemas/errors.ts'
 import { demoIds, demoPortalUsers, demoTenants } from '../../src/demo/people.ts'
 import { onEachDatabase } from '../support/databases.ts'
+import { subjectsOf } from '../support/operations/subjects.ts'
+import { protectedRequests } from '../support/operations.ts'
 import { api, startPortal, type TestPortal } from '../support/portal.ts'
-import { protectedRequests, subjectsOf } from './subjects.ts'
 
 const others = {
   otherCustomer: ['priya.raman@globex.example.com', 'demo-org'],
@@ -16,13 +18,13 @@ for (const whose of ['otherCustomer', 'otherTenant'] as const)
     const subjects = await subjectsOf(portal)
     const owner = await portal.signIn()
     const [email, tenant] = others[whose]
-    for (const { operationId, expectation, request } of protectedRequests(subjects)) {
-      const token = await portal.signIn(email, tenant)
-      const expected = expectation[whose]
+    const token = await portal.signIn(email, tenant)
+    for (const { operationId, expected, request } of protectedRequests(subjects)) {
+      const seen = expected[whose]
       const answer = await portal.request(token, request)
-      if (expected === 'the same') t.equal(answer.statusCode, expectation.status, operationId)
-      else if (expected === 'their own') {
-        t.equal(answer.statusCode, expectation.status, operationId)
+      if (seen === 'the same') t.equal(answer.statusCode, expected.status, operationId)
+      else if (seen === 'their own') {
+        t.equal(answer.statusCode, expected.status, operationId)
         const theirs = idsIn(answer.json())
         const ours = idsIn((await portal.request(owner, request)).json())
         t.same(
@@ -31,8 +33,8 @@ for (const whose of ['otherCustomer', 'otherTenant'] as const)
           `${operationId}: no row in common`,
         )
       } else {
-        t.equal(answer.statusCode, 404, operationId)
-        t.equal(answer.json().error.code, expected)
+        t.equal(answer.statusCode, errorTable[seen].status, operationId)
+        t.equal(answer.json().error.code, seen)
       }
     }
   })

@@ -3,8 +3,10 @@ import { sql } from 'kysely'
 import t from 'tap'
 import { demoIds } from '../../src/demo/people.ts'
 import { onEachDatabase } from '../support/databases.ts'
+import { subjectsOf } from '../support/operations/subjects.ts'
+import { protectedRequests } from '../support/operations.ts'
 import { api, startPortal, type TestPortal } from '../support/portal.ts'
-import { protectedRequests, subjectsOf, withoutRequestId } from './subjects.ts'
+import { withoutRequestId } from './comparable-answers.ts'
 import { brokenTokens } from './tokens.ts'
 
 /** Sends a request with a token in the cookie of the built-in portal, from a page of its own. */
