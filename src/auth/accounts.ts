@@ -1,6 +1,9 @@
 import type { ExpressionBuilder, Kysely } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 
+/** What a stored hash is while there is no password yet: no password fits it. */
+export const noPassword = '!'
+
 /** Portal users with their customer and tenant; without those whose customer is of another tenant. */
 export function accounts(kysely: Kysely<Tables>) {
   return kysely

@@ -1,7 +1,7 @@
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import { inTransaction, type OutsideTransaction } from '../database/transaction.ts'
 import type { Mailer } from '../mail/mailer.ts'
-import { noPassword } from '../portal-users/portal-user.ts'
+import { noPassword } from './accounts.ts'
 import type { Client } from './client.ts'
 import { createLink, type LinkSettings } from './create-link.ts'
 import { hasIdentity } from './oidc/identities-repository.ts'

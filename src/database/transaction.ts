@@ -44,7 +44,7 @@ export async function inTransaction<T>(
     const actions: CommitAction[] = []
     let result: T
     try {
-      result = await runOnce(database, now, actions, work)
+      result = await runOnce(database, now, { actions, work })
     } catch (error) {
       if (attempt === tries || !isTransactionConflict(error)) throw error
       continue
@@ -58,8 +58,7 @@ export async function inTransaction<T>(
 function runOnce<T>(
   database: OutsideTransaction,
   now: Date,
-  actions: CommitAction[],
-  work: (transaction: Transaction) => Promise<T>,
+  { actions, work }: { actions: CommitAction[]; work: (transaction: Transaction) => Promise<T> },
 ): Promise<T> {
   let hasEnded = false
   const attempt = database.kysely.transaction().execute((kysely) =>

@@ -9,9 +9,6 @@ import {
 } from '../../schemas/portal-users.ts'
 import type { MailLanguage } from '../mail/messages.ts'
 
-/** What a stored hash is while there is no password yet: no password fits it. */
-export const noPassword = '!'
-
 /** Who changes portal users: an agent of the ITSM, an account of the operating system, or an issuer of identities. */
 export interface Actor {
   kind: 'agent' | 'command' | 'identity-provider'

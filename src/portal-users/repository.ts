@@ -1,5 +1,6 @@
 import { type Kysely, type SqlBool, sql } from 'kysely'
 import type { PortalUserStatus } from '../../schemas/portal-users.ts'
+import { noPassword } from '../auth/accounts.ts'
 import { findSecondFactor } from '../auth/second-factor-repository.ts'
 import type { Database } from '../database/connection.ts'
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
@@ -8,7 +9,7 @@ import type { Flag, Tables } from '../database/tables.ts'
 import { toIso, toIsoRequired } from '../database/timestamps.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { MailLanguage } from '../mail/messages.ts'
-import { type NewPortalUser, noPassword, type PortalUser, type PortalUserDetail } from './portal-user.ts'
+import type { NewPortalUser, PortalUser, PortalUserDetail } from './portal-user.ts'
 
 /** What narrows a list of portal users down. */
 export interface PortalUserFilter {

@@ -27,11 +27,9 @@ export function createTicketTotals(): TicketTotals {
 
   const remember = async <Total extends object>(
     scope: CustomerScope,
-    what: unknown[],
-    count: () => Promise<Total>,
-    isLarge: (total: Total) => boolean,
+    key: string,
+    { count, isLarge }: { count(): Promise<Total>; isLarge(total: Total): boolean },
   ): Promise<Total> => {
-    const key = JSON.stringify(what)
     const totals = customers.get(keyOf(scope)) ?? new LRUCache({ max: totalsOfCustomer, ttl: rememberedFor })
     const known = totals.get(key)
     if (known) return known as Total
@@ -45,22 +43,18 @@ export function createTicketTotals(): TicketTotals {
   return {
     async count(database, scope, filter) {
       const { status, ticketType, q } = filter
-      const { total } = await remember(
-        scope,
-        ['count', status, ticketType, q],
-        async () => ({ total: await countTickets(database, scope, filter) }),
-        ({ total }) => total > rememberedAbove,
-      )
+      const { total } = await remember(scope, JSON.stringify(['count', status, ticketType, q]), {
+        count: async () => ({ total: await countTickets(database, scope, filter) }),
+        isLarge: ({ total }) => total > rememberedAbove,
+      })
       return total
     },
     async byStatus(database, scope, filter) {
       const { ticketType, q } = filter
-      return remember(
-        scope,
-        ['byStatus', ticketType, q],
-        () => countByStatus(database, scope, filter),
-        (counts) => counts.reduce((sum, { count }) => sum + count, 0) > rememberedAbove,
-      )
+      return remember(scope, JSON.stringify(['byStatus', ticketType, q]), {
+        count: () => countByStatus(database, scope, filter),
+        isLarge: (counts) => counts.reduce((sum, { count }) => sum + count, 0) > rememberedAbove,
+      })
     },
     forget(scope) {
       customers.delete(keyOf(scope))

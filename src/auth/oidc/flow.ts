@@ -36,7 +36,11 @@ export function keepFlow(reply: FastifyReply, sealing: Sealing, flow: Flow): voi
 }
 
 /** Takes the flow out of the browser, so that it is finished once. @returns null where there is none that still holds */
-export function takeFlow(request: FastifyRequest, reply: FastifyReply, sealing: Sealing, now: Date): Flow | null {
+export function takeFlow(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { sealing, now }: { sealing: Sealing; now: Date },
+): Flow | null {
   reply.clearCookie(flowCookie, cookieOptions)
   const kept = sealing.open(context, request.cookies[flowCookie] ?? '')
   if (kept === null) return null

@@ -42,8 +42,7 @@ export async function authorizationUrl(
 export async function takeAnswer(
   provider: client.Configuration,
   flow: Flow,
-  publicUrl: string,
-  search: string,
+  { publicUrl, search }: { publicUrl: string; search: string },
 ): Promise<ProvenIdentity> {
   try {
     const tokens = await client.authorizationCodeGrant(provider, new URL(redirectUri(publicUrl) + search), {
