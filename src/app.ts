@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import underPressure from '@fastify/under-pressure'
 import Fastify, { type FastifyHttpOptions, type FastifyInstance, LogController, type RawServerDefault } from 'fastify'
+import { apiError } from './api-error.ts'
+import { authentication } from './auth/authentication.ts'
 import { singleSignOnRoutes } from './auth/oidc/routes.ts'
 import { passwordLinkRoutes, passwordRoutes } from './auth/password-routes.ts'
 import { sessionRoutes, signInRoutes } from './auth/routes.ts'
@@ -14,11 +16,9 @@ import type { OpenDatabase } from './database/connection.ts'
 import { knowledgeBaseRoutes } from './knowledge-base/routes.ts'
 import { markdownRoutes } from './markdown/routes.ts'
 import { access, openScope } from './plugins/access.ts'
-import { administrators } from './plugins/administrators.ts'
-import { authentication } from './plugins/authentication.ts'
 import { database as databasePlugin } from './plugins/database.ts'
 import { draining } from './plugins/draining.ts'
-import { apiError, errors } from './plugins/errors.ts'
+import { errors } from './plugins/errors.ts'
 import { healthRoutes } from './plugins/health.ts'
 import { loggedError } from './plugins/logged-error.ts'
 import { mail } from './plugins/mail.ts'
@@ -31,6 +31,7 @@ import { securityHeaders } from './plugins/security-headers.ts'
 import { serialization } from './plugins/serialization.ts'
 import { validation } from './plugins/validation.ts'
 import { webPortal } from './plugins/web-portal.ts'
+import { administratorAuthentication } from './portal-users/administrator-authentication.ts'
 import { portalUserRoutes } from './portal-users/routes.ts'
 import { ticketRoutes } from './tickets/routes.ts'
 
@@ -113,7 +114,7 @@ export async function buildApp({
   if (config.PORTAL_ADMIN)
     await app.register(async (administration) => {
       openScope(administration, 'administrator')
-      await administration.register(administrators, config)
+      await administration.register(administratorAuthentication, config)
       administration.addHook('preParsing', administration.authenticateAdministrator)
       await administration.register(portalUserRoutes, { prefix: administrationPrefix, ...auth })
     })

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
-import type { CustomerScope } from '../plugins/authentication.ts'
 import { type Client, clientOf } from './client.ts'
+import type { CustomerScope } from './customer-scope.ts'
 
 /** A signed-in portal user who does something to their own account. */
 export interface Caller {

@@ -1,5 +1,5 @@
+import { apiError } from '../api-error.ts'
 import { inTransaction, type OutsideTransaction } from '../database/transaction.ts'
-import { apiError } from '../plugins/errors.ts'
 import type { Caller } from './caller.ts'
 import { recordSecurityEvent } from './security-log.ts'
 import type { AuthServices } from './services.ts'

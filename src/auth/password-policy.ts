@@ -1,5 +1,5 @@
 import type { ErrorDetail } from '../../schemas/errors.ts'
-import { apiError } from '../plugins/errors.ts'
+import { apiError } from '../api-error.ts'
 
 /** What a new password must not be made of. */
 export interface PasswordOwner {

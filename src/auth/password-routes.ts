@@ -1,10 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import * as contract from '../../schemas/passwords.ts'
-import { apiError } from '../plugins/errors.ts'
+import { apiError } from '../api-error.ts'
 import { callerOf } from './caller.ts'
 import { changePassword } from './change-password.ts'
 import { clientOf } from './client.ts'
-import { evenTime } from './even-time.ts'
+import { waitForConstantTime } from './constant-time.ts'
 import { findLinkHolder } from './links-repository.ts'
 import { requestPasswordReset } from './request-password-reset.ts'
 import type { AuthServices } from './services.ts'
@@ -22,7 +22,7 @@ export const passwordLinkRoutes: FastifyPluginAsyncTypebox<AuthServices> = async
     await app.countLoginTry(request, JSON.stringify(['reset', tenantSlug.toLowerCase(), email.toLowerCase()]))
     const asked = { tenantSlug, email, client: clientOf(request), now: now() }
     await requestPasswordReset(database, { mail, config }, asked)
-    await evenTime(began)
+    await waitForConstantTime(began)
     return reply.code(202).send({ data: {} })
   })
 

@@ -2,8 +2,8 @@ import { hash as argon2Hash, argon2id, verify as argon2Verify, needsRehash } fro
 import { compare as bcryptCompare } from 'bcrypt'
 import pLimit from 'p-limit'
 import { maxPasswordBytes } from '../../schemas/auth.ts'
+import { apiError } from '../api-error.ts'
 import type { Settings } from '../config.ts'
-import { apiError } from '../plugins/errors.ts'
 
 /** Hashing and checking passwords, never more than a set number at once and never on the event loop. */
 export interface Passwords {
@@ -27,18 +27,18 @@ export async function createPasswords(config: Settings): Promise<Passwords> {
     parallelism: config.ARGON2_PARALLELISM,
   }
   const limit = pLimit(config.PASSWORD_HASH_CONCURRENCY)
-  const inTurn = <T>(task: () => Promise<T>): Promise<T> => {
+  const queued = <T>(task: () => Promise<T>): Promise<T> => {
     if (limit.pendingCount >= maxWaiting) throw apiError('SERVICE_UNAVAILABLE')
     return limit(task)
   }
-  const hash = (password: string) => inTurn(() => argon2Hash(password, { ...parameters, type: argon2id }))
+  const hash = (password: string) => queued(() => argon2Hash(password, { ...parameters, type: argon2id }))
   const hashOfNobody = await hash('')
   const verifyNothing = async (password: string): Promise<false> => {
-    await inTurn(() => verifyAny(hashOfNobody, password))
+    await queued(() => verifyAny(hashOfNobody, password))
     return false
   }
   const verify = (stored: string, password: string) =>
-    isHash(stored) ? inTurn(() => verifyAny(stored, password)) : verifyNothing(password)
+    isHash(stored) ? queued(() => verifyAny(stored, password)) : verifyNothing(password)
 
   return {
     hash,

@@ -2,9 +2,9 @@ import type { Profile } from '../../schemas/auth.ts'
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import { toIso } from '../database/timestamps.ts'
 import type { Transaction } from '../database/transaction.ts'
-import type { CustomerScope } from '../plugins/authentication.ts'
 import { accounts, isSwitchedOn } from './accounts.ts'
 import type { Client } from './client.ts'
+import type { CustomerScope } from './customer-scope.ts'
 
 /** A portal user as sign-in sees it. */
 export interface Account {

@@ -3,8 +3,8 @@ import type { SecurityEvent, SecurityEventKind } from '../../schemas/security.ts
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import { toIsoRequired } from '../database/timestamps.ts'
 import type { Transaction } from '../database/transaction.ts'
-import type { CustomerScope } from '../plugins/authentication.ts'
 import type { Client } from './client.ts'
+import type { CustomerScope } from './customer-scope.ts'
 
 /** How long events are kept, in milliseconds. */
 const keptFor = 180 * 24 * 60 * 60 * 1000

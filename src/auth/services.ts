@@ -1,9 +1,9 @@
 import pLimit, { type LimitFunction } from 'p-limit'
 import type { Config } from '../config.ts'
 import type { Mailer } from '../mail/mailer.ts'
+import { createKeyedQueue, type KeyedQueue } from './keyed-queue.ts'
 import { createPasswords, type Passwords } from './passwords.ts'
 import type { Sealing } from './sealing.ts'
-import { createTurns, type InTurn } from './turns.ts'
 
 /** What those who change accounts have in common. */
 export interface AccountServices {
@@ -21,8 +21,8 @@ export interface AuthServices extends AccountServices {
   passwords: Passwords
   /** Looks accounts up a few at a time: however many sign in at once, other requests find a free connection. */
   lookUps: LimitFunction
-  /** Takes the tries of one account one after the other. */
-  inTurn: InTurn
+  /** Queues the sign-in attempts of each account. */
+  accountQueue: KeyedQueue
   /** So many failed tries of one account go without a delay. */
   toleratedFailures: number
 }
@@ -33,7 +33,7 @@ export async function createAuthServices(services: AccountServices): Promise<Aut
     ...services,
     passwords: await createPasswords(config),
     lookUps: pLimit(2),
-    inTurn: createTurns(),
+    accountQueue: createKeyedQueue(),
     toleratedFailures: config.SIGN_IN_FAILURES_BEFORE_DELAY,
   }
 }

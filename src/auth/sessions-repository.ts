@@ -2,9 +2,9 @@ import type { ActiveSession } from '../../schemas/security.ts'
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import { toIso, toIsoRequired } from '../database/timestamps.ts'
 import type { Transaction } from '../database/transaction.ts'
-import type { CustomerScope } from '../plugins/authentication.ts'
 import { accounts, isSwitchedOn } from './accounts.ts'
 import type { Client } from './client.ts'
+import type { CustomerScope } from './customer-scope.ts'
 
 /** So many sessions are shown at the most. */
 const maxListed = 100

@@ -1,5 +1,5 @@
+import { apiError } from '../api-error.ts'
 import { inTransaction, type OutsideTransaction } from '../database/transaction.ts'
-import { apiError } from '../plugins/errors.ts'
 import type { Client } from './client.ts'
 import { findLinkHolder, takeLink } from './links-repository.ts'
 import { assertGoodPassword } from './password-policy.ts'

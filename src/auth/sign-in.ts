@@ -1,11 +1,11 @@
 import type { SignInCredentials } from '../../schemas/auth.ts'
 import type { ErrorCode } from '../../schemas/errors.ts'
+import { apiError } from '../api-error.ts'
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import type { OutsideTransaction } from '../database/transaction.ts'
-import { apiError } from '../plugins/errors.ts'
 import { type CodeCheck, checkCode } from './check-code.ts'
 import type { Client } from './client.ts'
-import { evenTime } from './even-time.ts'
+import { waitForConstantTime } from './constant-time.ts'
 import { noteFailedSignIn } from './note-failed-sign-in.ts'
 import type { Passwords } from './passwords.ts'
 import { type Account, findAccount, findAccountOf, replacePasswordHash } from './repository.ts'
@@ -15,7 +15,7 @@ import { failureKey, forgetFailures, secondsOfDelay } from './sign-in-delays.ts'
 /** What signing in needs besides the ITSM. */
 export type SignInServices = Pick<
   AuthServices,
-  'passwords' | 'sealing' | 'lookUps' | 'inTurn' | 'toleratedFailures' | 'mail'
+  'passwords' | 'sealing' | 'lookUps' | 'accountQueue' | 'toleratedFailures' | 'mail'
 > & {
   /** Counts a try of the account that failures are counted for. @throws RATE_LIMITED */
   countAccount(failureKey: string): Promise<void>
@@ -59,15 +59,15 @@ export async function signIn(
     return { account, key: await failureKey(database, account, { credentials, client }) }
   })
   await services.countAccount(key).catch(async (error: unknown) => {
-    await evenTime(began)
+    await waitForConstantTime(began)
     throw error
   })
-  const outcome = await services.inTurn(key, async () => {
+  const outcome = await services.accountQueue(key, async () => {
     const delay = await services.lookUps(() => secondsOfDelay(database, key, now))
     return delay > 0 ? { delay } : tryCredentials(database, services, { ...attempt, account, key })
   })
   if (!('delay' in outcome)) return outcome
-  await evenTime(began)
+  await waitForConstantTime(began)
   throw apiError('RATE_LIMITED', outcome.delay)
 }
 
@@ -86,7 +86,7 @@ async function tryCredentials(
   const { passwords } = services
   const refuse = async (code: ErrorCode): Promise<never> => {
     await noteFailedSignIn(database, services, { account, key, client, now })
-    await evenTime(began)
+    await waitForConstantTime(began)
     throw apiError(code)
   }
   const matches = account

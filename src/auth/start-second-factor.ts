@@ -1,5 +1,5 @@
+import { apiError } from '../api-error.ts'
 import { inTransaction, type OutsideTransaction } from '../database/transaction.ts'
-import { apiError } from '../plugins/errors.ts'
 import type { Caller } from './caller.ts'
 import { type Confirmation, confirmPassword } from './confirm-password.ts'
 import { newAppSecret, secondFactorContext } from './one-time-codes.ts'

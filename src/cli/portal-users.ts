@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 /** The portal users of a tenant: `npm run portal-users -- --help`. Exit code 1 where something was refused, 2 for a wrong call. */
 import { userInfo } from 'node:os'
+import { isApiError } from '../api-error.ts'
 import { createSealing } from '../auth/sealing.ts'
 import { isEmbedded, type Settings, secretOf } from '../config.ts'
 import type { OpenDatabase } from '../database/connection.ts'
 import { checkItsm } from '../database/itsm/itsm-database.ts'
 import { createMailer } from '../mail/mailer.ts'
-import { isApiError } from '../plugins/errors.ts'
 import type { Administration } from '../portal-users/administration.ts'
 import { databaseCommand, runAsProgram, type Work } from './command.ts'
 import { organisationOf } from './organisation.ts'

@@ -1,5 +1,6 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { Article, ArticleCard, ArticleQuery, Category } from '../../schemas/knowledge-base.ts'
+import type { CustomerScope } from '../auth/customer-scope.ts'
 import { isExactly } from '../database/exactly.ts'
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import { containing, like } from '../database/like.ts'
@@ -8,7 +9,6 @@ import { prepared } from '../database/prepared.ts'
 import type { Tables } from '../database/tables.ts'
 import { toIso, toIsoRequired } from '../database/timestamps.ts'
 import { excerpt, excerptSourceLength, firstCharacters, renderArticle } from '../markdown/markdown.ts'
-import type { CustomerScope } from '../plugins/authentication.ts'
 import { articleSearch, type SearchTerms, searchTerms } from './search.ts'
 
 /** Which articles a caller may see: public and published ones of their tenant. Every query for articles uses it. */

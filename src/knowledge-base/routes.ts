@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply } from 'fastify'
 import * as contract from '../../schemas/knowledge-base.ts'
 import { pageMeta } from '../../schemas/paging.ts'
-import { apiError } from '../plugins/errors.ts'
+import { apiError } from '../api-error.ts'
 import { createArticleAnswers } from './article-answers.ts'
 import { findArticle, listArticles, listCategories, toArticle } from './repository.ts'
 

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { sql } from 'kysely'
+import { apiError } from '../api-error.ts'
 import type { Config } from '../config.ts'
 import type { OpenDatabase } from '../database/connection.ts'
 import { type Finding, formatFindings } from '../database/itsm/inspection.ts'
 import { checkItsm, type ItsmDatabase } from '../database/itsm/itsm-database.ts'
-import { apiError } from './errors.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {

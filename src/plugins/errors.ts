@@ -1,37 +1,8 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { type ErrorCode, type ErrorDetail, errorTable } from '../../schemas/errors.ts'
+import { isApiError } from '../api-error.ts'
 import { isDatabaseUnavailable } from '../database/unavailable.ts'
-
-/** An error that the API answers with. Made by {@link apiError} alone. */
-class ApiError extends Error {
-  readonly code: ErrorCode
-  /** Seconds after which another try makes sense. */
-  readonly retryAfter: number | undefined
-  readonly details: ErrorDetail[] | undefined
-
-  constructor(code: ErrorCode, retryAfter: number | undefined, details: ErrorDetail[] | undefined) {
-    super(errorTable[code].message)
-    this.code = code
-    this.retryAfter = retryAfter
-    this.details = details
-  }
-}
-
-/**
- * The error of a code. Throw it; the error handler answers with the status and the text that the table has for it.
- *
- * @param retryAfter seconds after which another try makes sense
- * @param details which parts of the request are wrong, in words for people
- */
-export function apiError(code: ErrorCode, retryAfter?: number, details?: ErrorDetail[]): Error {
-  return new ApiError(code, retryAfter, details)
-}
-
-/** Whether an error was made by {@link apiError}. */
-export function isApiError(error: unknown): error is ApiError {
-  return error instanceof ApiError
-}
 
 /** Seconds that a client should wait when the service is unavailable. */
 const retryAfterUnavailable = 5
@@ -90,7 +61,7 @@ const statusCodes: Record<number, ErrorCode> = {
 }
 
 function codeOf(error: FastifyError): ErrorCode {
-  if (error instanceof ApiError) return error.code
+  if (isApiError(error)) return error.code
   if (isDatabaseUnavailable(error)) return 'SERVICE_UNAVAILABLE'
   const known = fastifyCodes[error.code] ?? statusCodes[error.statusCode ?? 500]
   if (known) return known
@@ -100,13 +71,13 @@ function codeOf(error: FastifyError): ErrorCode {
 }
 
 function retryAfterOf(error: Error, code: ErrorCode): number | undefined {
-  if (error instanceof ApiError && error.retryAfter !== undefined) return error.retryAfter
+  if (isApiError(error) && error.retryAfter !== undefined) return error.retryAfter
   return code === 'SERVICE_UNAVAILABLE' ? retryAfterUnavailable : undefined
 }
 
 /** What is wrong with a request, by place. The values that were sent are never repeated. */
 function detailsOf(error: FastifyError): ErrorDetail[] | undefined {
-  if (error instanceof ApiError) return error.details
+  if (isApiError(error)) return error.details
   if (!error.validation) return undefined
   return error.validation.slice(0, maxDetails).map(({ instancePath, message, params, keyword }) => {
     const unknown = keyword === 'additionalProperties' ? `/${String(params.additionalProperty).slice(0, 100)}` : ''

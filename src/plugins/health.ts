@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { getLiveness, getReadiness } from '../../schemas/service.ts'
-import { apiError } from './errors.ts'
+import { apiError } from '../api-error.ts'
 
 /** For the orchestrator: whether the process lives, and whether it can serve. */
 export const healthRoutes: FastifyPluginAsyncTypebox = async (app) => {

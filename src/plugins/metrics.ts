@@ -1,9 +1,9 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
+import { apiError } from '../api-error.ts'
 import type { Config } from '../config.ts'
 import { openScope } from './access.ts'
-import { apiError } from './errors.ts'
 
 /** Metrics of every route, for Prometheus, behind a token; nothing without one. */
 export const metrics = fp(

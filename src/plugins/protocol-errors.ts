@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { errorTable } from '../../schemas/errors.ts'
-import { apiError } from './errors.ts'
+import { apiError } from '../api-error.ts'
 
 /** Answers in the one form of the contract what Node would answer in its own, or not at all. */
 export const protocolErrors = fp(

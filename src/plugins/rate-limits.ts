@@ -2,8 +2,8 @@ import rateLimit, { normalizeIP } from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import type { Redis } from 'ioredis'
+import { apiError } from '../api-error.ts'
 import type { Config } from '../config.ts'
-import { apiError } from './errors.ts'
 
 const loginWindow = 15 * 60 * 1000
 

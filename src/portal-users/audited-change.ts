@@ -1,7 +1,7 @@
 import type { SecurityEventKind } from '../../schemas/security.ts'
+import { apiError } from '../api-error.ts'
 import { recordSecurityEvent } from '../auth/security-log.ts'
 import { inTransaction, type Transaction } from '../database/transaction.ts'
-import { apiError } from '../plugins/errors.ts'
 import type { Administration } from './administration.ts'
 import { type AuditAction, recordAudit } from './audit.ts'
 import type { PortalUser } from './portal-user.ts'

@@ -1,6 +1,6 @@
 import type { PortalUserChange } from '../../schemas/portal-users.ts'
+import { apiError } from '../api-error.ts'
 import { deleteSessions } from '../auth/sessions-repository.ts'
-import { apiError } from '../plugins/errors.ts'
 import type { Administration } from './administration.ts'
 import { auditedChange } from './audited-change.ts'
 import { isActiveCustomer } from './customers-repository.ts'

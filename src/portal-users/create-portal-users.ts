@@ -1,7 +1,7 @@
 import type { LinkMade } from '../../schemas/portal-users.ts'
+import { apiError } from '../api-error.ts'
 import { isDuplicateKey } from '../database/duplicate-key.ts'
 import { inTransaction } from '../database/transaction.ts'
-import { apiError } from '../plugins/errors.ts'
 import { addPortalUser } from './add-portal-user.ts'
 import type { Administration } from './administration.ts'
 import { isActiveCustomer } from './customers-repository.ts'

@@ -1,7 +1,7 @@
+import { apiError } from '../api-error.ts'
 import { assertGoodPassword } from '../auth/password-policy.ts'
 import { assertFitsHashing, type Passwords } from '../auth/passwords.ts'
 import { setPassword } from '../auth/set-password.ts'
-import { apiError } from '../plugins/errors.ts'
 import type { Administration } from './administration.ts'
 import { auditedChange } from './audited-change.ts'
 import type { PortalUser } from './portal-user.ts'

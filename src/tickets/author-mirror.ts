@@ -1,6 +1,6 @@
+import type { CustomerScope } from '../auth/customer-scope.ts'
 import { isDuplicateKey } from '../database/duplicate-key.ts'
 import type { Transaction } from '../database/transaction.ts'
-import type { CustomerScope } from '../plugins/authentication.ts'
 
 const mirrorProvider = 'portal'
 

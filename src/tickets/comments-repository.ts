@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
 import { type Comment, maxCommentCharacters, maxComments } from '../../schemas/comments.ts'
+import type { CustomerScope } from '../auth/customer-scope.ts'
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import type { Placeholders } from '../database/placeholders.ts'
 import { prepared } from '../database/prepared.ts'
@@ -8,7 +9,6 @@ import type { Tables } from '../database/tables.ts'
 import { toIsoRequired } from '../database/timestamps.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { renderMarkdown } from '../markdown/markdown.ts'
-import type { CustomerScope } from '../plugins/authentication.ts'
 import { visibleComment, visibleTicket } from './visibility.ts'
 
 /** Milliseconds for which rendering keeps other requests waiting. */

@@ -1,8 +1,8 @@
 import type { StatusCount } from '../../schemas/tickets.ts'
+import type { CustomerScope } from '../auth/customer-scope.ts'
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import type { Placeholders } from '../database/placeholders.ts'
 import { prepared } from '../database/prepared.ts'
-import type { CustomerScope } from '../plugins/authentication.ts'
 import { matchingTickets, patternsOf, type TicketFilter, type VisibleTickets } from './matching-tickets.ts'
 
 /** How many tickets the caller may see that a filter lets through. */

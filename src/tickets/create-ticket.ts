@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { NewTicket } from '../../schemas/tickets.ts'
+import type { CustomerScope } from '../auth/customer-scope.ts'
 import { inTransaction, type OutsideTransaction } from '../database/transaction.ts'
-import type { CustomerScope } from '../plugins/authentication.ts'
 import { mirrorAuthor } from './author-mirror.ts'
 import { claimKey, type KeyedRequest } from './idempotency.ts'
 import { insertTicket } from './repository.ts'

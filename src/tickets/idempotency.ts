@@ -1,7 +1,7 @@
+import { apiError } from '../api-error.ts'
+import type { CustomerScope } from '../auth/customer-scope.ts'
 import { isDuplicateKey } from '../database/duplicate-key.ts'
 import type { Transaction } from '../database/transaction.ts'
-import type { CustomerScope } from '../plugins/authentication.ts'
-import { apiError } from '../plugins/errors.ts'
 import { sha256 } from '../sha256.ts'
 
 /** A request that may come twice, because its sender could not know whether it arrived. */

@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { TicketQuery } from '../../schemas/tickets.ts'
+import type { CustomerScope } from '../auth/customer-scope.ts'
 import { containing, like } from '../database/like.ts'
 import type { Placeholders } from '../database/placeholders.ts'
 import type { Tables } from '../database/tables.ts'
-import type { CustomerScope } from '../plugins/authentication.ts'
 import { visibleTicket } from './visibility.ts'
 
 /** What narrows a list down. */

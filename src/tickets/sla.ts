@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
+import type { CustomerScope } from '../auth/customer-scope.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Transaction } from '../database/transaction.ts'
-import type { CustomerScope } from '../plugins/authentication.ts'
 
 /** When the service desk owes the first response and the resolution, and under which tier. */
 export interface DueDates {

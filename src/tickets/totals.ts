@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { StatusCount } from '../../schemas/tickets.ts'
+import type { CustomerScope } from '../auth/customer-scope.ts'
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
-import type { CustomerScope } from '../plugins/authentication.ts'
 import { countByStatus, countTickets } from './counts-repository.ts'
 import type { TicketFilter } from './matching-tickets.ts'
 

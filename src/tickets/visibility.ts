@@ -1,9 +1,9 @@
 import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely'
 import { visibleCommentSources } from '../../schemas/comments.ts'
+import type { CustomerScope } from '../auth/customer-scope.ts'
 import { isExactly } from '../database/exactly.ts'
 import type { Placeholders } from '../database/placeholders.ts'
 import type { Tables } from '../database/tables.ts'
-import type { CustomerScope } from '../plugins/authentication.ts'
 
 /** The state in which a ticket does not exist for customers. */
 const archived = 'archived'

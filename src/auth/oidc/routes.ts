@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as contract from '../../../schemas/oidc.ts'
-import { apiError } from '../../plugins/errors.ts'
+import { apiError } from '../../api-error.ts'
 import { clientOf } from '../client.ts'
 import type { AuthServices } from '../services.ts'
 import { createDiscovery } from './discovery.ts'

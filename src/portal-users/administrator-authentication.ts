@@ -2,27 +2,27 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify
 import fp from 'fastify-plugin'
 import { createRemoteJWKSet, type JWTPayload, type JWTVerifyOptions, errors as joseErrors, jwtVerify } from 'jose'
 import { LRUCache } from 'lru-cache'
+import { apiError } from '../api-error.ts'
+import { assertSameOrigin } from '../auth/same-origin.ts'
 import type { Config } from '../config.ts'
-import { type Administrator, findAdministrator } from '../portal-users/administrators-repository.ts'
-import { apiError } from './errors.ts'
-import { assertSameOrigin } from './same-origin.ts'
+import { type Administrator, findAdministrator } from './administrators-repository.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
     /**
-     * Lets a request in that carries the token of an agent of the ITSM who administers an organisation.
+     * Lets a request in if it carries the token of an agent of the ITSM who administers an organisation.
      *
      * @throws UNAUTHENTICATED; NOT_AN_ADMINISTRATOR; CROSS_ORIGIN_REQUEST
      */
     authenticateAdministrator(request: FastifyRequest): Promise<void>
   }
   interface FastifyRequest {
-    /** The agent of the ITSM who administers portal users. Throws where nobody was authenticated. */
+    /** The agent of the ITSM who administers portal users. @throws UNAUTHENTICATED if nobody was authenticated */
     readonly administrator: Administrator
   }
 }
 
-/** Milliseconds for which a membership counts as checked: so long, at the most, one that was withdrawn goes on. */
+/** Milliseconds for which a membership counts as checked. A membership that was withdrawn goes on for this long at most. */
 const membershipCheckedFor = 5_000
 
 /** Milliseconds to wait for the ITSM's keys. */
@@ -31,8 +31,8 @@ const keysTimeout = 3_000
 /** Seconds by which the ITSM's clock may differ. */
 const clockDifference = 30
 
-/** The ITSM's own agents, with the tokens of the ITSM: the portal makes none of these. */
-export const administrators = fp(
+/** Authenticates agents by the tokens of the ITSM. The portal makes no such tokens. */
+export const administratorAuthentication = fp(
   async (app: FastifyInstance, config: Config) => {
     const verify = createVerification(config, app.log)
 
@@ -57,23 +57,23 @@ export const administrators = fp(
       const { sub, activeTenantId } = await verify(tokenOf(request, config.ITSM_TOKEN_COOKIE))
       if (request.headers.authorization === undefined) assertSameOrigin(request)
       if (typeof sub !== 'string' || typeof activeTenantId !== 'string') throw apiError('UNAUTHENTICATED')
-      // What the token says of roles was true when it was made; what holds stands in the ITSM's database.
+      // The roles in the token may be out of date. The ITSM's database decides.
       const membership = await memberships.fetch(JSON.stringify([activeTenantId, sub]))
       if (!membership?.administrator) throw apiError('NOT_AN_ADMINISTRATOR')
       administratorOf.set(request, membership.administrator)
     })
   },
-  { name: 'administrators', dependencies: ['database', 'errors', 'authentication'] },
+  { name: 'administrator-authentication', dependencies: ['database', 'errors', 'authentication'] },
 )
 
-/** The token of a request: as a bearer token, or in the cookie that the ITSM has put it into. */
+/** The token of a request: the bearer token, or else the ITSM's cookie. */
 function tokenOf({ headers, cookies }: FastifyRequest, cookieName: string): string {
   const { authorization } = headers
   if (authorization === undefined) return cookies[cookieName] ?? ''
   return /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? ''
 }
 
-/** By the keys that the ITSM publishes where they are configured, otherwise by its secret; never by both. */
+/** Verifies by the keys that the ITSM publishes if they are configured, otherwise by its secret. Never by both. */
 function createVerification(config: Config, log: FastifyBaseLogger): (token: string) => Promise<JWTPayload> {
   const options: JWTVerifyOptions = {
     requiredClaims: ['sub', 'exp'],
@@ -106,9 +106,9 @@ function bySecret(secret: string, options: JWTVerifyOptions) {
   return (token: string) => jwtVerify(token, key, { ...options, algorithms: ['HS256'] })
 }
 
-/** Whether the keys could not be asked for: then nothing is known of the token. */
+/** Whether the keys could not be fetched. Then nothing is known of the token. */
 function keysAreAway(error: unknown): boolean {
   if (error instanceof joseErrors.JWKSTimeout || error instanceof joseErrors.JWKSInvalid) return true
-  // The base class itself stands for an answer that is no key set; every fault of a token has a class of its own.
+  // jose throws its base class when the answer is no key set. Every fault of a token has a class of its own.
   return !(error instanceof joseErrors.JOSEError) || error.code === 'ERR_JOSE_GENERIC'
 }

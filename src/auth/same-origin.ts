@@ -1,11 +1,11 @@
 import type { FastifyRequest } from 'fastify'
-import { apiError } from './errors.ts'
+import { apiError } from '../api-error.ts'
 
 const safeMethods = ['GET', 'HEAD', 'OPTIONS']
 
 /**
- * Lets a request that would change something through only where it comes from a page of this very origin (OWASP,
- * Cross-Site Request Forgery Prevention: Fetch Metadata, with the origin where a browser does not send it).
+ * Refuses a request that would change something and does not come from a page of this origin (OWASP, Cross-Site Request
+ * Forgery Prevention: Fetch Metadata, or the Origin header where a browser does not send it).
  *
  * @throws CROSS_ORIGIN_REQUEST
  */

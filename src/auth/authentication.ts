@@ -4,32 +4,12 @@ import jwt, { type FastifyJWT } from '@fastify/jwt'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { LRUCache } from 'lru-cache'
-import { findSessionHolder, noteSessionUse, type SessionHolder } from '../auth/sessions-repository.ts'
-import type { IssueToken } from '../auth/start-session.ts'
+import { apiError } from '../api-error.ts'
 import { type Config, keyId } from '../config.ts'
-import { apiError } from './errors.ts'
+import { type CustomerScope, createCustomerScope } from './customer-scope.ts'
 import { assertSameOrigin } from './same-origin.ts'
-
-/**
- * Whose rows a request may touch. Every repository function for customer data asks for one, and only this file, once
- * a token has been verified and its session looked up, can make one.
- */
-class Scope {
-  // biome-ignore lint/correctness/noUnusedPrivateClassMembers: keeps other objects of the same shape from passing for a scope
-  private readonly authenticated = true
-  readonly tenantId: string
-  readonly customerId: string
-  readonly portalUserId: string
-  readonly displayName: string
-
-  constructor(holder: SessionHolder) {
-    this.tenantId = holder.tenantId
-    this.customerId = holder.customerId
-    this.portalUserId = holder.id
-    this.displayName = holder.displayName
-  }
-}
-export type CustomerScope = Scope
+import { findSessionHolder, noteSessionUse, type SessionHolder } from './sessions-repository.ts'
+import type { IssueToken } from './start-session.ts'
 
 /** The claims of the portal's tokens, besides `iss`, `aud`, `iat` and `exp`. */
 interface Claims {
@@ -51,7 +31,7 @@ declare module '@fastify/jwt' {
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Lets a request in that carries a working token of the portal. @throws UNAUTHENTICATED */
+    /** Lets a request in if it carries a valid token of the portal. @throws UNAUTHENTICATED */
     authenticate(request: FastifyRequest): Promise<void>
     /** Makes the token of a new session. */
     readonly issueToken: IssueToken
@@ -59,11 +39,11 @@ declare module 'fastify' {
     setSessionCookie(reply: FastifyReply, token: string, expiresAt: Date): void
     /** Takes the token out of the cookie of the built-in portal. */
     clearSessionCookie(reply: FastifyReply): void
-    /** Called once sessions were ended here: each, or the one of an id, is looked up again at its next request. */
+    /** Clears the cache of sessions, or of the one with this id. Called after sessions were ended. */
     forgetSessions(id?: string): void
   }
   interface FastifyRequest {
-    /** Whose rows the request may touch. Throws where nobody was authenticated. */
+    /** Whose rows the request may touch. @throws UNAUTHENTICATED if nobody was authenticated */
     readonly scope: CustomerScope
   }
 }
@@ -72,10 +52,10 @@ declare module 'fastify' {
 const sessionCookie = '__Host-customer_portal'
 const cookieOptions = { path: '/', httpOnly: true, secure: true, sameSite: 'strict' } as const
 
-/** Milliseconds for which a session counts as checked: so long, at the most, one that was switched off goes on. */
+/** Milliseconds for which a session counts as checked. An account that was switched off goes on for this long at most. */
 const sessionCheckedFor = 5_000
 
-/** Milliseconds: the time of the last use of a session is kept to so much. */
+/** Milliseconds. The precision of a session's time of last use. */
 const usedWithin = 60_000
 
 /** The portal's own tokens and the sessions behind them. */
@@ -111,7 +91,7 @@ export const authentication = fp(
       },
     })
 
-    // No request waits for it.
+    // Requests do not wait for this.
     const noteUse = (sessionId: string, { lastUsedAt }: SessionHolder) => {
       const now = new Date()
       if (lastUsedAt && now.getTime() - lastUsedAt.getTime() < usedWithin) return
@@ -122,7 +102,7 @@ export const authentication = fp(
     const sessions = new LRUCache<string, { holder: SessionHolder | null }>({
       max: 20_000,
       ttl: sessionCheckedFor,
-      // A look-up that is under way while sessions are forgotten still answers its request; it is not remembered.
+      // A look-up that is running while sessions are forgotten still answers its request. Its result is not cached.
       ignoreFetchAbort: true,
       fetchMethod: async (sessionId) => {
         const holder = await findSessionHolder(app.database, sessionId)
@@ -131,7 +111,7 @@ export const authentication = fp(
       },
     })
 
-    // A signature stays right until the token runs out, so it is checked once.
+    // A signature stays valid until the token expires, so it is checked once.
     const verified = new LRUCache<string, FastifyJWT['user']>({ max: 10_000 })
     const verify = async (request: FastifyRequest) => {
       const token: string = app.jwt.lookupToken(request)
@@ -141,7 +121,7 @@ export const authentication = fp(
       return token
     }
 
-    const scopes = new WeakMap<FastifyRequest, Scope>()
+    const scopes = new WeakMap<FastifyRequest, CustomerScope>()
     app.decorateRequest('scope', {
       getter() {
         const scope = scopes.get(this)
@@ -153,11 +133,11 @@ export const authentication = fp(
       const token = await verify(request).catch(() => {
         throw apiError('UNAUTHENTICATED')
       })
-      // What is not in the header was in the cookie; a header may be there all the same, such as a proxy's own (Basic).
+      // If the token is not in `Authorization`, it came from the cookie. A proxy may send `Authorization` for itself (Basic).
       if (!request.headers.authorization?.endsWith(` ${token}`)) assertSameOrigin(request)
       const session = await sessions.fetch(request.user.jti)
       if (!session?.holder || !belongsTo(request.user, session.holder)) throw apiError('UNAUTHENTICATED')
-      scopes.set(request, new Scope(session.holder))
+      scopes.set(request, createCustomerScope(session.holder))
     })
     app.decorate('issueToken', ({ id, ...user }, now) => {
       const sessionId = randomUUID()
@@ -178,7 +158,7 @@ export const authentication = fp(
   { name: 'authentication', dependencies: ['database', 'errors'] },
 )
 
-/** A token works only while what it says still holds: a user who moved to another customer signs in anew. */
+/** Whether the claims of a token still match the session. A user who moved to another customer must sign in again. */
 function belongsTo(claims: Claims, holder: SessionHolder): boolean {
   return (
     claims.portal === true &&
