@@ -161,7 +161,7 @@ inBrowser(t, 'who may not administer is told why, and comes in once that is mend
   const page = await portal.open()
   await signIn(page, '/portal/admin')
   await page.getByTestId('state-portal-admin-signedOut').waitFor()
-  t.equal(await page.getByRole('link', { name: 'To the ITSM' }).getAttribute('href'), '/')
+  t.equal(await page.getByRole('link', { name: 'Go to the ITSM' }).getAttribute('href'), '/')
   await setToken(page, portal, agentToken({ sub: demoIds.amara }))
   await page.getByTestId('btn-portal-admin-retry').click()
   await page.getByTestId('state-portal-admin-notAdministrator').waitFor()

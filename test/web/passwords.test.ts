@@ -17,7 +17,7 @@ inBrowser(t, 'without mail, no page offers a link by mail', async (t, portal) =>
   t.equal(await page.getByTestId('link-portal-forgot-password').count(), 0)
 
   await page.goto('/portal/forgot-password?tenant=demo-org')
-  t.match(await page.getByTestId('notice-portal-no-mail').innerText(), /sends no mail\. Ask your service desk/)
+  t.match(await page.getByTestId('notice-portal-no-mail').innerText(), /does not send e-mails\. Ask your service desk/)
   t.equal(await page.getByTestId('form-portal-forgot-password').count(), 0, 'nothing is asked for in vain')
 })
 

@@ -73,8 +73,8 @@ inBrowser(t, 'too many tries are explained with the time to wait', async (t, por
   await page.getByTestId('input-portal-email').fill(demoLogin.email)
   await page.getByTestId('input-portal-password').fill('wrong')
   for (const [retryAfter, clock, words] of [
-    ['90', /1:(30|2\d)/, /pauses for about 2 minutes/],
-    ['8', /0:0\d/, /pauses for 8 seconds/],
+    ['90', /1:(30|2\d)/, /paused for about 2 minutes/],
+    ['8', /0:0\d/, /paused for 8 seconds/],
   ] as const) {
     await page.route('**/auth/session', (route) =>
       route.fulfill({

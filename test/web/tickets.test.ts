@@ -1,5 +1,11 @@
+import type { Locator } from 'playwright-core'
 import t from 'tap'
 import { inBrowser, signIn, until } from '../support/browser.ts'
+
+/** The number on a chip, which comes a little later than the chip. */
+async function countOn(chip: Locator): Promise<number> {
+  return Number((await chip.locator('.chip-count').innerText()).replace(/\D/g, ''))
+}
 
 inBrowser(t, 'a customer opens a ticket and comments on it', async (t, portal) => {
   const page = await portal.open()
@@ -17,7 +23,7 @@ inBrowser(t, 'a customer opens a ticket and comments on it', async (t, portal) =
   await page.getByTestId('card-portal-ticket-description').locator('strong', { hasText: 'this morning' }).waitFor()
   const number = await page.getByTestId('text-portal-ticket-number').first().innerText()
   t.match(number, /^INC-\d{4}-\d{5}$/)
-  const notice = page.getByRole('status').getByText(`Ticket ${number} was sent.`)
+  const notice = page.getByRole('status').getByText(`Ticket ${number} has been sent.`)
   await notice.waitFor()
 
   await page.getByTestId('input-portal-comment').fill('It is _worse_ now.')
@@ -39,7 +45,7 @@ inBrowser(t, 'the list is filtered, searched, sorted and paged through its addre
   await rows.first().waitFor()
 
   const chip = page.getByTestId('chip-portal-status-open')
-  const count = Number((await chip.innerText()).replace(/\D/g, ''))
+  const count = await countOn(chip)
   await chip.click()
   await page.waitForURL(/status=open/)
   await until(async () => (await rows.count()) === count)
@@ -87,7 +93,7 @@ inBrowser(
     await page.goto('/portal/tickets?status=with_vendor&status=bogus')
     const chip = page.getByTestId('chip-portal-status-with_vendor')
     await until(async () => (await chip.getAttribute('aria-pressed')) === 'true')
-    const count = Number((await chip.innerText()).replace(/\D/g, ''))
+    const count = await countOn(chip)
     t.ok(count > 0)
     await until(async () => (await page.getByTestId('row-portal-ticket').count()) === count)
     await page.getByTestId('input-portal-ticket-search').fill('printer')
@@ -120,7 +126,12 @@ inBrowser(t, 'a reply of the service desk appears by itself; notes of the agents
     comment('Customer is impatient', 1),
     comment('We know of it', 0, new Date('2024-03-01T12:34:00Z')),
   ])
-  await page.getByTestId('card-portal-comments').getByText('We are on it').waitFor({ timeout: 60_000 })
+  const fresh = page.getByTestId('item-portal-comment').filter({ hasText: 'We are on it' })
+  await fresh.waitFor({ timeout: 60_000 })
+  t.match(await fresh.locator('time').innerText(), /^(now|1 minute ago)$/)
+  await fresh.getByTestId('btn-portal-time').focus()
+  await page.keyboard.press('Enter')
+  t.match(await fresh.locator('time').innerText(), /\d{4}, \d\d:\d\d$/, 'the exact time is one key away')
   t.equal(await page.getByText('Customer is impatient').count(), 0)
   const old = page.getByTestId('item-portal-comment').filter({ hasText: 'We know of it' })
   t.match(await old.locator('time').innerText(), /2024, \d\d:34$/, 'an old one with its time')
@@ -158,7 +169,7 @@ inBrowser(t, 'how much of a reply is left is counted, and how much is too much',
   await text.fill('x'.repeat(10_050))
   await page.getByText('50 characters too many').waitFor()
   await page.getByTestId('btn-send-portal-comment').click()
-  await page.getByText('Please keep the reply to 10,000 characters.').waitFor()
+  await page.getByText('The reply can have at most 10,000 characters.').waitFor()
   t.equal(await page.getByTestId('item-portal-comment').filter({ hasText: 'xxx' }).count(), 0)
 })
 
@@ -168,6 +179,6 @@ inBrowser(t, 'keys are named only where there is a keyboard', async (t, portal) 
     await signIn(page, '/portal/tickets?status=open')
     await page.getByTestId('link-portal-ticket').first().click()
     await page.getByTestId('form-portal-comment').waitFor()
-    t.equal(await page.getByText('Ctrl + Enter sends it.').isVisible(), !hasTouch, hasTouch ? 'a phone' : 'a desk')
+    t.equal(await page.getByText('Press Ctrl + Enter to send.').isVisible(), !hasTouch, hasTouch ? 'a phone' : 'a desk')
   }
 })

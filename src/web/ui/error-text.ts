@@ -3,6 +3,7 @@ import { ApiError } from '../api/errors.ts'
 
 const known = [
   'NETWORK',
+  'UNEXPECTED',
   'SERVICE_UNAVAILABLE',
   'RATE_LIMITED',
   'VALIDATION_FAILED',
@@ -22,9 +23,11 @@ const known = [
 export function useErrorText(): (error: Error) => string {
   const t = useTranslations('errors')
   return (error) => {
-    const code = error instanceof ApiError ? known.find((candidate) => candidate === error.code) : undefined
-    if (code === 'RATE_LIMITED' && error instanceof ApiError && error.retryAfter !== undefined)
+    if (!(error instanceof ApiError)) return t('UNEXPECTED')
+    const code = known.find((candidate) => candidate === error.code)
+    if (code === 'RATE_LIMITED' && error.retryAfter !== undefined)
       return t('rateLimitedFor', { seconds: error.retryAfter })
+    // The only text that names the request ID: every error of the API carries one.
     return t(code ?? 'other')
   }
 }

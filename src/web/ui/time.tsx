@@ -1,29 +1,51 @@
-import { useFormatter, useNow } from 'use-intl'
+import { useState } from 'react'
+import { useFormatter, useLocale, useNow } from 'use-intl'
+import { relativeTime } from './relative-time.ts'
+import './time.css'
 
-const day = 24 * 60 * 60 * 1000
-/** Up to this age a time is told as how long ago it was. */
-const relativeFor = 14 * day
-
-/** `ago` becomes the date when that is long enough ago; `agoOrExact` the date with the time. */
+/**
+ * `ago`: how long ago, and the date where that is more than six days. `agoOrExact`: the same, and the date with the
+ * time. `date`: the date. `exact`: the date with the time.
+ */
 type Style = 'ago' | 'agoOrExact' | 'date' | 'exact'
 
-/** When something happened; the exact time is one look away. */
-export function Time({ at, style = 'ago' }: { at: string; style?: Style }) {
+interface Props {
+  at: string
+  style?: Style
+  /** It stands in a row that is a link as a whole, to a page that tells the exact time. */
+  isInLink?: boolean
+}
+
+/** When something happened. A time that is not exact is a button: pressing it tells the exact one. */
+export function Time({ at, style = 'ago', isInLink = false }: Props) {
   const format = useFormatter()
+  const locale = useLocale()
   const now = useNow({ updateInterval: 30_000 })
+  const [isExpanded, setIsExpanded] = useState(false)
   const time = new Date(at)
-  const exact = format.dateTime(time, { dateStyle: 'full', timeStyle: 'short' })
-  const age = now.getTime() - time.getTime()
+  const exact = format.dateTime(time, { dateStyle: 'medium', timeStyle: 'short' })
+  const inWords = format.dateTime(time, { dateStyle: 'full', timeStyle: 'short' })
   const text = () => {
-    const isRelative = (style === 'ago' || style === 'agoOrExact') && age < relativeFor
-    // Clocks differ by seconds: nothing is told as being in the future.
-    if (isRelative) return format.relativeTime(new Date(Math.min(time.getTime(), now.getTime())), now)
-    if (style === 'ago' || style === 'date') return format.dateTime(time, { dateStyle: 'medium' })
-    return format.dateTime(time, { dateStyle: 'medium', timeStyle: 'short' })
+    const ago = style === 'ago' || style === 'agoOrExact' ? relativeTime(time, now, locale) : null
+    if (ago !== null) return ago
+    return style === 'ago' || style === 'date' ? format.dateTime(time, { dateStyle: 'medium' }) : exact
   }
+  const short = text()
+  if (isInLink || short === exact)
+    return (
+      <time dateTime={at} title={inWords}>
+        {short}
+      </time>
+    )
   return (
-    <time dateTime={at} title={exact}>
-      {text()}
-    </time>
+    <button
+      type="button"
+      className="time"
+      title={inWords}
+      onClick={() => setIsExpanded(!isExpanded)}
+      data-testid="btn-portal-time"
+    >
+      <time dateTime={at}>{isExpanded ? exact : short}</time>
+    </button>
   )
 }

@@ -28,10 +28,11 @@ export function TicketRow({ ticket, search }: { ticket: Ticket; search: string }
         <PriorityLabel priority={ticket.priority} />
       </td>
       <td className="ticket-created">
-        <span className="narrow-only cell-name">{t('createdAt')}</span> <Time at={ticket.createdAt} style="date" />
+        <span className="narrow-only cell-name">{t('createdAt')}</span>{' '}
+        <Time at={ticket.createdAt} style="date" isInLink />
       </td>
       <td className="ticket-updated">
-        <span className="narrow-only cell-name">{t('updatedAt')}</span> <Time at={ticket.updatedAt} />
+        <span className="narrow-only cell-name">{t('updatedAt')}</span> <Time at={ticket.updatedAt} isInLink />
       </td>
     </tr>
   )

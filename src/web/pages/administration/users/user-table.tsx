@@ -36,7 +36,7 @@ export function UserTable({ users, search }: { users: ManagedUser[]; search: str
             <td>
               <UserStatusBadge status={status} />
             </td>
-            <td className="hint">{lastLoginAt ? <Time at={lastLoginAt} /> : t('never')}</td>
+            <td className="hint">{lastLoginAt ? <Time at={lastLoginAt} isInLink /> : t('never')}</td>
           </tr>
         ))}
       </tbody>
