@@ -6,14 +6,15 @@ import { authentication } from './auth/authentication.ts'
 import { singleSignOnRoutes } from './auth/oidc/routes.ts'
 import { passwordLinkRoutes, passwordRoutes } from './auth/password-routes.ts'
 import { sessionRoutes, signInRoutes } from './auth/routes.ts'
-import { createSealing } from './auth/sealing.ts'
-import { sealingAnew } from './auth/sealing-anew.ts'
 import { secondFactorRoutes } from './auth/second-factor-routes.ts'
 import { securityRoutes } from './auth/security-routes.ts'
 import { createAuthServices } from './auth/services.ts'
 import type { Config } from './config.ts'
 import type { OpenDatabase } from './database/connection.ts'
+import { createEncryption } from './encryption/encryption.ts'
+import { keyRotation } from './encryption/plugin.ts'
 import { knowledgeBaseRoutes } from './knowledge-base/routes.ts'
+import { mail } from './mail/plugin.ts'
 import { markdownRoutes } from './markdown/routes.ts'
 import { access, openScope } from './plugins/access.ts'
 import { database as databasePlugin } from './plugins/database.ts'
@@ -21,7 +22,6 @@ import { draining } from './plugins/draining.ts'
 import { errors } from './plugins/errors.ts'
 import { healthRoutes } from './plugins/health.ts'
 import { loggedError } from './plugins/logged-error.ts'
-import { mail } from './plugins/mail.ts'
 import { metrics } from './plugins/metrics.ts'
 import { apiDocs, openapi, openapiRoutes } from './plugins/openapi.ts'
 import { answerBrokenRequest, answerFrameworkError, protocolErrors } from './plugins/protocol-errors.ts'
@@ -84,11 +84,11 @@ export async function buildApp({
   await app.register(access)
   await app.register(databasePlugin, { config, database, checkedFor: itsmCheckedFor })
   await app.register(authentication, config)
-  const sealing = createSealing(config)
-  await app.register(sealingAnew, { sealing })
-  await app.register(mail, { config, sealing, now, interval: mailInterval })
+  const encryption = createEncryption(config)
+  await app.register(keyRotation, { encryption })
+  await app.register(mail, { config, encryption, now, interval: mailInterval })
   const { mail: mailer, forgetSessions } = app
-  const auth = await createAuthServices({ config, sealing, mail: mailer, forgetSessions, now })
+  const auth = await createAuthServices({ config, encryption, mail: mailer, forgetSessions, now })
   await app.register(metrics, config)
 
   await app.register(async (anybody) => {

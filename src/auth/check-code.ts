@@ -1,6 +1,6 @@
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
+import type { Encryption } from '../encryption/encryption.ts'
 import { secondFactorContext, stepOf } from './one-time-codes.ts'
-import type { Sealing } from './sealing.ts'
 import { findAppSecret, takeRecoveryCode, takeStep } from './second-factor-repository.ts'
 
 /** What became of a code at sign-in. */
@@ -9,7 +9,7 @@ export type CodeCheck = 'no second factor' | 'right' | 'recovery code' | 'wrong'
 /** Checks a code at sign-in and uses it up: neither a code of the app nor a recovery code is taken twice. */
 export async function checkCode(
   database: ItsmDatabase,
-  sealing: Sealing,
+  encryption: Encryption,
   { portalUserId, code, now }: { portalUserId: string; code: string | undefined; now: Date },
 ): Promise<CodeCheck | 'missing'> {
   const app = await findAppSecret(database, portalUserId)
@@ -17,6 +17,6 @@ export async function checkCode(
   if (code === undefined) return 'missing'
   const typed = code.replace(/[\s-]/g, '').toLowerCase()
   if (!/^\d{6}$/.test(typed)) return (await takeRecoveryCode(database, portalUserId, typed)) ? 'recovery code' : 'wrong'
-  const step = stepOf(sealing.open(secondFactorContext(portalUserId), app.sealedSecret), typed, now)
+  const step = stepOf(encryption.decrypt(secondFactorContext(portalUserId), app.encryptedSecret), typed, now)
   return step !== null && (await takeStep(database, portalUserId, step)) ? 'right' : 'wrong'
 }

@@ -15,7 +15,7 @@ import type { AuthServices } from './services.ts'
  */
 export async function enableSecondFactor(
   database: OutsideTransaction,
-  { sealing, mail }: Pick<AuthServices, 'sealing' | 'mail'>,
+  { encryption, mail }: Pick<AuthServices, 'encryption' | 'mail'>,
   { code, scope, client, now }: Caller & { code: string },
 ): Promise<string[]> {
   const account = await findOwnAccount(database, scope)
@@ -23,10 +23,10 @@ export async function enableSecondFactor(
   return inTransaction(database, now, async (transaction) => {
     const app = await findAppSecret(transaction, account.id)
     if (!app || app.isConfirmed) throw apiError('SECOND_FACTOR_STATE')
-    const step = stepOf(sealing.open(secondFactorContext(account.id), app.sealedSecret), code, now)
+    const step = stepOf(encryption.decrypt(secondFactorContext(account.id), app.encryptedSecret), code, now)
     if (step === null) throw apiError('INVALID_CODE')
     const recoveryCodes = newRecoveryCodes()
-    const confirmed = { sealedSecret: app.sealedSecret, step, recoveryCodes }
+    const confirmed = { encryptedSecret: app.encryptedSecret, step, recoveryCodes }
     if (!(await confirmAppSecret(transaction, account.id, confirmed))) throw apiError('SECOND_FACTOR_STATE')
     await recordSecurityEvent(transaction, account.id, { event: 'SECOND_FACTOR_ENABLED', client })
     await mail?.put(transaction, account, { template: 'second-factor-enabled', link: null })

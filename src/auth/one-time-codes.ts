@@ -4,7 +4,7 @@ import { Secret, TOTP } from 'otpauth'
 /** Seconds that a code is shown; the one before and the one after it are taken too (RFC 6238, 5.2 and 6). */
 const period = 30
 
-/** What the secrets of authenticator apps are sealed for. */
+/** The context of encryption of the secrets of authenticator apps. */
 export const secondFactorContext = (portalUserId: string) => `second factor of ${portalUserId}`
 
 /** A new secret for an authenticator app. @param label what the app calls it */

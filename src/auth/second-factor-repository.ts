@@ -2,7 +2,17 @@ import type { SecondFactor } from '../../schemas/second-factor.ts'
 import { isDuplicateKey } from '../database/duplicate-key.ts'
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import type { Transaction } from '../database/transaction.ts'
+import type { EncryptedColumn } from '../encryption/encrypted-columns-repository.ts'
 import { sha256 } from '../sha256.ts'
+import { secondFactorContext } from './one-time-codes.ts'
+
+/** Where the secrets of authenticator apps are kept. */
+export const appSecretColumn: EncryptedColumn = {
+  table: 'customer_portal_second_factors',
+  id: 'portal_user_id',
+  column: 'sealed_secret',
+  context: secondFactorContext,
+}
 
 /** The state of somebody's second factor. */
 export async function findSecondFactor({ kysely }: ItsmDatabase, portalUserId: string): Promise<SecondFactor> {
@@ -23,7 +33,7 @@ export async function findSecondFactor({ kysely }: ItsmDatabase, portalUserId: s
 /** The secret of an authenticator app, as it is stored. */
 export interface AppSecret {
   /** Encrypted. */
-  sealedSecret: string
+  encryptedSecret: string
   /** Whether a first code has proved that the app is set up. */
   isConfirmed: boolean
 }
@@ -35,7 +45,7 @@ export async function findAppSecret({ kysely }: ItsmDatabase, portalUserId: stri
     .select(['sealed_secret', 'confirmed_at'])
     .where('portal_user_id', '=', portalUserId)
     .executeTakeFirst()
-  return row ? { sealedSecret: row.sealed_secret, isConfirmed: row.confirmed_at !== null } : null
+  return row ? { encryptedSecret: row.sealed_secret, isConfirmed: row.confirmed_at !== null } : null
 }
 
 /**
@@ -46,7 +56,7 @@ export async function findAppSecret({ kysely }: ItsmDatabase, portalUserId: stri
 export async function insertAppSecret(
   { kysely, stored, now }: Transaction,
   portalUserId: string,
-  sealedSecret: string,
+  encryptedSecret: string,
 ): Promise<boolean> {
   await kysely
     .deleteFrom('customer_portal_second_factors')
@@ -58,7 +68,7 @@ export async function insertAppSecret(
       .insertInto('customer_portal_second_factors')
       .values({
         portal_user_id: portalUserId,
-        sealed_secret: sealedSecret,
+        sealed_secret: encryptedSecret,
         confirmed_at: null,
         last_step: 0,
         created_at: stored('customer_portal_second_factors', 'created_at', now),
@@ -80,13 +90,13 @@ export async function insertAppSecret(
 export async function confirmAppSecret(
   { kysely, stored, now }: Transaction,
   portalUserId: string,
-  { sealedSecret, step, recoveryCodes }: { sealedSecret: string; step: number; recoveryCodes: readonly string[] },
+  { encryptedSecret, step, recoveryCodes }: { encryptedSecret: string; step: number; recoveryCodes: readonly string[] },
 ): Promise<boolean> {
   const { numUpdatedRows } = await kysely
     .updateTable('customer_portal_second_factors')
     .set({ confirmed_at: stored('customer_portal_second_factors', 'confirmed_at', now), last_step: step })
     .where('portal_user_id', '=', portalUserId)
-    .where('sealed_secret', '=', sealedSecret)
+    .where('sealed_secret', '=', encryptedSecret)
     .where('confirmed_at', 'is', null)
     .executeTakeFirst()
   if (numUpdatedRows === 0n) return false

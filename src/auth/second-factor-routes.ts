@@ -5,13 +5,14 @@ import { callerOf } from './caller.ts'
 import { confirmationKey } from './confirm-password.ts'
 import { disableSecondFactor } from './disable-second-factor.ts'
 import { enableSecondFactor } from './enable-second-factor.ts'
-import { findSecondFactor } from './second-factor-repository.ts'
+import { appSecretColumn, findSecondFactor } from './second-factor-repository.ts'
 import type { AuthServices } from './services.ts'
 import { startSecondFactor } from './start-second-factor.ts'
 
 /** The second factor of the signed-in user. */
 export const secondFactorRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (app, services) => {
   const { now } = services
+  app.registerEncryptedColumn(appSecretColumn)
   const confirmationOf = (request: FastifyRequest, password: string) => ({
     ...callerOf(request, now()),
     password,

@@ -1,14 +1,14 @@
 import pLimit, { type LimitFunction } from 'p-limit'
 import type { Config } from '../config.ts'
+import type { Encryption } from '../encryption/encryption.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import { createKeyedQueue, type KeyedQueue } from './keyed-queue.ts'
 import { createPasswords, type Passwords } from './passwords.ts'
-import type { Sealing } from './sealing.ts'
 
 /** What those who change accounts have in common. */
 export interface AccountServices {
   config: Config
-  sealing: Sealing
+  encryption: Encryption
   /** Undefined where SMTP is not configured. */
   mail: Mailer | undefined
   /** Called once sessions were ended: each, or the one of an id, is looked up again at its next request. */

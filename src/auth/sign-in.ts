@@ -15,7 +15,7 @@ import { failureKey, forgetFailures, secondsOfDelay } from './sign-in-delays.ts'
 /** What signing in needs besides the ITSM. */
 export type SignInServices = Pick<
   AuthServices,
-  'passwords' | 'sealing' | 'lookUps' | 'accountQueue' | 'toleratedFailures' | 'mail'
+  'passwords' | 'encryption' | 'lookUps' | 'accountQueue' | 'toleratedFailures' | 'mail'
 > & {
   /** Counts a try of the account that failures are counted for. @throws RATE_LIMITED */
   countAccount(failureKey: string): Promise<void>
@@ -93,7 +93,7 @@ async function tryCredentials(
     ? await passwords.verify(account.passwordHash, password)
     : await passwords.verifyNothing(password)
   if (!account || !matches || !account.isActive) return refuse('INVALID_CREDENTIALS')
-  const codeCheck = await checkCode(database, services.sealing, { portalUserId: account.id, code, now })
+  const codeCheck = await checkCode(database, services.encryption, { portalUserId: account.id, code, now })
   if (codeCheck === 'missing') throw apiError('SECOND_FACTOR_REQUIRED')
   if (codeCheck === 'wrong') return refuse('INVALID_CODE')
   const passwordHash = await renewHash(database, passwords, { account, password })

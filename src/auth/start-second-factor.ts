@@ -14,14 +14,14 @@ import type { AuthServices } from './services.ts'
  */
 export async function startSecondFactor(
   database: OutsideTransaction,
-  services: Pick<AuthServices, 'passwords' | 'sealing'>,
+  services: Pick<AuthServices, 'passwords' | 'encryption'>,
   confirmation: Caller & Confirmation,
 ): Promise<{ secret: string; uri: string }> {
   const { id, email } = await confirmPassword(database, services, confirmation)
   const app = newAppSecret(email)
-  const sealed = services.sealing.seal(secondFactorContext(id), app.secret)
+  const encrypted = services.encryption.encrypt(secondFactorContext(id), app.secret)
   const isStarted = await inTransaction(database, confirmation.now, (transaction) =>
-    insertAppSecret(transaction, id, sealed),
+    insertAppSecret(transaction, id, encrypted),
   )
   if (!isStarted) throw apiError('SECOND_FACTOR_STATE')
   return app

@@ -2,10 +2,10 @@
 /** The portal users of a tenant: `npm run portal-users -- --help`. Exit code 1 where something was refused, 2 for a wrong call. */
 import { userInfo } from 'node:os'
 import { isApiError } from '../api-error.ts'
-import { createSealing } from '../auth/sealing.ts'
 import { isEmbedded, type Settings, secretOf } from '../config.ts'
 import type { OpenDatabase } from '../database/connection.ts'
 import { checkItsm } from '../database/itsm/itsm-database.ts'
+import { createEncryption } from '../encryption/encryption.ts'
 import { createMailer } from '../mail/mailer.ts'
 import type { Administration } from '../portal-users/administration.ts'
 import { databaseCommand, runAsProgram, type Work } from './command.ts'
@@ -47,7 +47,7 @@ async function administrationOf(
     database,
     settings: withSecret,
     // The service looks into the outbox, and looks sessions up again, by itself.
-    mail: createMailer(withSecret, createSealing(withSecret), () => {}),
+    mail: createMailer(withSecret, createEncryption(withSecret), () => {}),
     forgetSessions: () => {},
     tenantId,
     actor: { kind: 'command', id: operator() },

@@ -207,7 +207,7 @@ interface PortalMailsTable {
   id: string
   portal_user_id: string
   template: string
-  /** Recipient and parameters, encrypted (sealing.ts); empty once it was sent. */
+  /** Recipient and parameters, encrypted (src/encryption); empty once it was sent. */
   sealed: string
   created_at: StoredTimestamp
   /** When it is due, or again; far away while a replica is sending it. */
@@ -236,7 +236,7 @@ interface PortalSecurityLogTable {
 
 interface PortalSecondFactorsTable {
   portal_user_id: string
-  /** The TOTP secret, encrypted (sealing.ts). */
+  /** The TOTP secret, encrypted (src/encryption). */
   sealed_secret: string
   /** When a first code proved that the user has it; only then it is asked for. */
   confirmed_at: StoredTimestamp | null
@@ -270,7 +270,7 @@ interface PortalIdentityProvidersTable {
   tenant_id: string
   issuer: string
   client_id: string
-  /** Encrypted (sealing.ts); null for a public client. */
+  /** Encrypted (src/encryption); null for a public client. */
   sealed_client_secret: string | null
   /** A JSON array of the domains that e-mails may have. */
   email_domains: string

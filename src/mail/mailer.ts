@@ -1,8 +1,8 @@
-import type { Sealing } from '../auth/sealing.ts'
 import type { Settings } from '../config.ts'
 import type { Transaction } from '../database/transaction.ts'
+import type { Encryption } from '../encryption/encryption.ts'
 import type { MailTemplate } from './messages.ts'
-import { mayGetMail, putIntoOutbox } from './outbox.ts'
+import { mayGetMail, putIntoOutbox } from './outbox-repository.ts'
 
 /** A portal user to write to. */
 export interface MailRecipient {
@@ -33,7 +33,7 @@ export interface Mailer {
  */
 export function createMailer(
   { SMTP_URL, MAIL_LANGUAGE }: Pick<Settings, 'SMTP_URL' | 'MAIL_LANGUAGE'>,
-  sealing: Sealing,
+  encryption: Encryption,
   sendSoon: () => void,
 ): Mailer | undefined {
   if (SMTP_URL === undefined) return undefined
@@ -41,7 +41,7 @@ export function createMailer(
     mayPut: mayGetMail,
     async put(transaction, { id, email, language }, { template, link }) {
       const spoken = language === 'de' || language === 'en' ? language : MAIL_LANGUAGE
-      await putIntoOutbox(transaction, sealing, {
+      await putIntoOutbox(transaction, encryption, {
         portalUserId: id,
         mail: { template, recipient: email, language: spoken, link },
       })

@@ -130,15 +130,15 @@ onEachDatabase(
   async (t, dialect) => {
     const portal = await startPortal(t, dialect)
     const { secret } = await enable(portal)
-    const sealed = () => storedSecrets(portal)
-    const before = await sealed()
+    const stored = () => storedSecrets(portal)
+    const before = await stored()
     const startWith = (JWT_SECRET: string, JWT_PREVIOUS_SECRETS = '') =>
       startPortalOn(t, { ...portal.itsm, drop: async () => {} }, { environment: { JWT_SECRET, JWT_PREVIOUS_SECRETS } })
     const next = 'the next secret of the service, long enough'
     const rotated = await startWith(next, portal.environment.JWT_SECRET)
     rotated.setNow(after(600))
     t.equal((await signInWith(rotated, codeAt(secret, after(600)))).statusCode, 200)
-    while ((await sealed())[0] === before[0]) await sleep(20)
+    while ((await stored())[0] === before[0]) await sleep(20)
 
     const later = await startWith(next)
     later.setNow(after(1200))

@@ -1,9 +1,9 @@
 import type { Test } from 'tap'
-import { clientSecretContext } from '../../src/auth/oidc/discovery.ts'
-import { createSealing } from '../../src/auth/sealing.ts'
+import { clientSecretContext } from '../../src/auth/oidc/providers-repository.ts'
 import { putProvider } from '../../src/cli/identity-provider/repository.ts'
 import type { Dialect } from '../../src/database/connection.ts'
 import { demoIds } from '../../src/demo/people.ts'
+import { createEncryption } from '../../src/encryption/encryption.ts'
 import { type Person, startProvider, type TestProvider } from '../support/oidc-provider.ts'
 import { api, startPortal, type TestPortal, testSecret } from '../support/portal.ts'
 
@@ -30,13 +30,13 @@ export interface Configured {
 /** Configures a provider for a tenant, by default for the first demo organisation. */
 export async function configure(portal: TestPortal, issuer: string, configured: Configured = {}): Promise<void> {
   const { tenantId = demoIds.demoOrg, clientId = 'portal', domains = ['acme.example.com'] } = configured
-  const { seal } = createSealing({ JWT_SECRET: testSecret, JWT_PREVIOUS_SECRETS: [] })
+  const { encrypt } = createEncryption({ JWT_SECRET: testSecret, JWT_PREVIOUS_SECRETS: [] })
   const secret = clients.find((client) => client.client_id === clientId)?.client_secret
   await putProvider(portal.itsm.admin, {
     tenantId,
     issuer,
     clientId,
-    sealedClientSecret: secret ? seal(clientSecretContext(tenantId), secret) : null,
+    encryptedClientSecret: secret ? encrypt(clientSecretContext(tenantId), secret) : null,
     emailDomains: domains,
     createdForCustomerId: configured.customerId ?? null,
   })

@@ -36,7 +36,7 @@ onMariaDb(t, 'the operator configures, shows and removes a provider, with the ac
   })
   t.notMatch(shown.output, 'a secret of the client')
   t.match(await run(url, [...set, '--public']), { code: 0 })
-  t.equal((await findProvider(portal.app.database, 'demo-org'))?.sealedClientSecret, null)
+  t.equal((await findProvider(portal.app.database, 'demo-org'))?.encryptedClientSecret, null)
 
   const away = `http://127.0.0.1:${await freePort()}`
   const early = await run(url, ['set', ...tenant, '--issuer', away, ...set.slice(5), '--public'])

@@ -57,7 +57,7 @@ onEachDatabase(t, 'mails that cannot be read any more are given up, and hold up 
     id: randomUUID(),
     portal_user_id: demoIds.katharina,
     template: 'password-reset',
-    sealed: 'sealed by somebody else',
+    sealed: 'encrypted by somebody else',
     created_at: longAgo,
     next_attempt_at: longAgo,
     attempts: 0,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import t from 'tap'
-import { createSealing } from '../../src/auth/sealing.ts'
 import { demoIds, demoPassword } from '../../src/demo/people.ts'
+import { createEncryption } from '../../src/encryption/encryption.ts'
 import type { Administration } from '../../src/portal-users/administration.ts'
 import { changePortalUser } from '../../src/portal-users/change-portal-user.ts'
 import { createPortalUser } from '../../src/portal-users/create-portal-users.ts'
@@ -92,7 +92,7 @@ onEachDatabase(t, 'with a mail server, links go out by mail, in the language of 
   const { rows } = await sql<{ template: string; sealed: string }>`
     select template, sealed from customer_portal_mails`.execute(itsm.admin.kysely)
   t.equal(rows[0]?.template, 'invitation')
-  const mail = JSON.parse(createSealing(administration.settings).open('mail', rows[0]?.sealed ?? '') ?? '')
+  const mail = JSON.parse(createEncryption(administration.settings).decrypt('mail', rows[0]?.sealed ?? '') ?? '')
   t.match(mail, { recipient: anna.email, language: 'de', link: /^https:\/\/desk\.example\.com\/portal\/password#/ })
   const printed = await makePasswordLink(administration, user.id, 'printed')
   t.match(printed, { isMailed: false, link: /^https:/ }, 'unless the administrator asks for the link')

@@ -1,7 +1,7 @@
-import { createSealing } from '../../src/auth/sealing.ts'
 import { readSettings } from '../../src/config.ts'
 import { checkItsm } from '../../src/database/itsm/itsm-database.ts'
 import { demoIds } from '../../src/demo/people.ts'
+import { createEncryption } from '../../src/encryption/encryption.ts'
 import { createMailer } from '../../src/mail/mailer.ts'
 import type { Administration } from '../../src/portal-users/administration.ts'
 import type { TestItsm } from './databases.ts'
@@ -19,7 +19,7 @@ export async function administrationOf(
   return {
     database,
     settings,
-    mail: createMailer(settings, createSealing(settings), () => {}),
+    mail: createMailer(settings, createEncryption(settings), () => {}),
     forgetSessions: () => {},
     tenantId,
     actor: { kind: 'command', id: 'operator' },

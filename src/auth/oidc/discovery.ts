@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import * as client from 'openid-client'
-import type { Sealing } from '../sealing.ts'
-import type { IdentityProvider } from './providers-repository.ts'
+import type { Encryption } from '../../encryption/encryption.ts'
+import { clientSecretContext, type IdentityProvider } from './providers-repository.ts'
 import { SingleSignOnRefusal } from './refusal.ts'
 
 /** Seconds for each answer of a provider: at most four are waited for, less than a request may take. */
@@ -13,22 +13,19 @@ const discoveredFor = 10 * 60_000
 /** Seconds by which the provider's clock may differ. */
 const clockDifference = 30
 
-/** What clientSecretContext seals for. */
-export const clientSecretContext = (tenantId: string) => `client secret of ${tenantId}`
-
 /** Looks up what a provider says of itself (OpenID Connect Discovery). @throws SingleSignOnRefusal */
 export type Discover = (provider: IdentityProvider) => Promise<client.Configuration>
 
 /** Discovery that remembers. Only issuers that the operator configured are ever asked. */
-export function createDiscovery(sealing: Sealing): Discover {
+export function createDiscovery(encryption: Encryption): Discover {
   const known = new LRUCache<string, client.Configuration, IdentityProvider>({
     max: 500,
     ttl: discoveredFor,
-    fetchMethod: (_key, _stale, { context }) => discover(context, sealing),
+    fetchMethod: (_key, _stale, { context }) => discover(context, encryption),
   })
   return async (provider) => {
-    const { tenantId, issuer, clientId, sealedClientSecret } = provider
-    const key = JSON.stringify([tenantId, issuer, clientId, sealedClientSecret])
+    const { tenantId, issuer, clientId, encryptedClientSecret } = provider
+    const key = JSON.stringify([tenantId, issuer, clientId, encryptedClientSecret])
     try {
       return await known.forceFetch(key, { context: provider })
     } catch (error) {
@@ -39,14 +36,14 @@ export function createDiscovery(sealing: Sealing): Discover {
   }
 }
 
-async function discover(provider: IdentityProvider, sealing: Sealing): Promise<client.Configuration> {
+async function discover(provider: IdentityProvider, encryption: Encryption): Promise<client.Configuration> {
   const { issuer, clientId } = provider
   const server = new URL(issuer)
   return client.discovery(
     server,
     clientId,
     { [client.clockTolerance]: clockDifference },
-    authenticationOf(provider, sealing),
+    authenticationOf(provider, encryption),
     {
       timeout,
       execute: [
@@ -58,11 +55,14 @@ async function discover(provider: IdentityProvider, sealing: Sealing): Promise<c
   )
 }
 
-/** How the portal proves to a provider who it is. @throws where no known secret opens that of the client any more */
-function authenticationOf({ tenantId, sealedClientSecret }: IdentityProvider, sealing: Sealing): client.ClientAuth {
-  if (sealedClientSecret === null) return client.None()
-  const secret = sealing.open(clientSecretContext(tenantId), sealedClientSecret)
-  if (secret === null) throw new Error('no known JWT_SECRET opens the client secret')
+/** How the portal authenticates at a provider. @throws Error if no known secret decrypts the client secret */
+function authenticationOf(
+  { tenantId, encryptedClientSecret }: IdentityProvider,
+  encryption: Encryption,
+): client.ClientAuth {
+  if (encryptedClientSecret === null) return client.None()
+  const secret = encryption.decrypt(clientSecretContext(tenantId), encryptedClientSecret)
+  if (secret === null) throw new Error('no known JWT_SECRET decrypts the client secret')
   return withSecret(secret)
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
-import type { Sealing } from '../sealing.ts'
+import type { Encryption } from '../../encryption/encryption.ts'
 
 const Flow = Type.Object({
   tenantId: Type.String(),
@@ -20,7 +20,7 @@ export type Flow = Static<typeof Flow>
 /** Milliseconds in which people have to sign in at their provider. */
 export const flowLifetime = 10 * 60_000
 
-/** Sealed: neither can the browser read the verifier, nor anybody make up a flow that was never begun here. */
+/** The value is encrypted, so that the browser cannot read the verifier and nobody can forge a flow. */
 const flowCookie = '__Host-customer_portal_oidc'
 
 /** Lax, since it has to come along when the provider sends the browser back. */
@@ -28,8 +28,8 @@ const cookieOptions = { path: '/', httpOnly: true, secure: true, sameSite: 'lax'
 const context = 'single sign-on'
 
 /** Keeps a flow in the browser that began it: only there it can be finished. */
-export function keepFlow(reply: FastifyReply, sealing: Sealing, flow: Flow): void {
-  reply.setCookie(flowCookie, sealing.seal(context, JSON.stringify(flow)), {
+export function keepFlow(reply: FastifyReply, encryption: Encryption, flow: Flow): void {
+  reply.setCookie(flowCookie, encryption.encrypt(context, JSON.stringify(flow)), {
     ...cookieOptions,
     maxAge: flowLifetime / 1000,
   })
@@ -39,10 +39,10 @@ export function keepFlow(reply: FastifyReply, sealing: Sealing, flow: Flow): voi
 export function takeFlow(
   request: FastifyRequest,
   reply: FastifyReply,
-  { sealing, now }: { sealing: Sealing; now: Date },
+  { encryption, now }: { encryption: Encryption; now: Date },
 ): Flow | null {
   reply.clearCookie(flowCookie, cookieOptions)
-  const kept = sealing.open(context, request.cookies[flowCookie] ?? '')
+  const kept = encryption.decrypt(context, request.cookies[flowCookie] ?? '')
   if (kept === null) return null
   const flow: unknown = JSON.parse(kept)
   return Value.Check(Flow, flow) && now.getTime() < flow.expiresAt ? flow : null

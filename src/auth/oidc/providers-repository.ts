@@ -1,12 +1,24 @@
 import type { Config } from '../../config.ts'
 import type { ItsmDatabase } from '../../database/itsm/itsm-database.ts'
+import type { EncryptedColumn } from '../../encryption/encrypted-columns-repository.ts'
+
+/** The context of encryption of the client secret of a tenant's identity provider. */
+export const clientSecretContext = (tenantId: string) => `client secret of ${tenantId}`
+
+/** Where the client secrets of identity providers are kept. */
+export const clientSecretColumn: EncryptedColumn = {
+  table: 'customer_portal_identity_providers',
+  id: 'tenant_id',
+  column: 'sealed_client_secret',
+  context: clientSecretContext,
+}
 
 /** The identity provider of a tenant. */
 export interface IdentityProvider {
   tenantId: string
   issuer: string
   clientId: string
-  sealedClientSecret: string | null
+  encryptedClientSecret: string | null
   /** In lower case. */
   emailDomains: string[]
   createdForCustomerId: string | null
@@ -21,7 +33,7 @@ function providers(database: ItsmDatabase) {
       'provider.tenant_id as tenantId',
       'provider.issuer as issuer',
       'provider.client_id as clientId',
-      'provider.sealed_client_secret as sealedClientSecret',
+      'provider.sealed_client_secret as encryptedClientSecret',
       'provider.email_domains as emailDomains',
       'provider.created_for_customer_id as createdForCustomerId',
     ])

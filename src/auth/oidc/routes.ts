@@ -7,14 +7,16 @@ import type { AuthServices } from '../services.ts'
 import { createDiscovery } from './discovery.ts'
 import { finishSingleSignOn } from './finish-single-sign-on.ts'
 import { keepFlow, takeFlow } from './flow.ts'
+import { clientSecretColumn } from './providers-repository.ts'
 import { refusalCode, SingleSignOnRefusal } from './refusal.ts'
 import { portalPage } from './return-to.ts'
 import { startSingleSignOn } from './start-single-sign-on.ts'
 
 /** Signing in through the customer's identity provider (OpenID Connect, authorization code flow with PKCE). */
-export const singleSignOnRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (app, { config, sealing, now }) => {
+export const singleSignOnRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (app, { config, encryption, now }) => {
   const { PUBLIC_URL: publicUrl } = config
-  const discover = createDiscovery(sealing)
+  const discover = createDiscovery(encryption)
+  app.registerEncryptedColumn(clientSecretColumn)
 
   app.get('/auth/oidc/:tenantSlug/start', contract.startSingleSignOn, async (request, reply) => {
     const page = portalPage(request.query.returnTo ?? '/tickets')
@@ -24,7 +26,7 @@ export const singleSignOnRoutes: FastifyPluginAsyncTypebox<AuthServices> = async
       await app.countSingleSignOnStep(request)
       const begun = { tenantSlug: request.params.tenantSlug, page, now: now() }
       const { url, flow } = await startSingleSignOn(app.database, { discover, publicUrl }, begun)
-      keepFlow(reply, sealing, flow)
+      keepFlow(reply, encryption, flow)
       return url
     })
   })
@@ -34,7 +36,7 @@ export const singleSignOnRoutes: FastifyPluginAsyncTypebox<AuthServices> = async
   app.get('/auth/oidc/callback', callback, async (request, reply) =>
     orSignInPage(request, reply.code(303), async () => {
       const from = { client: clientOf(request), now: now() }
-      const flow = takeFlow(request, reply, { sealing, now: from.now })
+      const flow = takeFlow(request, reply, { encryption, now: from.now })
       if (request.validationError || !flow || !publicUrl || request.query.state !== flow.state)
         throw new SingleSignOnRefusal('SINGLE_SIGN_ON_FAILED', 'no sign-in that this browser has begun')
       await app.countSingleSignOnStep(request)

@@ -1,9 +1,10 @@
 import { text } from 'node:stream/consumers'
-import { clientSecretContext, createDiscovery } from '../../auth/oidc/discovery.ts'
+import { createDiscovery } from '../../auth/oidc/discovery.ts'
 import { redirectUri } from '../../auth/oidc/provider-sign-in.ts'
-import { createSealing } from '../../auth/sealing.ts'
+import { clientSecretContext } from '../../auth/oidc/providers-repository.ts'
 import { type Settings, secretOf } from '../../config.ts'
 import type { Database } from '../../database/connection.ts'
+import { createEncryption } from '../../encryption/encryption.ts'
 import { customerOf } from '../organisation.ts'
 import { Refusal, wrongCall } from '../refusal.ts'
 import { print, printError, printJson, type Terminal } from '../terminal.ts'
@@ -33,12 +34,12 @@ async function set({ terminal, database, settings, tenantId, values }: Context):
   if (secret === '') throw wrongCall('Give the client secret on standard input, or --public where there is none.')
   const JWT_SECRET = secretOf(settings)
   if (JWT_SECRET === undefined) throw new Refusal('Set JWT_SECRET as for the service: it encrypts the client secret.')
-  const sealing = createSealing({ ...settings, JWT_SECRET })
+  const encryption = createEncryption({ ...settings, JWT_SECRET })
   const provider = {
     tenantId,
     issuer: options.issuer,
     clientId: options.clientId,
-    sealedClientSecret: secret === null ? null : sealing.seal(clientSecretContext(tenantId), secret),
+    encryptedClientSecret: secret === null ? null : encryption.encrypt(clientSecretContext(tenantId), secret),
     emailDomains: options.domains,
     createdForCustomerId: customer?.id ?? null,
   }
@@ -47,7 +48,7 @@ async function set({ terminal, database, settings, tenantId, values }: Context):
   print(terminal, redirectUri(settings.PUBLIC_URL ?? '<PUBLIC_URL>'))
   if (!settings.PUBLIC_URL) print(terminal, 'Set PUBLIC_URL for the service: without it there is no single sign-on.')
   // It may come up later, or be reached from the service alone: no reason to refuse what was given.
-  await createDiscovery(sealing)(provider).catch((error: Error) =>
+  await createDiscovery(encryption)(provider).catch((error: Error) =>
     printError(terminal, `Warning: from here, ${provider.issuer} cannot be used to sign in: ${reasonsOf(error.cause)}`),
   )
   return 0

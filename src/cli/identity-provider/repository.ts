@@ -3,7 +3,7 @@ import type { Database } from '../../database/connection.ts'
 
 /** Configures the provider of a tenant, in place of one that is there. */
 export async function putProvider({ kysely }: Database, provider: IdentityProvider): Promise<void> {
-  const { tenantId, issuer, clientId, sealedClientSecret, emailDomains, createdForCustomerId } = provider
+  const { tenantId, issuer, clientId, encryptedClientSecret, emailDomains, createdForCustomerId } = provider
   await kysely.transaction().execute(async (transaction) => {
     await transaction.deleteFrom('customer_portal_identity_providers').where('tenant_id', '=', tenantId).execute()
     await transaction
@@ -12,7 +12,7 @@ export async function putProvider({ kysely }: Database, provider: IdentityProvid
         tenant_id: tenantId,
         issuer,
         client_id: clientId,
-        sealed_client_secret: sealedClientSecret,
+        sealed_client_secret: encryptedClientSecret,
         email_domains: JSON.stringify(emailDomains),
         created_for_customer_id: createdForCustomerId,
         is_active: 1,

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { newAppSecret, secondFactorContext } from '../../../src/auth/one-time-codes.ts'
-import { createSealing } from '../../../src/auth/sealing.ts'
 import { insertAppSecret } from '../../../src/auth/second-factor-repository.ts'
 import { insertSession } from '../../../src/auth/sessions-repository.ts'
 import { checkItsm, type ItsmDatabase } from '../../../src/database/itsm/itsm-database.ts'
 import { inTransaction } from '../../../src/database/transaction.ts'
 import { demoIds, demoLogin } from '../../../src/demo/people.ts'
+import { createEncryption } from '../../../src/encryption/encryption.ts'
 import { itsmSettings } from '../databases.ts'
 import { linkFor } from '../links.ts'
 import type { TestPortal } from '../portal.ts'
@@ -60,8 +60,8 @@ async function furtherSession(database: ItsmDatabase): Promise<string> {
 
 async function secondFactorSecret(database: ItsmDatabase, { environment }: TestPortal): Promise<string> {
   const { secret } = newAppSecret(demoLogin.email)
-  const sealing = createSealing({ JWT_SECRET: environment.JWT_SECRET ?? '', JWT_PREVIOUS_SECRETS: [] })
-  const sealed = sealing.seal(secondFactorContext(demoIds.katharina), secret)
-  await inTransaction(database, new Date(), (transaction) => insertAppSecret(transaction, demoIds.katharina, sealed))
+  const encryption = createEncryption({ JWT_SECRET: environment.JWT_SECRET ?? '', JWT_PREVIOUS_SECRETS: [] })
+  const encrypted = encryption.encrypt(secondFactorContext(demoIds.katharina), secret)
+  await inTransaction(database, new Date(), (transaction) => insertAppSecret(transaction, demoIds.katharina, encrypted))
   return secret
 }

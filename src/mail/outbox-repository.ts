@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import type { Sealing } from '../auth/sealing.ts'
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import type { Transaction } from '../database/transaction.ts'
+import type { EncryptedColumn } from '../encryption/encrypted-columns-repository.ts'
+import type { Encryption } from '../encryption/encryption.ts'
 import type { MailLanguage, MailTemplate } from './messages.ts'
 
 /** A mail to be sent. */
@@ -9,26 +10,32 @@ export interface Mail {
   template: MailTemplate
   recipient: string
   language: MailLanguage
-  /** The address that the mail is about, where it has one. */
+  /** The link in the mail, if it has one. */
   link: string | null
 }
 
 const minute = 60_000
-/** What mails are sealed for. */
-export const mailContext = 'mail'
-/** So many mails a portal user gets in an hour at the most. */
+const mailContext = 'mail'
+/** Where the outbox keeps what a mail says. */
+export const mailColumn: EncryptedColumn = {
+  table: 'customer_portal_mails',
+  id: 'id',
+  column: 'sealed',
+  context: () => mailContext,
+}
+/** How many mails a portal user gets in an hour at most. */
 export const mailsAnHour = 5
-/** After so many failed tries, some two days, a mail is given up. */
+/** A mail is given up after this many failed tries, which take about two days. */
 const maxAttempts = 40
-/** For so long a replica that has taken a mail may try to send it; then another one may. */
-const takenFor = 5 * minute
-/** How long mails that are done count and are kept. */
+/** Lease: how long a replica may hold a mail before another may take it. */
+const lease = 5 * minute
+/** How long mails that are done are kept, and count for {@link mayGetMail}. */
 const keptFor = 24 * 60 * minute
 
 const due = (database: ItsmDatabase, time: Date) => database.stored('customer_portal_mails', 'next_attempt_at', time)
 const created = (database: ItsmDatabase, time: Date) => database.stored('customer_portal_mails', 'created_at', time)
 
-/** Whether a portal user may get a further mail that somebody asked for: not more than some an hour. */
+/** Whether a portal user may get another mail that somebody asked for. The limit is {@link mailsAnHour}. */
 export async function mayGetMail(transaction: Transaction, portalUserId: string): Promise<boolean> {
   const { kysely, now } = transaction
   const { count } = await kysely
@@ -40,10 +47,10 @@ export async function mayGetMail(transaction: Transaction, portalUserId: string)
   return Number(count) < mailsAnHour
 }
 
-/** Puts a mail into the outbox, as part of what it is about: it is sent once that is committed, and only then. */
+/** Puts a mail into the outbox within a transaction. It is sent only after the commit. */
 export async function putIntoOutbox(
   transaction: Transaction,
-  sealing: Sealing,
+  encryption: Encryption,
   { portalUserId, mail }: { portalUserId: string; mail: Mail },
 ): Promise<void> {
   const { kysely, now } = transaction
@@ -53,7 +60,7 @@ export async function putIntoOutbox(
       id: randomUUID(),
       portal_user_id: portalUserId,
       template: mail.template,
-      sealed: sealing.seal(mailContext, JSON.stringify(mail)),
+      sealed: encryption.encrypt(mailContext, JSON.stringify(mail)),
       created_at: created(transaction, now),
       next_attempt_at: due(transaction, now),
       attempts: 0,
@@ -69,14 +76,14 @@ export interface TakenMail extends Mail {
 }
 
 /**
- * Takes mails that are due; no other replica gets them for some minutes. What no known secret opens any more is done
- * with: it holds nothing up.
+ * Takes mails that are due. No other replica gets them during the lease. A mail that no known secret decrypts is marked
+ * as done, so that it does not hold up others.
  *
- * @returns how many were due, those that were taken, and the ids of those that cannot be read
+ * @returns how many were due, the mails that were taken, and the ids of mails that cannot be decrypted
  */
 export async function takeDueMails(
   database: ItsmDatabase,
-  sealing: Sealing,
+  encryption: Encryption,
   { limit, now }: { limit: number; now: Date },
 ): Promise<{ due: number; taken: TakenMail[]; unreadable: string[] }> {
   const rows = await database.kysely
@@ -92,13 +99,13 @@ export async function takeDueMails(
   for (const { id, sealed, attempts, next_attempt_at } of rows) {
     const { numUpdatedRows } = await database.kysely
       .updateTable('customer_portal_mails')
-      .set({ next_attempt_at: due(database, new Date(now.getTime() + takenFor)), attempts: attempts + 1 })
+      .set({ next_attempt_at: due(database, new Date(now.getTime() + lease)), attempts: attempts + 1 })
       .where('id', '=', id)
       .where('next_attempt_at', '=', next_attempt_at)
       .where('attempts', '=', attempts)
       .executeTakeFirst()
     if (numUpdatedRows === 0n) continue
-    const mail = sealing.open(mailContext, sealed)
+    const mail = encryption.decrypt(mailContext, sealed)
     if (mail === null) {
       await markDone(database, id, now)
       unreadable.push(id)
@@ -107,7 +114,7 @@ export async function takeDueMails(
   return { due: rows.length, taken, unreadable }
 }
 
-/** A mail was sent: only that it was stays, for a day. */
+/** Marks a mail as sent or given up, and deletes what it said. The row stays for a day. */
 export async function markDone(database: ItsmDatabase, id: string, now: Date): Promise<void> {
   await database.kysely
     .updateTable('customer_portal_mails')
@@ -117,7 +124,7 @@ export async function markDone(database: ItsmDatabase, id: string, now: Date): P
 }
 
 /**
- * A mail could not be sent: it is tried again later, each time a little later.
+ * Marks a mail as failed. The pause before the next try doubles each time, up to an hour.
  *
  * @returns whether it is tried again
  */
@@ -135,7 +142,7 @@ export async function markFailed(database: ItsmDatabase, { id, attempts }: Taken
   return true
 }
 
-/** Clears away mails that were sent long ago. */
+/** Deletes mails that were done more than a day ago. */
 export async function deleteDoneMails(database: ItsmDatabase, now: Date): Promise<void> {
   await database.kysely
     .deleteFrom('customer_portal_mails')
