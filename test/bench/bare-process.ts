@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { freePort } from '../support/mariadb.ts'
+import { freePort } from '../support/database-server.ts'
 import { type ServerProcess, stopProcess, untilItFails } from './portal-process.ts'
 import type { Steps } from './portal-statements.ts'
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { freePort } from '../support/mariadb.ts'
+import { freePort } from '../support/database-server.ts'
 import { untilItAnswers } from '../support/processes.ts'
 import type { Login } from './people.ts'
 

@@ -1,9 +1,9 @@
 import t from 'tap'
 import { migrateCommand } from '../../src/cli/migrate.ts'
 import { runCommand } from '../support/commands.ts'
-import { createEmptyDatabase, onMariaDb } from '../support/databases.ts'
+import { createEmptyDatabase, onServer } from '../support/databases.ts'
 
-onMariaDb(t, 'what is wrong with DATABASE_URL is said in its terms', async (t) => {
+onServer(t, 'what is wrong with DATABASE_URL is said in its terms', async (t) => {
   const empty = await createEmptyDatabase('mysql')
   t.teardown(empty.drop)
   const migrateOn = async (change: (url: URL) => void) => {

@@ -4,11 +4,11 @@ import { doctor } from '../../src/cli/doctor.ts'
 import { migrateCommand } from '../../src/cli/migrate.ts'
 import { createItsmTables, plainItsm } from '../../src/demo/schema.ts'
 import { runCommand } from '../support/commands.ts'
-import { createEmptyDatabase, createTestItsm, onMariaDb } from '../support/databases.ts'
+import { createEmptyDatabase, createTestItsm, onServer } from '../support/databases.ts'
 
 const examine = (url: string, ...args: string[]) => runCommand(doctor, args, { DATABASE_URL: url })
 
-onMariaDb(t, 'an ITSM that fits: exit code 0, and how the portal will work on it', async (t) => {
+onServer(t, 'an ITSM that fits: exit code 0, and how the portal will work on it', async (t) => {
   const itsm = await createTestItsm('mysql', { recommendedIndexes: true })
   t.teardown(itsm.drop)
   const { code, output, errors } = await examine(itsm.url)
@@ -20,7 +20,7 @@ onMariaDb(t, 'an ITSM that fits: exit code 0, and how the portal will work on it
   )
 })
 
-onMariaDb(t, 'a plainer itsm fits too: indexes are recommended, and the summary says what is different', async (t) => {
+onServer(t, 'a plainer itsm fits too: indexes are recommended, and the summary says what is different', async (t) => {
   const itsm = await createTestItsm('mysql', { sla: false, authorForeignKeys: false })
   t.teardown(itsm.drop)
   const { code, output } = await examine(itsm.url)
@@ -31,7 +31,7 @@ onMariaDb(t, 'a plainer itsm fits too: indexes are recommended, and the summary 
   t.notMatch(output, 'ERROR')
 })
 
-onMariaDb(t, 'an ITSM that does not fit: exit code 1; what differs, what it breaks, how to mend it', async (t) => {
+onServer(t, 'an ITSM that does not fit: exit code 1; what differs, what it breaks, how to mend it', async (t) => {
   const itsm = await createTestItsm('mysql', { recommendedIndexes: true })
   t.teardown(itsm.drop)
   await sql`alter table tickets drop column sla_tier`.execute(itsm.admin.kysely)
@@ -51,7 +51,7 @@ The database does not fit: 2 errors.
   )
 })
 
-onMariaDb(t, '--json gives the same for programs', async (t) => {
+onServer(t, '--json gives the same for programs', async (t) => {
   const itsm = await createTestItsm('mysql', { recommendedIndexes: true })
   t.teardown(itsm.drop)
   const well = await examine(itsm.url, '--json')
@@ -75,7 +75,7 @@ onMariaDb(t, '--json gives the same for programs', async (t) => {
   })
 })
 
-onMariaDb(t, 'an ITSM that was never migrated: the tables of the portal are one command away', async (t) => {
+onServer(t, 'an ITSM that was never migrated: the tables of the portal are one command away', async (t) => {
   const { admin, adminUrl, drop } = await createEmptyDatabase('mysql')
   t.teardown(drop)
   await createItsmTables(admin, { ...plainItsm, portalUsers: false })

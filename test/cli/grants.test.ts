@@ -6,7 +6,7 @@ import { grants } from '../../src/cli/grants.ts'
 import { demoIds } from '../../src/demo/people.ts'
 import { agentToken } from '../support/agents.ts'
 import { runCommand } from '../support/commands.ts'
-import { createEmptyDatabase, createTestItsm, onMariaDb, type TestItsm } from '../support/databases.ts'
+import { createEmptyDatabase, createTestItsm, onServer, type TestItsm } from '../support/databases.ts'
 import { adminApi, api, startPortalOn } from '../support/portal.ts'
 
 /** Runs what the command prints, for an account that is new and may do nothing yet. */
@@ -26,7 +26,7 @@ async function createAccountByCommand(itsm: TestItsm): Promise<{ url: string; st
   return { url: url.href, statements }
 }
 
-onMariaDb(t, 'the printed statements run as they are, and the portal works with just them', async (t) => {
+onServer(t, 'the printed statements run as they are, and the portal works with just them', async (t) => {
   const itsm = await createTestItsm('mysql')
   const { url, statements } = await createAccountByCommand(itsm)
   t.ok(statements.length > 0 && statements.every((statement) => /^GRANT .*;$/.test(statement)))
@@ -57,7 +57,7 @@ onMariaDb(t, 'the printed statements run as they are, and the portal works with 
   await sql`drop user ${sql.raw(`'${new URL(url).username}'@'%'`)}`.execute(itsm.admin.kysely)
 })
 
-onMariaDb(t, 'the statements name the database of DATABASE_URL and, where none is given, an account', async (t) => {
+onServer(t, 'the statements name the database of DATABASE_URL and, where none is given, an account', async (t) => {
   const itsm = await createTestItsm('mysql')
   t.teardown(itsm.drop)
   const { output } = await runCommand(grants, [], { DATABASE_URL: itsm.adminUrl })
@@ -66,7 +66,7 @@ onMariaDb(t, 'the statements name the database of DATABASE_URL and, where none i
     t.match(statement, new RegExp(`ON \`${database}\`\\.\`\\w+\` TO 'customer_portal'@'%';$`))
 })
 
-onMariaDb(t, 'they follow the setting that overrules the foreign keys', async (t) => {
+onServer(t, 'they follow the setting that overrules the foreign keys', async (t) => {
   const itsm = await createTestItsm('mysql', { authorForeignKeys: false })
   t.teardown(itsm.drop)
   const onUsers = async (mirror: string) => {
@@ -85,7 +85,7 @@ t.test('the embedded database has no accounts: exit code 1, and what to set', as
   t.equal(output, '')
 })
 
-onMariaDb(t, 'a database without an ITSM gets no statements: exit code 1, and what to check', async (t) => {
+onServer(t, 'a database without an ITSM gets no statements: exit code 1, and what to check', async (t) => {
   const empty = await createEmptyDatabase('mysql')
   t.teardown(empty.drop)
   const withoutName = new URL(empty.adminUrl)

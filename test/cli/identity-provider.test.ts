@@ -4,8 +4,8 @@ import { identityProvider } from '../../src/cli/identity-provider.ts'
 import { demoIds } from '../../src/demo/people.ts'
 import { profileOf, publicUrl, signInThrough, startWithProvider } from '../auth/single-sign-on.ts'
 import { runCommand } from '../support/commands.ts'
-import { onMariaDb } from '../support/databases.ts'
-import { freePort } from '../support/mariadb.ts'
+import { freePort } from '../support/database-server.ts'
+import { onServer } from '../support/databases.ts'
 import { testSecret } from '../support/portal.ts'
 
 async function run(url: string, args: string[], input = '', secret = testSecret) {
@@ -13,7 +13,7 @@ async function run(url: string, args: string[], input = '', secret = testSecret)
   return runCommand(identityProvider, args, environment, { input })
 }
 
-onMariaDb(t, 'the operator configures, shows and removes a provider, with the account of the portal', async (t) => {
+onServer(t, 'the operator configures, shows and removes a provider, with the account of the portal', async (t) => {
   const { portal, provider } = await startWithProvider(t, 'mysql')
   const { url } = portal.itsm
   const tenant = ['--tenant', 'demo-org']
@@ -43,7 +43,7 @@ onMariaDb(t, 'the operator configures, shows and removes a provider, with the ac
   t.match(early, { code: 0, output: /Configured/, errors: new RegExp(`Warning: from here, ${away} .*ECONNREFUSED`) })
 })
 
-onMariaDb(t, 'what is wrong is said, and changes nothing', async (t) => {
+onServer(t, 'what is wrong is said, and changes nothing', async (t) => {
   const { portal, provider } = await startWithProvider(t, 'mysql')
   const { url } = portal.itsm
   const before = await findProvider(portal.app.database, 'demo-org')

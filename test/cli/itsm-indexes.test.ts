@@ -4,7 +4,7 @@ import { itsmIndexes } from '../../src/cli/itsm-indexes.ts'
 import { readCatalogue } from '../../src/database/itsm/catalogue.ts'
 import { recommendedIndexes } from '../../src/database/itsm/indexes.ts'
 import { runCommand } from '../support/commands.ts'
-import { createTestItsm, onMariaDb, type TestItsm } from '../support/databases.ts'
+import { createTestItsm, onServer, type TestItsm } from '../support/databases.ts'
 import { untilSomebodyWaits } from '../support/waiting.ts'
 
 const showIndexes = (itsm: TestItsm, args: string[] = [], settings: Record<string, string> = {}) =>
@@ -14,7 +14,7 @@ async function indexNames(itsm: TestItsm): Promise<string[]> {
   return [...(await readCatalogue(itsm.admin)).values()].flatMap((table) => table.indexes.map(({ name }) => name))
 }
 
-onMariaDb(t, 'shows what is missing, as statements with their purpose, and creates nothing', async (t) => {
+onServer(t, 'shows what is missing, as statements with their purpose, and creates nothing', async (t) => {
   const itsm = await createTestItsm('mysql')
   t.teardown(itsm.drop)
   const before = await indexNames(itsm)
@@ -34,7 +34,7 @@ CREATE INDEX customer_portal_tickets_created ON tickets (tenant_id, customer_id,
   t.same(await indexNames(itsm), before)
 })
 
-onMariaDb(t, '--create creates them, and then there is nothing left', async (t) => {
+onServer(t, '--create creates them, and then there is nothing left', async (t) => {
   const itsm = await createTestItsm('mysql')
   t.teardown(itsm.drop)
   const { code, output, errors } = await showIndexes(itsm, ['--create'])
@@ -47,7 +47,7 @@ onMariaDb(t, '--create creates them, and then there is nothing left', async (t) 
   t.equal((await showIndexes(itsm, ['--create'])).output, 'The ITSM has all recommended indexes.\n')
 })
 
-onMariaDb(t, 'an index may take longer than a query, for instance because somebody uses the table', async (t) => {
+onServer(t, 'an index may take longer than a query, for instance because somebody uses the table', async (t) => {
   const itsm = await createTestItsm('mysql')
   t.teardown(itsm.drop)
   const creation = await itsm.admin.kysely.transaction().execute(async (transaction) => {
@@ -61,7 +61,7 @@ onMariaDb(t, 'an index may take longer than a query, for instance because somebo
   t.equal(code, 0, errors)
 })
 
-onMariaDb(t, 'the account of the service may not create them, and is told what to do', async (t) => {
+onServer(t, 'the account of the service may not create them, and is told what to do', async (t) => {
   const itsm = await createTestItsm('mysql')
   t.teardown(itsm.drop)
   const { code, errors } = await showIndexes(itsm, ['--create'], { DATABASE_URL: itsm.url })

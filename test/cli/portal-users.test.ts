@@ -11,7 +11,7 @@ import { portalUsers } from '../../src/cli/portal-users.ts'
 import { migrate } from '../../src/database/migrate.ts'
 import { demoIds } from '../../src/demo/people.ts'
 import { runCommand } from '../support/commands.ts'
-import { createTestItsm, onMariaDb, type TestItsm } from '../support/databases.ts'
+import { createTestItsm, onServer, type TestItsm } from '../support/databases.ts'
 import { bcryptHash, createItsmWithUsers, operatorsUser } from '../support/operators-users.ts'
 import { api, startPortalOn, testSecret } from '../support/portal.ts'
 import type { Ended } from '../support/processes.ts'
@@ -34,7 +34,7 @@ async function startItsm(t: Test): Promise<TestItsm> {
   return itsm
 }
 
-onMariaDb(t, 'inviting the first user: the link is printed where no mail is sent', async (t) => {
+onServer(t, 'inviting the first user: the link is printed where no mail is sent', async (t) => {
   const itsm = await startItsm(t)
   const invited = await run(itsm, 'invite', ...anna, ...tenant)
   t.equal(invited.code, 0, invited.errors)
@@ -51,7 +51,7 @@ onMariaDb(t, 'inviting the first user: the link is printed where no mail is sent
   )
 })
 
-onMariaDb(t, 'without PUBLIC_URL nobody is invited, and nobody created', async (t) => {
+onServer(t, 'without PUBLIC_URL nobody is invited, and nobody created', async (t) => {
   const itsm = await startItsm(t)
   const settings = { JWT_SECRET: testSecret, DATABASE_URL: itsm.url }
   const { code, errors } = await runCommand(portalUsers, ['invite', ...anna, ...tenant], settings)
@@ -60,7 +60,7 @@ onMariaDb(t, 'without PUBLIC_URL nobody is invited, and nobody created', async (
   t.equal((await run(itsm, 'show', 'anna@acme.example.com', ...tenant)).code, 1)
 })
 
-onMariaDb(t, 'a password comes from standard input, and must be a good one', async (t) => {
+onServer(t, 'a password comes from standard input, and must be a good one', async (t) => {
   const itsm = await startItsm(t)
   const portal = await startPortalOn(t, { ...itsm, drop: async () => {} })
   const setPassword = (password: string) =>
@@ -83,7 +83,7 @@ onMariaDb(t, 'a password comes from standard input, and must be a good one', asy
   await t.resolves(portal.signIn(undefined, undefined, 'eleven purple umbrellas'))
 })
 
-onMariaDb(t, 'on a terminal, the new password is asked for twice and not shown', async (t) => {
+onServer(t, 'on a terminal, the new password is asked for twice and not shown', async (t) => {
   const itsm = await startItsm(t)
   const portal = await startPortalOn(t, { ...itsm, drop: async () => {} })
   const command = `${process.execPath} src/cli/portal-users.ts set-password portal@acme.example.com ${tenant.join(' ')}`
@@ -113,7 +113,7 @@ onMariaDb(t, 'on a terminal, the new password is asked for twice and not shown',
   await t.resolves(portal.signIn(undefined, undefined, 'eleven purple umbrellas'))
 })
 
-onMariaDb(t, 'list, show, disable, enable and reset', async (t) => {
+onServer(t, 'list, show, disable, enable and reset', async (t) => {
   const itsm = await startItsm(t)
   const listed = await run(itsm, 'list', ...tenant, '--json', '--search', 'acme')
   t.equal(JSON.parse(listed.output).total, 2)
@@ -129,7 +129,7 @@ onMariaDb(t, 'list, show, disable, enable and reset', async (t) => {
   t.equal((await run(itsm, 'show', 'henrik.claasen@hansa-shipping.example.com', ...tenant)).code, 1, 'other tenants')
 })
 
-onMariaDb(t, 'an import says row by row what it would do, and then does all or nothing', async (t) => {
+onServer(t, 'an import says row by row what it would do, and then does all or nothing', async (t) => {
   const itsm = await startItsm(t)
   const folder = mkdtempSync(join(tmpdir(), 'customer-portal-import-'))
   t.teardown(() => rmSync(folder, { recursive: true }))
@@ -192,7 +192,7 @@ line 5  nobody  this is no e-mail address; the language must be de or en; there 
   t.match((await run(itsm, 'import', file, ...tenant)).errors, /must name the columns .* it also names mail/)
 })
 
-onMariaDb(t, 'a terminal obeys nothing that comes from a row or a file', async (t) => {
+onServer(t, 'a terminal obeys nothing that comes from a row or a file', async (t) => {
   const itsm = await startItsm(t)
   const name = 'Katharina\u001b]0;owned\u0007\u009b2J\u202e'
   await sql`update customer_portal_users set display_name = ${name}
@@ -211,7 +211,7 @@ onMariaDb(t, 'a terminal obeys nothing that comes from a row or a file', async (
     t.notMatch((output + errors).replaceAll('\n', ''), /[\p{Cc}\u202e]/u)
 })
 
-onMariaDb(t, 'a user is created with a password, and changed', async (t) => {
+onServer(t, 'a user is created with a password, and changed', async (t) => {
   const itsm = await startItsm(t)
   const portal = await startPortalOn(t, { ...itsm, drop: async () => {} })
   const created = await runWith(itsm, 'eleven purple umbrellas\n', 'create', ...anna, ...tenant, '--password-stdin')
@@ -260,7 +260,7 @@ t.test('on the embedded database, the commands do the same', async (t) => {
   )
 })
 
-onMariaDb(t, 'an export can be opened in a spreadsheet: no cell becomes a formula', async (t) => {
+onServer(t, 'an export can be opened in a spreadsheet: no cell becomes a formula', async (t) => {
   const itsm = await startItsm(t)
   await sql`update customer_portal_users set display_name = '=HYPERLINK("http://evil.example")'
     where email = 'portal@acme.example.com'`.execute(itsm.admin.kysely)
@@ -272,7 +272,7 @@ onMariaDb(t, 'an export can be opened in a spreadsheet: no cell becomes a formul
   t.notMatch(output, /argon2|hansa/i)
 })
 
-onMariaDb(t, 'whoever creates somebody is told everything that is wrong, and then what comes next', async (t) => {
+onServer(t, 'whoever creates somebody is told everything that is wrong, and then what comes next', async (t) => {
   const itsm = await startItsm(t)
   const create = (...args: string[]) => run(itsm, 'create', ...args, ...tenant)
   t.match(await create(), {
@@ -300,7 +300,7 @@ onMariaDb(t, 'whoever creates somebody is told everything that is wrong, and the
   t.equal((await run(itsm, 'show', 'ben@acme.example.com', ...tenant)).code, 1, 'and was not created without one')
 })
 
-onMariaDb(t, 'who is named like another is told from them by id', async (t) => {
+onServer(t, 'who is named like another is told from them by id', async (t) => {
   const itsm = await startItsm(t)
   const { kysely } = itsm.admin
   await sql`update customers set name = 'ACME' where tenant_id = ${demoIds.demoOrg}`.execute(kysely)
@@ -331,7 +331,7 @@ onMariaDb(t, 'who is named like another is told from them by id', async (t) => {
     )
 })
 
-onMariaDb(t, 'wrong calls are told what is right, with exit code 2', async (t) => {
+onServer(t, 'wrong calls are told what is right, with exit code 2', async (t) => {
   const itsm = await startItsm(t)
   const calls = [
     { args: [], message: 'Missing command.' },

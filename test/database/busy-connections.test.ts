@@ -1,10 +1,10 @@
 import t from 'tap'
 import { readSettings } from '../../src/config.ts'
 import { openDatabase } from '../../src/database/connection.ts'
-import { createTestItsm, onMariaDb } from '../support/databases.ts'
+import { createTestItsm, onServer } from '../support/databases.ts'
 import { api, startPortalOn } from '../support/portal.ts'
 
-onMariaDb(t, 'who finds no free connection in time gets 503; once one is free, all is well again', async (t) => {
+onServer(t, 'who finds no free connection in time gets 503; once one is free, all is well again', async (t) => {
   const itsm = await createTestItsm('mysql')
   const settings = { DATABASE_URL: itsm.url, DATABASE_POOL_SIZE: '1', DATABASE_TIMEOUT_MS: '500' }
   const database = openDatabase(readSettings(settings))

@@ -4,7 +4,7 @@ import { readCatalogue } from '../../src/database/itsm/catalogue.ts'
 import { type Applicable, applicableTables, columnsFor } from '../../src/database/itsm/contract.ts'
 import { grantStatements } from '../../src/database/itsm/grants.ts'
 import type { Tables } from '../../src/database/tables.ts'
-import { createTestItsm, onMariaDb, open, type TestItsm } from '../support/databases.ts'
+import { createTestItsm, onServer, open, type TestItsm } from '../support/databases.ts'
 
 /** What the server says that the portal's account may do, by table. */
 async function grantsOf(itsm: TestItsm): Promise<Map<string, string>> {
@@ -26,7 +26,7 @@ function columnsOf(privileges: string | undefined, privilege: string): string[] 
   return (list.match(/[^`, ]+/g) ?? []).toSorted()
 }
 
-onMariaDb(t, 'the account has a privilege on every column that the contract uses, and on no other', async (t) => {
+onServer(t, 'the account has a privilege on every column that the contract uses, and on no other', async (t) => {
   const itsm = await createTestItsm('mysql')
   t.teardown(itsm.drop)
   const grants = await grantsOf(itsm)
@@ -58,7 +58,7 @@ const deletable = [
   'customer_portal_identities',
 ]
 
-onMariaDb(
+onServer(
   t,
   'beyond columns there is REFERENCES, which shows no row, and DELETE on what the portal itself puts down for a time',
   async (t) => {
@@ -107,7 +107,7 @@ const denied = [
   'drop table customer_portal_sessions',
 ]
 
-onMariaDb(t, 'the account cannot do what the portal does not do', async (t) => {
+onServer(t, 'the account cannot do what the portal does not do', async (t) => {
   const itsm = await createTestItsm('mysql')
   t.teardown(itsm.drop)
   await sql`create table audit_logs (id int primary key auto_increment, entry text)`.execute(itsm.admin.kysely)
@@ -123,7 +123,7 @@ onMariaDb(t, 'the account cannot do what the portal does not do', async (t) => {
   }
 })
 
-onMariaDb(
+onServer(
   t,
   'ITSMs without SLA tables or foreign keys of authors, and portals without administration, need fewer grants',
   async (t) => {
@@ -144,7 +144,7 @@ onMariaDb(
   },
 )
 
-onMariaDb(t, 'the account sees the layout of its tables, as far as the start-up check reads it', async (t) => {
+onServer(t, 'the account sees the layout of its tables, as far as the start-up check reads it', async (t) => {
   const itsm = await createTestItsm('mysql', { recommendedIndexes: true })
   t.teardown(itsm.drop)
   const database = open(itsm.url)

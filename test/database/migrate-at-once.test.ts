@@ -4,7 +4,7 @@ import t from 'tap'
 import { readCatalogue } from '../../src/database/itsm/catalogue.ts'
 import { checkItsm } from '../../src/database/itsm/itsm-database.ts'
 import { createItsmTables, plainItsm } from '../../src/demo/schema.ts'
-import { createEmptyDatabase, itsmSettings, onMariaDb } from '../support/databases.ts'
+import { createEmptyDatabase, itsmSettings, onServer } from '../support/databases.ts'
 import { bcryptHash, createItsmWithUsers, operatorsUser } from '../support/operators-users.ts'
 import { runProgram } from '../support/processes.ts'
 import { untilSomebodyWaits } from '../support/waiting.ts'
@@ -18,7 +18,7 @@ function migrateAtOnce(url: string) {
   )
 }
 
-onMariaDb(t, 'replicas that start at once migrate an ITSM once', async (t) => {
+onServer(t, 'replicas that start at once migrate an ITSM once', async (t) => {
   const { admin, adminUrl, drop } = await createEmptyDatabase('mysql')
   t.teardown(drop)
   await createItsmTables(admin, { ...plainItsm, portalUsers: false })
@@ -35,7 +35,7 @@ onMariaDb(t, 'replicas that start at once migrate an ITSM once', async (t) => {
   )
 })
 
-onMariaDb(t, 'replicas that start at once upgrade the users of an ITSM once', async (t) => {
+onServer(t, 'replicas that start at once upgrade the users of an ITSM once', async (t) => {
   const hash = await bcryptHash('changeme', '$2b$')
   const itsm = await createItsmWithUsers('mysql', [
     operatorsUser('Anna@Acme.Example.com', hash),
@@ -52,7 +52,7 @@ onMariaDb(t, 'replicas that start at once upgrade the users of an ITSM once', as
   )
 })
 
-onMariaDb(t, 'a replica waits for the one that migrates, also longer than a query may take', async (t) => {
+onServer(t, 'a replica waits for the one that migrates, also longer than a query may take', async (t) => {
   const { admin, adminUrl, drop } = await createEmptyDatabase('mysql')
   t.teardown(drop)
   const { code, output, errors } = await admin.kysely.connection().execute(async (connection) => {

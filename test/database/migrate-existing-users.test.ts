@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import t from 'tap'
 import { readCatalogue } from '../../src/database/itsm/catalogue.ts'
 import { migrate } from '../../src/database/migrate.ts'
-import { onEachDatabase, onMariaDb, type TestItsm } from '../support/databases.ts'
+import { onEachDatabase, onServer, type TestItsm } from '../support/databases.ts'
 import { bcryptHash, createItsmWithUsers, operatorsUser } from '../support/operators-users.ts'
 import { api, startPortalOn, type TestPortal } from '../support/portal.ts'
 
@@ -45,7 +45,7 @@ onEachDatabase(t, 'rows from before the portal sign in, with the columns that we
   t.match(rows, [{ is_active: 1, last_login: /^\d{4}-\d\d-\d\dT.*Z$/, password_hash: /^\$argon2id\$/ }])
 })
 
-onMariaDb(t, 'a password column that was made for bcrypt is widened, a wide one left alone', async (t) => {
+onServer(t, 'a password column that was made for bcrypt is widened, a wide one left alone', async (t) => {
   const itsm = await createItsmWithUsers('mysql', [])
   t.teardown(itsm.drop)
   const lengthOf = async () =>

@@ -4,7 +4,7 @@ import { readCatalogue } from '../../src/database/itsm/catalogue.ts'
 import { checkItsm } from '../../src/database/itsm/itsm-database.ts'
 import { migrate } from '../../src/database/migrate.ts'
 import { createItsmTables, plainItsm } from '../../src/demo/schema.ts'
-import { createEmptyDatabase, itsmSettings, onEachDatabase, onMariaDb } from '../support/databases.ts'
+import { createEmptyDatabase, itsmSettings, onEachDatabase, onServer } from '../support/databases.ts'
 import { itsmTableDefinitions, tableDefinitions } from '../support/table-definitions.ts'
 
 const portalTables = [
@@ -89,7 +89,7 @@ onEachDatabase(t, 'tenant and e-mail are unique, whatever the case of the e-mail
   await t.resolves(insert('3', 'tenant 2', 'anna@example.com'), 'another tenant may have the same address')
 })
 
-onMariaDb(t, 'the tables take over engine and collation of the ITSM’s ids, not those of the server', async (t) => {
+onServer(t, 'the tables take over engine and collation of the ITSM’s ids, not those of the server', async (t) => {
   const { admin, drop } = await createEmptyDatabase('mysql')
   t.teardown(drop)
   await sql`alter database character set utf8mb4 collate utf8mb4_general_ci`.execute(admin.kysely)
@@ -111,7 +111,7 @@ onMariaDb(t, 'the tables take over engine and collation of the ITSM’s ids, not
   )
 })
 
-onMariaDb(t, 'on an ITSM, portal users belong to a tenant and a customer that exist', async (t) => {
+onServer(t, 'on an ITSM, portal users belong to a tenant and a customer that exist', async (t) => {
   const { admin, drop } = await createEmptyDatabase('mysql')
   t.teardown(drop)
   await createItsmTables(admin, { ...plainItsm, portalUsers: false })

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import t from 'tap'
 import type { Finding } from '../../src/database/itsm/inspection.ts'
 import { checkItsm } from '../../src/database/itsm/itsm-database.ts'
-import { createTestItsm, itsmSettings, onMariaDb, open, type TestItsm } from '../support/databases.ts'
+import { createTestItsm, itsmSettings, onServer, open, type TestItsm } from '../support/databases.ts'
 
 /** What the portal's account finds after privileges of it were revoked. */
 async function errorsWithout(itsm: TestItsm, privilege: string, table: string): Promise<Finding[]> {
@@ -50,7 +50,7 @@ const revoked = [
 ]
 
 for (const { privilege, table, problem, breaks } of revoked)
-  onMariaDb(t, `without ${privilege} on ${table}`, async (t) => {
+  onServer(t, `without ${privilege} on ${table}`, async (t) => {
     const itsm = await createTestItsm('mysql')
     t.teardown(itsm.drop)
     const findings = await errorsWithout(itsm, privilege, table)
@@ -65,7 +65,7 @@ for (const { privilege, table, problem, breaks } of revoked)
     t.equal(findings.length, 1)
   })
 
-onMariaDb(t, 'a table that the account may not see at all', async (t) => {
+onServer(t, 'a table that the account may not see at all', async (t) => {
   const itsm = await createTestItsm('mysql')
   t.teardown(itsm.drop)
   t.match(await errorsWithout(itsm, 'all privileges', 'kb_articles'), [
@@ -78,7 +78,7 @@ onMariaDb(t, 'a table that the account may not see at all', async (t) => {
   ])
 })
 
-onMariaDb(t, 'where authors are not mirrored, users need not be written', async (t) => {
+onServer(t, 'where authors are not mirrored, users need not be written', async (t) => {
   const itsm = await createTestItsm('mysql', { authorForeignKeys: false })
   t.teardown(itsm.drop)
   const database = open(itsm.url)

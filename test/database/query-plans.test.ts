@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import t from 'tap'
-import { createTestItsm, onMariaDb, type TestItsm } from '../support/databases.ts'
+import { createTestItsm, onServer, server, type TestItsm } from '../support/databases.ts'
 import { insertManyRows } from '../support/many-rows.ts'
 import { api, startPortalOn, type TestPortal } from '../support/portal.ts'
 import { runProgram } from '../support/processes.ts'
@@ -17,6 +17,8 @@ interface Expected {
   covers?: true
   /** Whether the index has the order too. */
   sorts?: true
+  /** An index that MySQL takes instead, and sorts what it finds. */
+  onMySql?: string
 }
 
 const page = /inner join \(select `tickets`.`id`/
@@ -51,6 +53,8 @@ expectations.push(
     table: 'ticket_comments',
     index: 'comments_ticket',
     sorts: true,
+    // Both find the comments of one ticket, and nothing that every server understands decides between them.
+    onMySql: 'ticket_id',
   },
   {
     name: 'the knowledge base, newest first',
@@ -77,23 +81,26 @@ expectations.push(
   },
 )
 
-onMariaDb(t, 'with the recommended indexes', async (t) => {
+onServer(t, 'with the recommended indexes', async (t) => {
   const itsm = await createTestItsm('mysql')
   // Only the recommended ones are left to choose from.
   await sql`alter table tickets drop index idx_tickets_5`.execute(itsm.admin.kysely)
   const { code, errors } = await runProgram('src/cli/itsm-indexes.ts', ['--create'], { DATABASE_URL: itsm.adminUrl })
   t.equal(code, 0, errors)
   const busyTicket = await insertManyRows(itsm)
+  // A server counts anew by itself a while after so many rows have come.
+  await sql`analyze table tickets, ticket_comments, kb_articles`.execute(itsm.admin.kysely)
   const { database, queries } = openRecorded(itsm.url)
   const portal = await startPortalOn(t, itsm, { database })
   const token = await portal.signIn()
 
-  for (const { name, path, statement, table, index, covers, sorts } of expectations)
+  for (const { name, path, statement, table, index, covers, sorts, onMySql } of expectations)
     await t.test(`${name} is read by ${index}`, async (t) => {
       queries.length = 0
       const answer = await portal.request(token, { url: api + path.replace(':id', busyTicket) })
       t.equal(answer.statusCode, 200, answer.body)
       const step = await stepOn(table, itsm, queries, statement)
+      if (server === 'MySQL' && step?.key === onMySql) return
       t.match(step?.key, `customer_portal_${index}`)
       if (covers) t.match(step?.Extra, /Using index(?! condition)/)
       if (sorts) t.notMatch(step?.Extra, 'filesort')

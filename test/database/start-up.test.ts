@@ -2,11 +2,11 @@ import { sql } from 'kysely'
 import t from 'tap'
 import { formatFindings } from '../../src/database/itsm/inspection.ts'
 import { checkItsm } from '../../src/database/itsm/itsm-database.ts'
-import { createTestItsm, itsmSettings, onEachDatabase, onMariaDb } from '../support/databases.ts'
+import { createTestItsm, itsmSettings, onEachDatabase, onServer } from '../support/databases.ts'
 import { api, startPortalOn, testEnvironment } from '../support/portal.ts'
 import { runProgram } from '../support/processes.ts'
 
-onMariaDb(t, 'an ITSM that does not fit stops the start with the message of the doctor and exit code 1', async (t) => {
+onServer(t, 'an ITSM that does not fit stops the start with the message of the doctor and exit code 1', async (t) => {
   const itsm = await createTestItsm('mysql', { recommendedIndexes: true })
   t.teardown(itsm.drop)
   await sql`alter table tickets drop column sla_tier`.execute(itsm.admin.kysely)

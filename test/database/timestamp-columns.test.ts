@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import t from 'tap'
-import { createTestItsm, onMariaDb, type TestItsm } from '../support/databases.ts'
+import { createTestItsm, onServer, type TestItsm } from '../support/databases.ts'
 import { createItsmOn } from '../support/itsm-on-server.ts'
 import { hasMariaDb, startMariaDb } from '../support/mariadb.ts'
 import { api, startPortalOn, type TestPortal } from '../support/portal.ts'
@@ -29,7 +29,7 @@ async function storedTimes(itsm: TestItsm, id: string) {
   return { ...rows[0] }
 }
 
-onMariaDb(t, 'every column is written in the form that it has, also in one table', async (t) => {
+onServer(t, 'every column is written in the form that it has, also in one table', async (t) => {
   const itsm = await createTestItsm('mysql', { timestamps: 'datetime' })
   await retype(itsm, {
     created_at: 'datetime not null',
@@ -47,7 +47,7 @@ onMariaDb(t, 'every column is written in the form that it has, also in one table
   t.match(data, { createdAt: '2026-03-01T09:30:05.000Z', updatedAt: '2026-03-01T09:30:05.678Z' })
 })
 
-onMariaDb(t, 'text columns hold ISO 8601, as the ITSM writes it', async (t) => {
+onServer(t, 'text columns hold ISO 8601, as the ITSM writes it', async (t) => {
   const itsm = await createTestItsm('mysql', { timestamps: 'text' })
   const portal = await startPortalOn(t, itsm)
   const data = await createTicket(portal, await portal.signIn())
@@ -59,7 +59,7 @@ onMariaDb(t, 'text columns hold ISO 8601, as the ITSM writes it', async (t) => {
   })
 })
 
-onMariaDb(t, 'a comment is answered with the time that is stored, and bumps the ticket in its own form', async (t) => {
+onServer(t, 'a comment is answered with the time that is stored, and bumps the ticket in its own form', async (t) => {
   const itsm = await createTestItsm('mysql', { timestamps: 'datetime' })
   await sql`alter table ticket_comments modify created_at datetime not null`.execute(itsm.admin.kysely)
   const portal = await startPortalOn(t, itsm)
@@ -75,7 +75,7 @@ onMariaDb(t, 'a comment is answered with the time that is stored, and bumps the 
   t.equal(read.json().data.updatedAt, '2026-03-02T23:59:59.999Z')
 })
 
-onMariaDb(t, 'values that agents’ tools have left in text columns are answered in one form', async (t) => {
+onServer(t, 'values that agents’ tools have left in text columns are answered in one form', async (t) => {
   const itsm = await createTestItsm('mysql')
   const portal = await startPortalOn(t, itsm)
   const token = await portal.signIn()

@@ -6,7 +6,7 @@ import type { Placeholders } from '../../src/database/placeholders.ts'
 import { prepared } from '../../src/database/prepared.ts'
 import { inTransaction, type Transaction } from '../../src/database/transaction.ts'
 import { demoIds } from '../../src/demo/people.ts'
-import { createTestItsm, itsmSettings, onEachDatabase, onMariaDb } from '../support/databases.ts'
+import { createTestItsm, itsmSettings, onEachDatabase, onServer } from '../support/databases.ts'
 
 const now = new Date('2026-03-01T09:30:00.000Z')
 
@@ -82,7 +82,7 @@ onEachDatabase(t, 'an attempt that the database rolled back leaves nothing to ha
   t.equal(await nameOf(database), 'Kim 2')
 })
 
-onMariaDb(t, 'of two transactions that meet, one is run again, and each happens once', async (t) => {
+onServer(t, 'of two transactions that meet, one is run again, and each happens once', async (t) => {
   const database = await openItsm(t, 'mysql')
   const happened: string[] = []
   let attempts = 0

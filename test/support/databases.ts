@@ -42,37 +42,41 @@ export interface TestItsmOptions extends Partial<ItsmVariant> {
 /** The settings of the tests that decide what a portal needs of its ITSM. */
 export const itsmSettings = { ITSM_AUTHOR_MIRROR: 'auto', PORTAL_ADMIN: true } as const
 
-/** The server of the MariaDB half, as its root, or undefined where there is none. */
-export const mariaDbUrl = process.env.TEST_DATABASE_URL
+/** Which server the tests of this process are about. */
+export const server = process.env.TEST_SERVER === 'MySQL' ? 'MySQL' : 'MariaDB'
 
-/** Runs one test on the embedded database and on MariaDB; says so where the latter is missing. */
+/** The server as its root, or undefined where there is none. */
+export const serverUrl = server === 'MySQL' ? process.env.TEST_MYSQL_URL : process.env.TEST_DATABASE_URL
+
+/** Runs one test on the embedded database and on a server; says so where the latter is missing. */
 export function onEachDatabase(t: Test, name: string, test: (t: Test, dialect: Dialect) => Promise<void>): void {
-  t.test(`${name} [SQLite]`, (subtest) => test(subtest, 'sqlite'))
-  onMariaDb(t, name, (subtest) => test(subtest, 'mysql'))
+  // In the process for MySQL, the embedded database has had its turn.
+  if (server === 'MariaDB') t.test(`${name} [SQLite]`, (subtest) => test(subtest, 'sqlite'))
+  onServer(t, name, (subtest) => test(subtest, 'mysql'))
 }
 
-/** Runs a test on MariaDB alone. */
-export function onMariaDb(t: Test, name: string, test: (t: Test) => Promise<void>): void {
-  const skip = mariaDbUrl ? false : 'no MariaDB server on this machine, and no TEST_DATABASE_URL'
-  t.test(`${name} [MariaDB]`, { skip }, test)
+/** Runs a test on a server alone. */
+export function onServer(t: Test, name: string, test: (t: Test) => Promise<void>): void {
+  const skip = serverUrl ? false : 'no MariaDB server on this machine, and no TEST_DATABASE_URL'
+  t.test(`${name} [${server}]`, { skip }, test)
 }
 
-/** Creates an empty database: SQLite in memory, or a schema of the MariaDB server. */
+/** Creates an empty database: SQLite in memory, or a schema of the server. */
 export async function createEmptyDatabase(dialect: Dialect): Promise<EmptyDatabase> {
   if (dialect === 'sqlite') {
     const admin = open('sqlite::memory:')
     return { admin, adminUrl: 'sqlite::memory:', drop: () => admin.kysely.destroy() }
   }
   const name = `portal_${randomBytes(6).toString('hex')}`
-  await onServer(`create database ${name}`)
-  const adminUrl = `${mariaDbUrl}/${name}`
+  await runOnServer(`create database ${name}`)
+  const adminUrl = `${serverUrl}/${name}`
   const admin = open(adminUrl)
   return {
     admin,
     adminUrl,
     drop: async () => {
       await admin.kysely.destroy()
-      await onServer(`drop database ${name}`)
+      await runOnServer(`drop database ${name}`)
     },
   }
 }
@@ -123,7 +127,7 @@ async function withAccount(itsm: TestItsm): Promise<TestItsm> {
     url: url.href,
     drop: async () => {
       await drop()
-      await onServer(`drop user ${account}`)
+      await runOnServer(`drop user ${account}`)
     },
   }
 }
@@ -133,8 +137,8 @@ export function open(url: string): OpenDatabase {
   return openDatabase(readSettings({ DATABASE_URL: url }))
 }
 
-async function onServer(statement: string): Promise<void> {
-  const connection = await createConnection(mariaDbUrl ?? '')
+async function runOnServer(statement: string): Promise<void> {
+  const connection = await createConnection(serverUrl ?? '')
   await connection.query(statement)
   await connection.end()
 }

@@ -3,11 +3,11 @@ import { migrate } from '../../src/database/migrate.ts'
 import type { TimestampForm } from '../../src/database/timestamps.ts'
 import { createItsmTables, type ItsmVariant, plainItsm } from '../../src/demo/schema.ts'
 import { seedDemo } from '../../src/demo/seed.ts'
+import type { DatabaseServer } from './database-server.ts'
 import { demoPasswordHash, open, type TestItsm } from './databases.ts'
-import type { MariaDbServer } from './mariadb.ts'
 
 /** Creates an ITSM with the demo data, migrated, on a server that a test has to itself. */
-export async function createItsmOn(server: MariaDbServer, differences: Partial<ItsmVariant> = {}): Promise<TestItsm> {
+export async function createItsmOn(server: DatabaseServer, differences: Partial<ItsmVariant> = {}): Promise<TestItsm> {
   const variant = { ...plainItsm, ...differences }
   const form: TimestampForm = variant.timestamps === 'datetime' ? { kind: 'datetime', precision: 3 } : { kind: 'text' }
   const root = open(server.url)

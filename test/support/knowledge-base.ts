@@ -6,7 +6,7 @@ import type { Dialect } from '../../src/database/connection.ts'
 import { toStored } from '../../src/database/timestamps.ts'
 import { demoIds } from '../../src/demo/people.ts'
 import { insertRows, type Row } from '../../src/demo/rows.ts'
-import { onEachDatabase, onMariaDb, type TestItsm } from './databases.ts'
+import { onEachDatabase, onServer, type TestItsm } from './databases.ts'
 import { api, startPortal, type TestPortal } from './portal.ts'
 
 /** An article of a test: what is not given is that of a public, published one. */
@@ -48,7 +48,7 @@ export function onEachKnowledgeBase(
   test: (t: Test, start: StartKnowledgeBase) => Promise<void>,
 ): void {
   onEachDatabase(t, name, (t, dialect) => test(t, (articles) => startKnowledgeBase(t, dialect, articles, false)))
-  onMariaDb(t, `${name}, with a full-text index`, (t) =>
+  onServer(t, `${name}, with a full-text index`, (t) =>
     test(t, (articles) => startKnowledgeBase(t, 'mysql', articles, true)),
   )
 }

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import type { Test } from 'tap'
-import { freePort } from './mariadb.ts'
+import { freePort } from './database-server.ts'
 import { untilItAnswers } from './processes.ts'
 
 const template = readFileSync(new URL('../../deploy/nginx/portal.conf.template', import.meta.url), 'utf8')

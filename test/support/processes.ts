@@ -2,7 +2,7 @@ import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'n
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Test } from 'tap'
-import { freePort } from './mariadb.ts'
+import { freePort } from './database-server.ts'
 import { testEnvironment } from './portal.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))

@@ -35,7 +35,7 @@ export async function explain(database: Database, { sql: text, parameters }: Rec
   const [first = '', ...rest] = text.split('?')
   const statement = rest.reduce(
     (query, part, position) => sql`${query}${parameters[position]}${sql.raw(part)}`,
-    sql.raw(`explain ${first}`),
+    sql.raw(`explain format=traditional ${first}`),
   )
   const { rows } = await sql<PlanStep>`${statement}`.execute(database.kysely)
   return rows

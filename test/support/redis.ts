@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import type { Test } from 'tap'
-import { freePort } from './mariadb.ts'
+import { freePort } from './database-server.ts'
 
 export interface RedisServer {
   url: string

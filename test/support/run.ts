@@ -1,18 +1,20 @@
 /**
- * Runs the tests: starts a private MariaDB server (or takes TEST_DATABASE_URL), runs tap, and closes with the totals.
- * Arguments are files or folders: `node test/support/run.ts test/tickets` runs a part.
+ * Runs the tests: starts private MariaDB and MySQL servers (or takes TEST_DATABASE_URL and TEST_MYSQL_URL), runs tap,
+ * and closes with the totals. Arguments are files or folders: `node test/support/run.ts test/tickets` runs a part.
  */
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { hasMariaDb, type MariaDbServer, startMariaDb } from './mariadb.ts'
+import { join } from 'node:path'
+import type { DatabaseServer } from './database-server.ts'
+import { hasMariaDb, startMariaDb } from './mariadb.ts'
+import { startMySql } from './mysql.ts'
+import { writePrograms } from './programs.ts'
 
 const isCi = process.env.CI === 'true'
 const warn = (text: string) => console.error(`\n${'!'.repeat(80)}\n${text}\n${'!'.repeat(80)}\n`)
 
-// What is written meanwhile, databases above all, need not outlive the tests: it stays in memory where there is room.
+// What is written meanwhile, databases above all, need not outlive the tests. It stays in memory where there is room.
 const memory = '/dev/shm'
 const isRoomy = (folder: string) => {
   const { bavail, bsize } = statfsSync(folder)
@@ -21,14 +23,28 @@ const isRoomy = (folder: string) => {
 if (existsSync(memory) && isRoomy(memory)) process.env.TMPDIR = memory
 
 const environment = { ...process.env }
-let server: MariaDbServer | undefined
-if (!environment.TEST_DATABASE_URL) {
-  if (hasMariaDb()) {
-    // Its data end with it: it need not survive a power failure. Tests that kill a server start their own.
-    server = await startMariaDb(['--innodb-flush-log-at-trx-commit=0', '--innodb-doublewrite=0'])
-    environment.TEST_DATABASE_URL = server.url
+// The data end with the server and need not survive a power failure. Tests that kill a server start their own.
+const forgetful = ['--innodb-flush-log-at-trx-commit=0', '--innodb-doublewrite=0']
+const servers: DatabaseServer[] = []
+for (const [variable, start, missing] of [
+  [
+    'TEST_DATABASE_URL',
+    async () => (hasMariaDb() ? startMariaDb(forgetful) : undefined),
+    'No mariadbd on this machine and no TEST_DATABASE_URL: the MariaDB half of the tests is SKIPPED.',
+  ],
+  [
+    'TEST_MYSQL_URL',
+    () => startMySql(forgetful),
+    'No TEST_MYSQL_ROOT (see .ci/mysql) and no TEST_MYSQL_URL: the tests on MySQL are SKIPPED.',
+  ],
+] as const) {
+  if (environment[variable]) continue
+  const server = await start()
+  if (server) {
+    servers.push(server)
+    environment[variable] = server.url
   } else {
-    warn('No mariadbd on this machine and no TEST_DATABASE_URL: the MariaDB half of the tests is SKIPPED.')
+    warn(missing)
     if (isCi) process.exit(1)
   }
 }
@@ -45,15 +61,16 @@ environment._TAPJS_PROCESSINFO_EXCLUDE_ = '/./'
 
 const paths = process.argv.length > 2 ? process.argv.slice(2) : ['test']
 const files = paths.flatMap((path) => (path.endsWith('.ts') ? [path] : globSync(join(path, '**/*.test.ts')))).toSorted()
+const programs = writePrograms(files, folder, environment.TEST_MYSQL_URL)
 const output = join(folder, 'output.tap')
 const code = await new Promise<number>((resolve) => {
-  const tap = spawn('tap', ['run', '--reporter=terse', `--output-file=${output}`, ...programsOf(files, folder)], {
+  const tap = spawn('tap', ['run', '--reporter=terse', `--output-file=${output}`, ...programs], {
     stdio: 'inherit',
     env: environment,
   })
   tap.once('exit', (exitCode) => resolve(exitCode ?? 1))
 })
-await server?.stop()
+for (const server of servers) await server.stop()
 
 const results = existsSync(output) ? readFileSync(output, 'utf8') : ''
 rmSync(folder, { recursive: true })
@@ -63,21 +80,3 @@ const count = (what: string) => Number(new RegExp(`${what}: (\\d+)`).exec(totals
 const skipped = count('skip')
 console.log(`\n${count('pass')} passed, ${count('fail')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
 process.exitCode = code
-
-/**
- * Some files of one folder share a process, one after the other: loading the sources takes longer than most files.
- *
- * @returns the programs to run
- */
-function programsOf(files: readonly string[], folder: string): string[] {
-  const atMost = Math.min(8, Math.ceil(files.length / 8))
-  return Object.entries(Object.groupBy(files, (file) => dirname(file))).flatMap(([directory, together = []]) =>
-    Array.from({ length: Math.ceil(together.length / atMost) }, (_, position) => {
-      const program = join(folder, directory, `${position + 1}.test.mjs`)
-      const members = together.slice(position * atMost, (position + 1) * atMost)
-      mkdirSync(dirname(program), { recursive: true })
-      writeFileSync(program, members.map((file) => `await import('${pathToFileURL(resolve(file))}')\n`).join(''))
-      return program
-    }),
-  )
-}

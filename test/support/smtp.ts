@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { SMTPServer } from 'smtp-server'
 import type { Test } from 'tap'
-import { freePort } from './mariadb.ts'
+import { freePort } from './database-server.ts'
 
 /** A mail as the server got it. */
 export interface ReceivedMail {

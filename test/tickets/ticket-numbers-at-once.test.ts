@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import t, { type Test } from 'tap'
 import { demoIds } from '../../src/demo/people.ts'
 import { insertAgentTicket } from '../support/agents.ts'
-import { createTestItsm, onEachDatabase, onMariaDb, type TestItsm } from '../support/databases.ts'
+import { createTestItsm, onEachDatabase, onServer, type TestItsm } from '../support/databases.ts'
 import { openTicket } from '../support/new-tickets.ts'
 import { startPortal, testEnvironment } from '../support/portal.ts'
 import { type StartedProgram, startProgram } from '../support/processes.ts'
@@ -75,7 +75,7 @@ async function checkNumbers(t: Test, itsm: TestItsm, acknowledged: readonly stri
   )
 }
 
-onMariaDb(t, 'replicas in several processes never give a number out twice, from the first of a year on', async (t) => {
+onServer(t, 'replicas in several processes never give a number out twice, from the first of a year on', async (t) => {
   const itsm = await createTestItsm('mysql')
   t.teardown(itsm.drop)
   const numbers = await numbersOfReplicas(itsm)
@@ -83,7 +83,7 @@ onMariaDb(t, 'replicas in several processes never give a number out twice, from 
   t.equal(numbers.toSorted()[0], `INC-${year}-00001`)
 })
 
-onMariaDb(t, 'nor while agents create tickets in between', async (t) => {
+onServer(t, 'nor while agents create tickets in between', async (t) => {
   const itsm = await createTestItsm('mysql')
   t.teardown(itsm.drop)
   let isOver = false

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import t, { type Test } from 'tap'
 import { demoIds } from '../../src/demo/people.ts'
-import { onMariaDb } from '../support/databases.ts'
+import { onServer } from '../support/databases.ts'
 import { api, startPortal, type TestPortal, type TestPortalOptions } from '../support/portal.ts'
 
 const ticket = {
@@ -121,7 +121,7 @@ const variants: { name: string; options: TestPortalOptions; row: Record<string, 
 ]
 
 for (const { name, options, row } of variants)
-  onMariaDb(t, `the life of a ticket on an ITSM with ${name}`, async (t) => {
+  onServer(t, `the life of a ticket on an ITSM with ${name}`, async (t) => {
     const portal = await startPortal(t, 'mysql', options)
     if (options.authorForeignKeys === false) await forgetMirrors(portal)
     const stored = await ticketLife(t, portal)

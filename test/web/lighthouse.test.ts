@@ -5,7 +5,7 @@ import lighthouse, { desktopConfig } from 'lighthouse'
 import { chromium } from 'playwright-core'
 import t from 'tap'
 import { chromiumArguments, executable, signIn, skipInBrowser as skip } from '../support/browser.ts'
-import { freePort } from '../support/mariadb.ts'
+import { freePort } from '../support/database-server.ts'
 import { startPortal } from '../support/portal.ts'
 
 t.test('Lighthouse has nothing to say on accessibility and best practices', { skip }, async (t) => {
