@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import closeWithGrace from 'close-with-grace'
 import { buildApp } from './app.ts'
-import { type Config, ConfigError, isEmbedded, readConfig } from './config.ts'
+import { ConfigError, readServiceSettings } from './config/read-settings.ts'
+import { type Config, isEmbedded } from './config/settings.ts'
 import { openDatabase } from './database/connection.ts'
 import { demoLogin } from './demo/people.ts'
+import { withSecret } from './demo/secret.ts'
 import { DatabaseDoesNotFit } from './plugins/database.ts'
 
 /** What to do about an address that cannot be listened on. */
@@ -61,7 +63,7 @@ function welcome(url: string, hasDocs: boolean): void {
 }
 
 try {
-  await start(readConfig(process.env))
+  await start(withSecret(readServiceSettings(process.env)))
 } catch (error) {
   fail(error)
 }

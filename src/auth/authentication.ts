@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import jwt, { type FastifyJWT } from '@fastify/jwt'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { LRUCache } from 'lru-cache'
 import { apiError } from '../api-error.ts'
-import { type Config, keyId } from '../config.ts'
+import type { Config } from '../config/settings.ts'
 import { type CustomerScope, createCustomerScope } from './customer-scope.ts'
 import { assertSameOrigin } from './same-origin.ts'
 import { findSessionHolder, noteSessionUse, type SessionHolder } from './sessions-repository.ts'
@@ -166,4 +166,9 @@ function belongsTo(claims: Claims, holder: SessionHolder): boolean {
     claims.tenantId === holder.tenantId &&
     claims.customerId === holder.customerId
   )
+}
+
+/** The id of a secret in the header of a token (`kid`). It does not reveal the secret. */
+function keyId(secret: string): string {
+  return createHmac('sha256', secret).update('customer-portal key id').digest('base64url').slice(0, 16)
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type LinkPurpose, linkPurposes } from '../../schemas/passwords.ts'
-import type { Settings } from '../config.ts'
+import type { Settings } from '../config/settings.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { deleteLinks, insertLink } from './links-repository.ts'
 

@@ -3,7 +3,7 @@ import { compare as bcryptCompare } from 'bcrypt'
 import pLimit from 'p-limit'
 import { maxPasswordBytes } from '../../schemas/auth.ts'
 import { apiError } from '../api-error.ts'
-import type { Settings } from '../config.ts'
+import type { Settings } from '../config/settings.ts'
 
 /** Hashing and checking passwords, never more than a set number at once and never on the event loop. */
 export interface Passwords {

@@ -1,5 +1,5 @@
 import pLimit, { type LimitFunction } from 'p-limit'
-import type { Config } from '../config.ts'
+import type { Config } from '../config/settings.ts'
 import type { Encryption } from '../encryption/encryption.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import { createKeyedQueue, type KeyedQueue } from './keyed-queue.ts'

@@ -1,4 +1,5 @@
-import { readSettings, type Settings } from '../config.ts'
+import { readSettings } from '../config/read-settings.ts'
+import type { Settings } from '../config/settings.ts'
 import { type OpenDatabase, openDatabase } from '../database/connection.ts'
 import { Refusal, wrongCall } from './refusal.ts'
 import { ownTerminal, print, printError, type Terminal } from './terminal.ts'

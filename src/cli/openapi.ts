@@ -2,11 +2,12 @@
 import { randomUUID } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { buildApp } from '../app.ts'
-import { readConfig } from '../config.ts'
+import { readServiceSettings } from '../config/read-settings.ts'
 import { openDatabase } from '../database/connection.ts'
 import { prepareDemoItsm } from '../demo/itsm.ts'
+import { withSecret } from '../demo/secret.ts'
 
-const config = readConfig({
+const settings = readServiceSettings({
   DATABASE_URL: 'sqlite::memory:',
   LOG_LEVEL: 'silent',
   // The document names also what has to be switched on.
@@ -14,6 +15,7 @@ const config = readConfig({
   PUBLIC_URL: 'https://desk.example.com',
   ITSM_JWT_SECRET: randomUUID(),
 })
+const config = withSecret(settings)
 const database = openDatabase(config)
 await prepareDemoItsm(database)
 const app = await buildApp({ config, database })

@@ -2,9 +2,10 @@
 /** The portal users of a tenant: `npm run portal-users -- --help`. Exit code 1 where something was refused, 2 for a wrong call. */
 import { userInfo } from 'node:os'
 import { isApiError } from '../api-error.ts'
-import { isEmbedded, type Settings, secretOf } from '../config.ts'
+import { isEmbedded, type Settings } from '../config/settings.ts'
 import type { OpenDatabase } from '../database/connection.ts'
 import { checkItsm } from '../database/itsm/itsm-database.ts'
+import { secretOf } from '../demo/secret.ts'
 import { createEncryption } from '../encryption/encryption.ts'
 import { createMailer } from '../mail/mailer.ts'
 import type { Administration } from '../portal-users/administration.ts'

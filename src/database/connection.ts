@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { Settings } from '../config.ts'
+import type { Settings } from '../config/settings.ts'
 import { openMysql } from './mysql.ts'
 import { openSqlite } from './sqlite.ts'
 import type { Tables } from './tables.ts'

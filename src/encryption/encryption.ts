@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
-import type { Settings } from '../config.ts'
+import type { Settings } from '../config/settings.ts'
 
 /** Encrypts what must not be readable in the database, such as the secrets of authenticator apps. */
 export interface Encryption {

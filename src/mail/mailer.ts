@@ -1,4 +1,4 @@
-import type { Settings } from '../config.ts'
+import type { Settings } from '../config/settings.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { Encryption } from '../encryption/encryption.ts'
 import type { MailTemplate } from './messages.ts'

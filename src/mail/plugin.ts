@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
-import type { Settings } from '../config.ts'
+import type { Settings } from '../config/settings.ts'
 import type { Encryption } from '../encryption/encryption.ts'
 import { createMailer, type Mailer } from './mailer.ts'
 import { mailColumn } from './outbox-repository.ts'

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { apiError } from '../api-error.ts'
-import type { Config } from '../config.ts'
+import type { Config } from '../config/settings.ts'
 import { openScope } from './access.ts'
 
 /** Metrics of every route, for Prometheus, behind a token; nothing without one. */

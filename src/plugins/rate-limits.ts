@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import type { Redis } from 'ioredis'
 import { apiError } from '../api-error.ts'
-import type { Config } from '../config.ts'
+import type { Config } from '../config/settings.ts'
 
 const loginWindow = 15 * 60 * 1000
 

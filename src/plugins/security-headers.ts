@@ -1,7 +1,7 @@
 import cors from '@fastify/cors'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
-import type { Config } from '../config.ts'
+import type { Config } from '../config/settings.ts'
 
 /**
  * Headers of every answer (OWASP, REST Security Cheat Sheet). The API sends JSON, so a browser must not run, load or

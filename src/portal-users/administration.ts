@@ -1,5 +1,5 @@
 import type { AccountServices } from '../auth/services.ts'
-import type { Settings } from '../config.ts'
+import type { Settings } from '../config/settings.ts'
 import type { OutsideTransaction } from '../database/transaction.ts'
 import type { Actor } from './portal-user.ts'
 

@@ -4,7 +4,7 @@ import { createRemoteJWKSet, type JWTPayload, type JWTVerifyOptions, errors as j
 import { LRUCache } from 'lru-cache'
 import { apiError } from '../api-error.ts'
 import { assertSameOrigin } from '../auth/same-origin.ts'
-import type { Config } from '../config.ts'
+import type { Config } from '../config/settings.ts'
 import { type Administrator, findAdministrator } from './administrators-repository.ts'
 
 declare module 'fastify' {

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { createPasswords } from '../../src/auth/passwords.ts'
-import { readConfig } from '../../src/config.ts'
+import { readServiceSettings } from '../../src/config/read-settings.ts'
 import { onEachDatabase } from '../support/databases.ts'
 import { api, startPortal, testEnvironment } from '../support/portal.ts'
 import { login } from './login.ts'
@@ -30,7 +30,7 @@ onEachDatabase(t, 'while a hundred people sign in, tickets are listed', async (t
 t.test('no more hashes are computed at once than is set', async (t) => {
   const mebibytes = 128
   const passwords = await createPasswords(
-    readConfig({
+    readServiceSettings({
       ...testEnvironment,
       ARGON2_MEMORY_KIB: String(mebibytes * 1024),
       PASSWORD_HASH_CONCURRENCY: '1',
@@ -51,7 +51,7 @@ t.test('no more hashes are computed at once than is set', async (t) => {
 
 t.test('beyond what can wait, people are told to come back', async (t) => {
   const passwords = await createPasswords(
-    readConfig({ ...testEnvironment, PASSWORD_HASH_CONCURRENCY: '1', DATABASE_URL: 'sqlite::memory:' }),
+    readServiceSettings({ ...testEnvironment, PASSWORD_HASH_CONCURRENCY: '1', DATABASE_URL: 'sqlite::memory:' }),
   )
   const outcomes = await Promise.allSettled(Array.from({ length: 600 }, () => passwords.verifyNothing('a password')))
   const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []))

@@ -1,6 +1,6 @@
 import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise'
 import { layoutTimeout } from '../../src/cli/command.ts'
-import { readSettings } from '../../src/config.ts'
+import { readSettings } from '../../src/config/read-settings.ts'
 import { openDatabase } from '../../src/database/connection.ts'
 import { createMissingIndexes } from '../../src/database/itsm/indexes.ts'
 import { demoTickets } from '../../src/demo/tickets.ts'

@@ -1,6 +1,7 @@
 import { buildApp } from '../../src/app.ts'
-import { readConfig } from '../../src/config.ts'
+import { readServiceSettings } from '../../src/config/read-settings.ts'
 import { openDatabase } from '../../src/database/connection.ts'
+import { withSecret } from '../../src/demo/secret.ts'
 import type { Operation } from './operations.ts'
 import { portalEnvironment } from './portal-process.ts'
 
@@ -25,7 +26,7 @@ export async function captureStatements(
   databaseUrl: string,
   operations: readonly Operation[],
 ): Promise<Record<string, Steps>> {
-  const config = readConfig({ ...portalEnvironment, DATABASE_URL: databaseUrl })
+  const config = withSecret(readServiceSettings({ ...portalEnvironment, DATABASE_URL: databaseUrl }))
   let events: Event[] = []
   const database = openDatabase(config, ({ query, queryDurationMillis }) => {
     const ended = performance.now()

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { readSettings } from '../../src/config.ts'
+import { readSettings } from '../../src/config/read-settings.ts'
 import { openDatabase } from '../../src/database/connection.ts'
 import { createTestItsm, onServer } from '../support/databases.ts'
 import { api, startPortalOn } from '../support/portal.ts'

@@ -1,4 +1,4 @@
-import { readSettings } from '../../src/config.ts'
+import { readSettings } from '../../src/config/read-settings.ts'
 import { checkItsm } from '../../src/database/itsm/itsm-database.ts'
 import { demoIds } from '../../src/demo/people.ts'
 import { createEncryption } from '../../src/encryption/encryption.ts'

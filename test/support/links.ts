@@ -1,6 +1,6 @@
 import type { LinkPurpose } from '../../schemas/passwords.ts'
 import { createLink } from '../../src/auth/create-link.ts'
-import { readConfig } from '../../src/config.ts'
+import { readServiceSettings } from '../../src/config/read-settings.ts'
 import { checkItsm } from '../../src/database/itsm/itsm-database.ts'
 import { inTransaction } from '../../src/database/transaction.ts'
 import { itsmSettings } from './databases.ts'
@@ -14,7 +14,7 @@ export async function linkFor(
   now = new Date(),
 ): Promise<string> {
   const { database } = await checkItsm(portal.itsm.admin, itsmSettings)
-  const config = readConfig({ ...portal.environment, DATABASE_URL: portal.itsm.url })
+  const config = readServiceSettings({ ...portal.environment, DATABASE_URL: portal.itsm.url })
   const link = await inTransaction(database, now, (transaction) =>
     createLink(transaction, config, { portalUserId, purpose }),
   )

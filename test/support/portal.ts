@@ -1,9 +1,10 @@
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import type { Test } from 'tap'
 import { buildApp } from '../../src/app.ts'
-import { readConfig } from '../../src/config.ts'
+import { readServiceSettings } from '../../src/config/read-settings.ts'
 import type { Dialect, OpenDatabase } from '../../src/database/connection.ts'
 import { demoLogin, demoPassword } from '../../src/demo/people.ts'
+import { withSecret } from '../../src/demo/secret.ts'
 import { createTestItsm, open, type TestItsm, type TestItsmOptions } from './databases.ts'
 
 /** The secret that the tests sign with. */
@@ -60,7 +61,7 @@ export interface PortalOnItsmOptions {
 export async function startPortalOn(t: Test, itsm: TestItsm, options: PortalOnItsmOptions = {}): Promise<TestPortal> {
   const { dialect } = itsm
   const environment = { ...testEnvironment, DATABASE_URL: itsm.url, ...options.environment }
-  const config = readConfig(environment)
+  const config = withSecret(readServiceSettings(environment))
   const log: string[] = []
   let now: Date | undefined
   // The embedded database lives in its one connection.

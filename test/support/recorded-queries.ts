@@ -1,5 +1,5 @@
 import { type CompiledQuery, sql } from 'kysely'
-import { readSettings } from '../../src/config.ts'
+import { readSettings } from '../../src/config/read-settings.ts'
 import { type Database, type OpenDatabase, openDatabase } from '../../src/database/connection.ts'
 
 /** A MariaDB database that keeps every statement it was asked. */

@@ -6,14 +6,15 @@ import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pLimit from 'p-limit'
 import { buildApp } from '../../src/app.ts'
-import { readConfig } from '../../src/config.ts'
+import { readServiceSettings } from '../../src/config/read-settings.ts'
 import { openDatabase } from '../../src/database/connection.ts'
 import { demoLogin } from '../../src/demo/people.ts'
+import { withSecret } from '../../src/demo/secret.ts'
 
 const tickets = Number(process.argv[2])
 const now = new Date(process.env.NOW ?? '')
 const prefix = '/api/v1/portal'
-const config = readConfig(process.env)
+const config = withSecret(readServiceSettings(process.env))
 const app = await buildApp({ config, database: openDatabase(config), now: () => now })
 
 /** Sends a request as a client does that heeds `503`: it comes back. */

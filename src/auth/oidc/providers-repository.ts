@@ -1,4 +1,4 @@
-import type { Config } from '../../config.ts'
+import type { Config } from '../../config/settings.ts'
 import type { ItsmDatabase } from '../../database/itsm/itsm-database.ts'
 import type { EncryptedColumn } from '../../encryption/encrypted-columns-repository.ts'
 

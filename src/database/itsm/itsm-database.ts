@@ -1,4 +1,4 @@
-import type { Settings } from '../../config.ts'
+import type { Settings } from '../../config/settings.ts'
 import type { OpenDatabase } from '../connection.ts'
 import type { Tables, TimestampColumn } from '../tables.ts'
 import { type StoredTimestamp, type TimestampForm, toStored } from '../timestamps.ts'

@@ -1,10 +1,5 @@
-import { createHmac, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { dirname } from 'node:path'
-import envSchema from 'env-schema'
 import { type Static, Type } from 'typebox'
-import { checkAddresses } from './config-addresses.ts'
 
 /** Every setting: its default, its check and what it is for. `.env.example` and the README list the same. */
 export const settings = Type.Object({
@@ -204,149 +199,12 @@ export const settings = Type.Object({
 
 export type Settings = Static<typeof settings>
 
-/** The settings, checked, with the token secret that is always there. */
+/** The settings of the service, with a secret in any case. */
 export interface Config extends Settings {
   JWT_SECRET: string
-}
-
-/** Says everything that is wrong with the settings at once. */
-export class ConfigError extends Error {
-  constructor(problems: string[]) {
-    super(`The configuration is not valid:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`)
-  }
-}
-
-/**
- * Reads the settings from the environment. Each can also come from a file: `JWT_SECRET_FILE` names a file whose
- * content (without the line break at its end) is the secret.
- *
- * @throws ConfigError with everything that is wrong
- */
-export function readConfig(environment: NodeJS.ProcessEnv): Config {
-  const checked = readSettings(environment, (settings) => [
-    ...checkSecrets(settings),
-    ...checkMail(settings),
-    ...checkAdministration(settings),
-  ])
-  return { ...checked, JWT_SECRET: checked.JWT_SECRET ?? embeddedSecret(checked.DATABASE_URL) }
-}
-
-/**
- * Reads the settings without those that only the service needs, for the commands.
- *
- * @throws ConfigError with everything that is wrong
- */
-export function readSettings(
-  environment: NodeJS.ProcessEnv,
-  furtherCheck: (settings: Settings) => string[] = () => [],
-): Settings {
-  const problems: string[] = []
-  const checked = check(readValues(environment, problems), problems)
-  problems.push(...checkAddresses(checked), ...furtherCheck(checked))
-  if (problems.length > 0) throw new ConfigError(problems)
-  return checked
-}
-
-function readValues(environment: NodeJS.ProcessEnv, problems: string[]): Record<string, unknown> {
-  const values: Record<string, unknown> = {}
-  for (const [name, schema] of Object.entries(settings.properties)) {
-    const direct = environment[name]
-    const file = environment[`${name}_FILE`]
-    if (direct !== undefined && direct !== '' && file)
-      problems.push(`${name} and ${name}_FILE are both set; set one of them`)
-    const text = file ? readSecretFile(name, file, problems) : direct
-    if (text === undefined || text === '') continue
-    values[name] = Type.IsArray(schema)
-      ? text
-          .split(',')
-          .map((part) => part.trim())
-          .filter(Boolean)
-      : text
-  }
-  return values
-}
-
-function readSecretFile(name: string, path: string, problems: string[]): string | undefined {
-  try {
-    return readFileSync(path, 'utf8').replace(/\r?\n$/, '')
-  } catch (error) {
-    problems.push(`${name}_FILE cannot be read: ${error instanceof Error ? error.message : error}`)
-    return undefined
-  }
-}
-
-interface SchemaError {
-  instancePath: string
-  message?: string
-  params?: { allowedValues?: unknown[] }
-}
-
-function check(values: Record<string, unknown>, problems: string[]): Settings {
-  try {
-    return envSchema<Settings>({ schema: settings, data: values, env: false })
-  } catch (error) {
-    const errors = error instanceof Error && 'errors' in error ? (error.errors as SchemaError[]) : undefined
-    if (!errors) throw error
-    for (const { instancePath, message, params } of errors)
-      problems.push(
-        `${instancePath.slice(1)} ${message === 'must be boolean' ? 'must be true or false' : message}${params?.allowedValues ? `: ${params.allowedValues.join(', ')}` : ''}`,
-      )
-    return values as Settings
-  }
-}
-
-function checkSecrets({ JWT_SECRET, JWT_PREVIOUS_SECRETS, ITSM_JWT_SECRET, DATABASE_URL }: Settings): string[] {
-  const problems: string[] = []
-  const secrets = [...(JWT_SECRET === undefined ? [] : [JWT_SECRET]), ...(JWT_PREVIOUS_SECRETS ?? [])]
-  if (JWT_SECRET === undefined && !isEmbedded(DATABASE_URL))
-    problems.push('JWT_SECRET must be set (at least 32 bytes; for example from: openssl rand -base64 48)')
-  if (secrets.some((secret) => Buffer.byteLength(secret) < 32))
-    problems.push('JWT_SECRET and JWT_PREVIOUS_SECRETS must have at least 32 bytes each')
-  if (ITSM_JWT_SECRET !== undefined && secrets.includes(ITSM_JWT_SECRET))
-    problems.push(
-      'JWT_SECRET must differ from ITSM_JWT_SECRET: with the same, the ITSM might take our tokens for its own',
-    )
-  return problems
-}
-
-function checkMail({ SMTP_URL, MAIL_FROM, PUBLIC_URL }: Settings): string[] {
-  if (SMTP_URL === undefined) return []
-  return Object.entries({ MAIL_FROM, PUBLIC_URL }).flatMap(([name, value]) =>
-    value === undefined ? [`SMTP_URL needs ${name}`] : [],
-  )
-}
-
-function checkAdministration({ PORTAL_ADMIN, PUBLIC_URL, ITSM_JWT_SECRET, ITSM_JWKS_URL }: Settings): string[] {
-  if (!PORTAL_ADMIN) return []
-  const problems = PUBLIC_URL === undefined ? ['PORTAL_ADMIN needs PUBLIC_URL'] : []
-  if (ITSM_JWT_SECRET === undefined && ITSM_JWKS_URL === undefined)
-    problems.push('PORTAL_ADMIN needs ITSM_JWT_SECRET or ITSM_JWKS_URL')
-  return problems
 }
 
 /** Whether the URL names the embedded database. */
 export function isEmbedded(databaseUrl: string | undefined): boolean {
   return databaseUrl === undefined || databaseUrl.startsWith('sqlite:')
-}
-
-/** The secret of the service: the one that is set, or that of the embedded database; undefined where there is neither. */
-export function secretOf({ JWT_SECRET, DATABASE_URL }: Settings): string | undefined {
-  return JWT_SECRET ?? (isEmbedded(DATABASE_URL) ? embeddedSecret(DATABASE_URL) : undefined)
-}
-
-/** The embedded database comes with a secret of its own, made at the first start and kept beside the database. */
-function embeddedSecret(databaseUrl: string): string {
-  const path = databaseUrl.slice('sqlite:'.length)
-  if (path === ':memory:') return randomBytes(48).toString('base64')
-  const file = `${path}.secret`
-  if (!existsSync(file)) {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-    writeFileSync(file, randomBytes(48).toString('base64'), { mode: 0o600 })
-  }
-  return readFileSync(file, 'utf8')
-}
-
-/** Names a secret in the header of a token without giving anything of it away. */
-export function keyId(secret: string): string {
-  return createHmac('sha256', secret).update('customer-portal key id').digest('base64url').slice(0, 16)
 }

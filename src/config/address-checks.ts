@@ -1,7 +1,7 @@
 import { isIP, isIPv6 } from 'node:net'
-import type { Settings } from './config.ts'
+import type { Settings } from './settings.ts'
 
-/** What an address of each kind may begin with. */
+/** What the address of a setting may begin with. */
 const beginnings = {
   DATABASE_URL: ['mysql://', 'mariadb://', 'sqlite:'],
   SMTP_URL: ['smtp://', 'smtps://'],
@@ -9,10 +9,10 @@ const beginnings = {
   ITSM_JWKS_URL: ['https://', 'http://'],
 } as const
 
-/** Names that stand for networks. */
+/** The networks that Fastify's `trustProxy` knows by name. */
 const networkNames = ['loopback', 'linklocal', 'uniquelocal']
 
-/** What is wrong with the settings that are addresses. It names the setting and never the value, which may hold a password. */
+/** What is wrong with settings that are addresses. The texts never show a value, which may hold a password. */
 export function checkAddresses(settings: Settings): string[] {
   const { PUBLIC_URL, CORS_ORIGINS = [], TRUSTED_PROXIES = [], MAIL_FROM } = settings
   const problems: string[] = []
@@ -39,7 +39,7 @@ export function checkAddresses(settings: Settings): string[] {
   return problems
 }
 
-/** Whether a URL can be read, with its user name and password. */
+/** Whether a URL can be parsed, including its user name and password. */
 function isAddress(value: string): boolean {
   try {
     const { hostname, username, password } = new URL(value)

@@ -1,9 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
-import { ConfigError, readConfig, readSettings, settings } from '../../src/config.ts'
+import { ConfigError, readServiceSettings, readSettings } from '../../src/config/read-settings.ts'
+import { settings } from '../../src/config/settings.ts'
+import { withSecret } from '../../src/demo/secret.ts'
 import { runProgram } from '../support/processes.ts'
 
 const secret = 'x'.repeat(32)
@@ -11,7 +13,7 @@ const mysql = { DATABASE_URL: 'mysql://portal:secret@db/itsm', JWT_SECRET: secre
 
 function problemsOf(environment: Record<string, string>): string {
   try {
-    readConfig(environment)
+    readServiceSettings(environment)
     return ''
   } catch (error) {
     if (error instanceof ConfigError) return error.message
@@ -92,7 +94,11 @@ t.test('any setting can come from a file, without the line break at its end', as
   writeFileSync(join(folder, 'secret'), `${secret}\n`)
   writeFileSync(join(folder, 'port'), '8080\n')
   const { JWT_SECRET: _, ...without } = mysql
-  const config = readConfig({ ...without, JWT_SECRET_FILE: join(folder, 'secret'), PORT_FILE: join(folder, 'port') })
+  const config = readServiceSettings({
+    ...without,
+    JWT_SECRET_FILE: join(folder, 'secret'),
+    PORT_FILE: join(folder, 'port'),
+  })
   t.equal(config.JWT_SECRET, secret)
   t.equal(config.PORT, 8080)
   t.match(problemsOf({ ...mysql, JWT_SECRET_FILE: join(folder, 'secret') }), /both set/)
@@ -105,7 +111,12 @@ t.test('every setting takes a file, and says by name which cannot be read', asyn
 })
 
 t.test('lists are separated by commas, and empty means unset', async (t) => {
-  const config = readConfig({ ...mysql, TRUSTED_PROXIES: '10.0.0.0/8, 192.0.2.1', CORS_ORIGINS: '', REDIS_URL: '' })
+  const config = readServiceSettings({
+    ...mysql,
+    TRUSTED_PROXIES: '10.0.0.0/8, 192.0.2.1',
+    CORS_ORIGINS: '',
+    REDIS_URL: '',
+  })
   t.same(config.TRUSTED_PROXIES, ['10.0.0.0/8', '192.0.2.1'])
   t.same(config.CORS_ORIGINS, [])
   t.equal(config.REDIS_URL, undefined)
@@ -113,9 +124,16 @@ t.test('lists are separated by commas, and empty means unset', async (t) => {
 
 t.test('the embedded database has a secret of its own, which stays', async (t) => {
   const DATABASE_URL = `sqlite:${join(folderOf(t), 'portal.db')}`
-  const { JWT_SECRET } = readConfig({ DATABASE_URL })
+  const { JWT_SECRET } = withSecret(readServiceSettings({ DATABASE_URL }))
   t.ok(Buffer.byteLength(JWT_SECRET) >= 32)
-  t.equal(readConfig({ DATABASE_URL }).JWT_SECRET, JWT_SECRET)
+  t.equal(withSecret(readServiceSettings({ DATABASE_URL })).JWT_SECRET, JWT_SECRET)
+})
+
+t.test('reading the settings writes no file', async (t) => {
+  const folder = folderOf(t)
+  const DATABASE_URL = `sqlite:${join(folder, 'data', 'portal.db')}`
+  t.equal(readServiceSettings({ DATABASE_URL }).JWT_SECRET, undefined)
+  t.same(readdirSync(folder), [])
 })
 
 t.test('.env.example and the README list every setting, and no other', async (t) => {
