@@ -1,10 +1,10 @@
 import type { ExpressionBuilder, Kysely } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 
-/** What a stored hash is while there is no password yet: no password fits it. */
+/** The stored hash of an account that has no password yet. No password fits it. */
 export const noPassword = '!'
 
-/** Portal users with their customer and tenant; without those whose customer is of another tenant. */
+/** Portal users with their customer and tenant. A user whose customer belongs to another tenant is left out. */
 export function accounts(kysely: Kysely<Tables>) {
   return kysely
     .selectFrom('tenants')

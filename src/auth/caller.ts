@@ -11,7 +11,7 @@ export interface Caller {
   now: Date
 }
 
-/** Who sent a request to an operation for portal users. */
+/** The sender of a request to an operation for portal users. */
 export function callerOf(request: FastifyRequest, now: Date): Caller {
   return { scope: request.scope, sessionId: request.user.jti, client: clientOf(request), now }
 }

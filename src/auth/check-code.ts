@@ -3,7 +3,7 @@ import type { Encryption } from '../encryption/encryption.ts'
 import { secondFactorContext, stepOf } from './one-time-codes.ts'
 import { findAppSecret, takeRecoveryCode, takeStep } from './second-factor-repository.ts'
 
-/** What became of a code at sign-in. */
+/** The result of checking a code at sign-in. */
 export type CodeCheck = 'no second factor' | 'right' | 'recovery code' | 'wrong'
 
 /** Checks a code at sign-in and uses it up: neither a code of the app nor a recovery code is taken twice. */

@@ -14,7 +14,7 @@ export interface Confirmation {
   countTry(account: string): Promise<void>
 }
 
-/** What tries of a signed-in user are counted by. */
+/** The key under which the tries of a signed-in user are counted. */
 export function confirmationKey({ scope }: Caller): string {
   return JSON.stringify(['confirm', scope.portalUserId])
 }

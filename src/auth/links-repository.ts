@@ -30,7 +30,7 @@ export async function insertLink(
     .execute()
 }
 
-/** Whom a link is for. */
+/** The portal user whom a link is for. */
 export interface LinkHolder {
   id: string
   purpose: LinkPurpose
@@ -42,7 +42,7 @@ export interface LinkHolder {
   tenantSlug: string
 }
 
-/** Whom a token is for, while it works and the user, customer and tenant are switched on; null otherwise. */
+/** The portal user whom a token is for; null where it does not work, or the account is not switched on. */
 export async function findLinkHolder(database: ItsmDatabase, token: string, now: Date): Promise<LinkHolder | null> {
   const row = await accounts(database.kysely)
     .innerJoin('customer_portal_links as link', 'link.portal_user_id', 'user.id')
@@ -63,7 +63,7 @@ export async function findLinkHolder(database: ItsmDatabase, token: string, now:
 }
 
 /**
- * Uses a portal user's token up, and voids their other links with it.
+ * Uses up the token of a portal user, and voids their other links.
  *
  * @returns whether it was there: of two requests with links of one user, one gets true
  */

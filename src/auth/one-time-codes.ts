@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 
-/** Seconds that a code is shown; the one before and the one after it are taken too (RFC 6238, 5.2 and 6). */
+/** Seconds for which an app shows a code. The code before it and the one after it are accepted too (RFC 6238, 5.2 and 6). */
 const period = 30
 
 /** The context of encryption of the secrets of authenticator apps. */
@@ -30,7 +30,7 @@ export function stepOf(secret: string | null, code: string, now: Date): number |
 /** How many recovery codes somebody gets. */
 const recoveryCodes = 10
 
-/** Letters and digits that are not taken for one another; 60 bits. */
+/** Letters and digits that nobody confuses. A code has 60 random bits. */
 const recoveryAlphabet = 'abcdefghjkmnpqrstuvwxyz23456789'
 
 /** New recovery codes, for when the app is lost. */

@@ -9,7 +9,7 @@ import type { CustomerScope } from './customer-scope.ts'
 /** How long events are kept, in milliseconds. */
 const keptFor = 180 * 24 * 60 * 60 * 1000
 
-/** What goes into the security log of a portal user. */
+/** An entry of a portal user's security log. */
 export interface SecurityLogEntry {
   event: SecurityEventKind
   /** Null where an administrator acted. */
@@ -35,7 +35,7 @@ export async function recordSecurityEvent(
     .execute()
 }
 
-/** Deletes what has been in the log of a user for long enough. */
+/** Deletes the entries of a user's log that are older than it keeps them. */
 export async function deleteOldSecurityEvents(
   { kysely, stored, now }: Transaction,
   portalUserId: string,

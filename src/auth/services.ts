@@ -5,25 +5,25 @@ import type { Mailer } from '../mail/mailer.ts'
 import { createKeyedQueue, type KeyedQueue } from './keyed-queue.ts'
 import { createPasswords, type Passwords } from './passwords.ts'
 
-/** What those who change accounts have in common. */
+/** Services for changing accounts. */
 export interface AccountServices {
   config: Config
   encryption: Encryption
   /** Undefined where SMTP is not configured. */
   mail: Mailer | undefined
-  /** Called once sessions were ended: each, or the one of an id, is looked up again at its next request. */
+  /** Forgets what is cached of all sessions, or of one. Each is looked up again at its next request. */
   forgetSessions(id?: string): void
   now: () => Date
 }
 
-/** What the routes of accounts have in common. */
+/** Services for the routes of accounts. */
 export interface AuthServices extends AccountServices {
   passwords: Passwords
   /** Looks accounts up a few at a time: however many sign in at once, other requests find a free connection. */
   lookUps: LimitFunction
   /** Queues the sign-in attempts of each account. */
   accountQueue: KeyedQueue
-  /** So many failed tries of one account go without a delay. */
+  /** The number of failed tries of one account that go without a delay. */
   toleratedFailures: number
 }
 

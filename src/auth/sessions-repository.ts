@@ -6,7 +6,7 @@ import { accounts, isSwitchedOn } from './accounts.ts'
 import type { Client } from './client.ts'
 import type { CustomerScope } from './customer-scope.ts'
 
-/** So many sessions are shown at the most. */
+/** The largest number of sessions that is shown. */
 const maxListed = 100
 
 /** A session that begins. */
@@ -40,7 +40,7 @@ export async function insertSession(
     .execute()
 }
 
-/** Whom a session belongs to, as the database says now. */
+/** The portal user of a session, as the database has it now. */
 export interface SessionHolder {
   id: string
   tenantId: string

@@ -15,16 +15,16 @@ export interface NewPassword {
   former?: string
   /** The session that goes on. */
   keptSessionId?: string
-  /** What the user's security log calls it. */
+  /** The entry in the user's security log. */
   event: Extract<SecurityEventKind, 'PASSWORD_CHANGED' | 'PASSWORD_RESET' | 'INVITATION_ACCEPTED'>
   /** Null where an administrator acted. */
   client: Client | null
 }
 
 /**
- * Gives an account a new password, however that came about: its other sessions end, its links work no more, its security
- * log and its owner learn of it. The mail is in the language of the account, or else in that of the browser. Nobody is
- * told of a first password, which comes by invitation.
+ * Gives an account a new password, whether the user or an administrator sets it. Other sessions end, links stop working,
+ * and the security log gets an entry. The user is told by mail, in the language of the account, or else in that of the
+ * browser. A first password, which comes by invitation, is not mailed about.
  *
  * @returns whether the password was set
  */

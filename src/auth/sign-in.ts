@@ -12,7 +12,7 @@ import { type Account, findAccount, findAccountOf, replacePasswordHash } from '.
 import type { AuthServices } from './services.ts'
 import { failureKey, forgetFailures, secondsOfDelay } from './sign-in-delays.ts'
 
-/** What signing in needs besides the ITSM. */
+/** Services for signing in. */
 export type SignInServices = Pick<
   AuthServices,
   'passwords' | 'encryption' | 'lookUps' | 'accountQueue' | 'toleratedFailures' | 'mail'

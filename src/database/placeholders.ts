@@ -66,7 +66,7 @@ export function lookedAtValue(): TypeError {
   )
 }
 
-/** What stands in place of the values, part by part; the same value twice gets two placeholders. */
+/** The placeholders of values. Two equal values get two different placeholders. */
 export function placeholdersFor<Values extends object>(values: Values): Placeholders<Values> {
   return replaced(values, { next: 0 }) as Placeholders<Values>
 }

@@ -15,8 +15,9 @@ const maxShapes = 500
  * @param build makes the query. In place of the values it gets {@link Placeholders}: it may ask which values are there
  *   and how long the lists are, and looking at a value itself is an error. What decides about the SQL, such as the sort
  *   order, comes as the real `shape`; most queries have none.
- * @param isKeptByServer whether the server keeps the statement prepared too, which spares it reading the words. Not for
- *   one that an index alone can answer: carried out again, MariaDB no longer sees that, and reads the rows themselves.
+ * @param isKeptByServer whether the server keeps the prepared statement too, so that it parses it once. False for a query
+ *   that an index alone can answer: when MariaDB runs a kept statement again, it no longer uses the index alone and reads
+ *   the rows.
  * @returns runs the query with the values of one request
  * @throws TypeError where `build` looked at a value
  */
@@ -35,8 +36,9 @@ export function prepared<Values extends object, Row, Shape = void>(
     let query = queries[dialect].get(key)
     if (!query) {
       query = build(kysely, placeholdersFor(values), shape).compile()
-      // No object can be false in a condition, so a placeholder cannot notice one. The values themselves show it: they
-      // make another query. The key tells values that are false in a condition apart, so that each is tried.
+      // An object is never false in a condition, so a placeholder cannot notice one. Building with the values themselves
+      // shows it, because the SQL then differs. The key says which values are false in a condition, so that each
+      // combination is checked once.
       if (build(kysely, values as Placeholders<Values>, shape).compile().sql !== query.sql) throw lookedAtValue()
       queries[dialect].set(key, query)
     }

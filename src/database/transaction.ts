@@ -5,9 +5,9 @@ import { isTransactionConflict } from './unavailable.ts'
 
 const tries = 4
 
-/** The ITSM's database within one transaction: whatever is asked or written through it belongs to that transaction. */
+/** The ITSM's database within one transaction. Every statement that goes through it belongs to the transaction. */
 export interface Transaction extends ItsmDatabase {
-  /** When it takes place. Every row that it writes has the same time. */
+  /** The time of the transaction. Every row that it writes has this time. */
   readonly now: Date
   /**
    * Registers what must happen once the transaction has committed, such as sending a mail or forgetting what is cached.
@@ -21,17 +21,17 @@ export interface Transaction extends ItsmDatabase {
   onCommit(action: CommitAction): void
 }
 
-/** What happens after a commit. A promise is waited for. */
+/** An action after a commit. If it returns a promise, that is waited for. */
 export type CommitAction = () => unknown
 
 /** The ITSM's database outside of a transaction: transactions are not nested. */
 export type OutsideTransaction = ItsmDatabase & { readonly onCommit?: never }
 
 /**
- * Runs a transaction. Runs it again when the database rolled it back only because it met another one (a deadlock).
- * Therefore `work` changes nothing but the database; everything else it registers with `transaction.onCommit`.
+ * Runs a transaction. If the database rolled it back only because of another transaction (a deadlock), it is run again.
+ * Therefore `work` changes nothing but the database, and registers everything else with `transaction.onCommit`.
  *
- * @param now when it takes place, also where it is run again
+ * @param now the time of the transaction; the same when it is run again
  * @returns what `work` returns
  * @throws what `work` throws, after the rollback; what the database throws when it cannot commit
  */

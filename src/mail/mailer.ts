@@ -12,7 +12,7 @@ export interface MailRecipient {
   language: string | null
 }
 
-/** What a mail says. */
+/** The content of a mail. */
 export interface MailContent {
   template: MailTemplate
   /** The address that the mail is about, where it has one. */

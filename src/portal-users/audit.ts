@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Transaction } from '../database/transaction.ts'
 import type { Actor, PortalUser } from './portal-user.ts'
 
-/** What administrators do to portal users. */
+/** The actions of administrators on portal users. */
 export type AuditAction =
   | 'create'
   | 'change'
@@ -13,7 +13,7 @@ export type AuditAction =
   | 'reset-password'
   | 'remove-second-factor'
 
-/** What the audit keeps of a portal user: nothing that lets anybody in. */
+/** The part of a portal user that the audit keeps. Nothing in it lets anybody sign in. */
 type AuditedState = Pick<PortalUser, 'email' | 'displayName' | 'customerId' | 'status' | 'language'>
 
 function stateOf(user: AuditedState | null): string | null {
@@ -30,7 +30,7 @@ export interface AuditedChange {
   after: PortalUser
 }
 
-/** Writes a change down, in the transaction that makes it: who, what, when, before and after. */
+/** Records a change in the transaction that makes it: who, what, when, before and after. */
 export async function recordAudit(
   { kysely, stored, now }: Transaction,
   { tenantId, actor }: { tenantId: string; actor: Actor },

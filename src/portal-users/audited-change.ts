@@ -11,15 +11,15 @@ import { findPortalUser, lockPortalUser } from './repository.ts'
 export interface Change {
   id: string
   action: AuditAction
-  /** What the user's own log calls it; null where it says nothing, or is written by `work`. */
+  /** The entry in the user's own log; null where there is none, or `work` writes it. */
   event: SecurityEventKind | null
   /** Makes the change. @returns false where there was nothing to change */
   work(transaction: Transaction, user: PortalUser): Promise<boolean>
 }
 
 /**
- * Changes a portal user, in one transaction with what the audit and the user's own log say of it. What is cached of
- * sessions is forgotten afterwards.
+ * Changes a portal user, and records it in the audit and in the user's own log in the same transaction. Cached sessions
+ * are forgotten afterwards.
  *
  * @returns the user as they are then
  * @throws PORTAL_USER_NOT_FOUND

@@ -53,7 +53,7 @@ export async function createPortalUsers(
   const emails = users.map(({ email }) => email)
   try {
     return await inTransaction(database, now, async (transaction) => {
-      // Where addresses are ambiguous there is no unique key yet that would refuse a further one.
+      // There is no unique key yet where addresses are ambiguous, so this is checked here too.
       if ((await findTakenEmails(transaction, tenantId, emails)).size > 0) throw apiError('EMAIL_TAKEN')
       for (const customerId of new Set(users.map((user) => user.customerId)))
         if (!(await isActiveCustomer(transaction, tenantId, customerId))) throw apiError('UNKNOWN_CUSTOMER')

@@ -21,7 +21,7 @@ export type PortalUser = ManagedPortalUser
 /** A portal user in full. */
 export type PortalUserDetail = ManagedPortalUserDetail
 
-/** What a new portal user is made of. */
+/** The data of a new portal user. */
 export interface NewPortalUser {
   email: string
   displayName: string
@@ -29,7 +29,7 @@ export interface NewPortalUser {
   language: MailLanguage | null
 }
 
-/** What is wrong with the words of a new portal user. */
+/** The problems of a new portal user's data. */
 export function problemsOf({
   email,
   displayName,

@@ -11,7 +11,7 @@ import type { Transaction } from '../database/transaction.ts'
 import type { MailLanguage } from '../mail/messages.ts'
 import type { NewPortalUser, PortalUser, PortalUserDetail } from './portal-user.ts'
 
-/** What narrows a list of portal users down. */
+/** The filter of a list of portal users. */
 export interface PortalUserFilter {
   /** Part of the e-mail, the name or the customer's name. */
   q?: string | undefined
@@ -194,7 +194,7 @@ export async function insertPortalUser(
   return inserted
 }
 
-/** What of a portal user administrators change. */
+/** The columns of a portal user that administrators change. */
 export interface PortalUserColumns {
   is_active?: Flag
   display_name?: string
@@ -250,7 +250,7 @@ export async function* allPortalUsers(database: ItsmDatabase, tenantId: string):
   }
 }
 
-/** Which of some e-mails are taken in a tenant, whatever their case. @returns them in lower case */
+/** Finds which of some e-mails are taken in a tenant, in any case. @returns them in lower case */
 export async function findTakenEmails(
   { kysely }: Database,
   tenantId: string,
@@ -271,7 +271,7 @@ export async function findTakenEmails(
   return taken
 }
 
-/** What an e-mail is compared by. */
+/** The key by which e-mails are compared. */
 export function keyOf(email: string): string {
   return email.trim().toLowerCase()
 }

@@ -1,6 +1,6 @@
 import type { Database } from '../database/connection.ts'
 
-/** So many tenants are found at the most. */
+/** The largest number of tenants that is found. */
 export const maxTenants = 20
 
 /** The tenants that are switched on, by slug; with the one of a slug alone where it is given. */

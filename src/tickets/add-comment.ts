@@ -12,7 +12,7 @@ import { findTicket, lockForComment } from './repository.ts'
 export interface CommentToAdd {
   ticketId: string
   content: string
-  /** Where the client gave the request a key: a second one with the same key adds nothing more. */
+  /** The key that the client gave the request, if any. A second request with the same key adds nothing more. */
   request: KeyedRequest | null
   now: Date
 }

@@ -12,9 +12,9 @@ import type { TicketTotals } from './totals.ts'
 /** A ticket that the caller opens. */
 export interface TicketToCreate {
   ticket: NewTicket
-  /** Where the client gave the request a key: a second one with the same key creates nothing more. */
+  /** The key that the client gave the request, if any. A second request with the same key creates nothing more. */
   request: KeyedRequest | null
-  /** Forget what they know of the caller's customer. */
+  /** The cached totals. Those of the caller's customer are forgotten after the commit. */
   totals: TicketTotals
   now: Date
 }

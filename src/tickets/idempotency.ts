@@ -8,7 +8,7 @@ import { sha256 } from '../sha256.ts'
 export interface KeyedRequest {
   /** A hash of what the client sent: to the collation of the database, `Key` and `key` would be the same. */
   key: string
-  /** What was asked for, so that a key cannot be used for something else. */
+  /** A hash of the request, so that a key cannot be used for something else. */
   hash: string
 }
 

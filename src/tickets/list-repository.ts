@@ -60,7 +60,7 @@ const selectPage = prepared(
 /** As work goes on; states that only some ITSMs know come last. */
 const statusOrder = ['open', 'in_progress', 'pending', 'resolved', 'closed']
 
-/** What a list is sorted by. The id comes last, so that the order is the same on every page. */
+/** The sort keys of a list. The id comes last, so that the order is the same on every page. */
 function sortKeys(sort: TicketQuery['sort']): RawBuilder<unknown>[] {
   const id = sql`tickets.id`
   switch (sort) {

@@ -6,23 +6,23 @@ import type { Placeholders } from '../database/placeholders.ts'
 import type { Tables } from '../database/tables.ts'
 import { visibleTicket } from './visibility.ts'
 
-/** What narrows a list down. */
+/** The filter of a list. */
 export type TicketFilter = Pick<TicketQuery, 'status' | 'ticketType' | 'q'>
 
-/** What tells which tickets are listed or counted. */
+/** The scope and filter that decide which tickets are listed or counted. */
 export interface VisibleTickets {
   scope: CustomerScope
   filter: FilterPatterns
 }
 
-/** A filter whose text has become a pattern. */
+/** A filter with its text as a pattern of LIKE. */
 interface FilterPatterns {
   status: TicketFilter['status'] | undefined
   ticketType: TicketFilter['ticketType'] | undefined
   pattern: string | undefined
 }
 
-/** A filter with its text as a pattern. */
+/** Turns the text of a filter into a pattern. */
 export function patternsOf({ status, ticketType, q }: TicketFilter): FilterPatterns {
   return { status, ticketType, pattern: q ? containing(q) : undefined }
 }

@@ -62,7 +62,7 @@ function defaultDefinition(kysely: Kysely<Tables>, scope: CustomerScope) {
     .executeTakeFirst()
 }
 
-/** What the integer columns of a definition hold at the most. */
+/** The largest number that the integer columns of a definition hold. */
 const maximumMinutes = 2 ** 31 - 1
 
 /** `{ "critical": { "response": 15, "resolution": 60 } }`, in minutes; what is not of this form overrides nothing. */

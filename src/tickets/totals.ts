@@ -17,7 +17,7 @@ export interface TicketTotals {
 const rememberedAbove = 2_000
 /** Milliseconds for which they are remembered; meanwhile they may miss what agents, or other replicas, changed. */
 const rememberedFor = 10_000
-/** So many totals of one customer are remembered. */
+/** The largest number of totals that is remembered for one customer. */
 const totalsOfCustomer = 100
 
 /** Small totals are always counted; large ones are remembered for seconds, by customer and filter. */

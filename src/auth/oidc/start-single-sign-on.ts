@@ -6,10 +6,10 @@ import { authorizationUrl } from './provider-sign-in.ts'
 import { findProvider } from './providers-repository.ts'
 import { SingleSignOnRefusal } from './refusal.ts'
 
-/** What signing in through an identity provider needs besides the ITSM. */
+/** Services for signing in through an identity provider. */
 export interface SingleSignOn {
   discover: Discover
-  /** Undefined where PUBLIC_URL is not set: then the provider cannot be told where to send people back to. */
+  /** Undefined where PUBLIC_URL is not set. The provider then cannot be told where to send people back to. */
   publicUrl: string | undefined
 }
 

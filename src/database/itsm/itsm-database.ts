@@ -25,7 +25,7 @@ export interface ItsmDatabase extends OpenDatabase {
   readonly log: ErrorLog
 }
 
-/** Where errors are logged. */
+/** A log of errors. */
 export interface ErrorLog {
   error(details: { err: unknown }, message: string): void
 }
@@ -33,7 +33,7 @@ export interface ErrorLog {
 /** The log of commands: standard error. */
 const standardError: ErrorLog = { error: ({ err }, message) => console.error(message, err) }
 
-/** What a look at an ITSM brought. */
+/** The result of checking an ITSM. */
 export interface ItsmCheck {
   database: ItsmDatabase
   findings: Finding[]
@@ -67,7 +67,7 @@ export async function checkItsm(
   return { database, findings }
 }
 
-/** What of the contract applies to an ITSM. */
+/** The parts of the contract that apply to an ITSM. */
 export function applicableTo(catalogue: Catalogue, { ITSM_AUTHOR_MIRROR, PORTAL_ADMIN }: ItsmSettings): Applicable {
   return {
     // The SLA tables are used together or not at all.
