@@ -1,4 +1,4 @@
-import { ambiguousEmails } from '../migrate.ts'
+import { ambiguousEmails } from '../unique-emails.ts'
 import type { Finding } from './inspection.ts'
 import type { ItsmDatabase } from './itsm-database.ts'
 

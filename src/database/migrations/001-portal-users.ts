@@ -1,16 +1,12 @@
-import { type Kysely, sql } from 'kysely'
-import type { Dialect } from '../connection.ts'
-import { readCatalogue } from '../itsm/catalogue.ts'
-import type { Tables } from '../tables.ts'
-import { tableOptions } from './table-options.ts'
+import { sql } from 'kysely'
+import { findTable, type MigratedDatabase, type MigratedDialect, tableOptions } from './existing-tables.ts'
 
 /**
  * `customer_portal_users`, created where it is missing. ITSMs ship it too, and operators have put rows into it: then
  * every row stays, and only what is missing is added.
  */
-export async function up(kysely: Kysely<Tables>, dialect: Dialect): Promise<void> {
-  const catalogue = await readCatalogue({ kysely, dialect })
-  const existing = catalogue.get('customer_portal_users')
+export async function up(kysely: MigratedDatabase, dialect: MigratedDialect): Promise<void> {
+  const existing = await findTable(kysely, dialect, 'customer_portal_users')
   if (!existing) {
     let table = kysely.schema
       .createTable('customer_portal_users')
@@ -23,11 +19,11 @@ export async function up(kysely: Kysely<Tables>, dialect: Dialect): Promise<void
       .addColumn('is_active', 'integer', (column) => column.notNull().defaultTo(1))
       .addColumn('last_login', 'varchar(30)')
       .addColumn('created_at', 'varchar(30)', (column) => column.notNull())
-    if (catalogue.has('tenants') && catalogue.has('customers'))
+    if ((await findTable(kysely, dialect, 'tenants')) && (await findTable(kysely, dialect, 'customers')))
       table = table
         .addForeignKeyConstraint('customer_portal_users_tenant', ['tenant_id'], 'tenants', ['id'])
         .addForeignKeyConstraint('customer_portal_users_customer', ['customer_id'], 'customers', ['id'])
-    await table.modifyEnd(tableOptions(catalogue, dialect)).execute()
+    await table.modifyEnd(await tableOptions(kysely, dialect)).execute()
   } else {
     if (!existing.columns.has('is_active'))
       await sql`alter table customer_portal_users add column is_active integer not null default 1`.execute(kysely)

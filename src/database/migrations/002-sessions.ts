@@ -1,12 +1,7 @@
-import type { Kysely } from 'kysely'
-import type { Dialect } from '../connection.ts'
-import { readCatalogue } from '../itsm/catalogue.ts'
-import type { Tables } from '../tables.ts'
-import { tableOptions } from './table-options.ts'
+import { findTable, type MigratedDatabase, type MigratedDialect, tableOptions } from './existing-tables.ts'
 
 /** `customer_portal_sessions`: one row for each token that works; signing out deletes it. */
-export async function up(kysely: Kysely<Tables>, dialect: Dialect): Promise<void> {
-  const catalogue = await readCatalogue({ kysely, dialect })
+export async function up(kysely: MigratedDatabase, dialect: MigratedDialect): Promise<void> {
   await kysely.schema
     .createTable('customer_portal_sessions')
     .ifNotExists()
@@ -14,9 +9,9 @@ export async function up(kysely: Kysely<Tables>, dialect: Dialect): Promise<void
     .addColumn('portal_user_id', 'varchar(36)', (column) => column.notNull())
     .addColumn('created_at', 'varchar(30)', (column) => column.notNull())
     .addColumn('expires_at', 'varchar(30)', (column) => column.notNull())
-    .modifyEnd(tableOptions(catalogue, dialect))
+    .modifyEnd(await tableOptions(kysely, dialect))
     .execute()
-  const table = (await readCatalogue({ kysely, dialect })).get('customer_portal_sessions')
+  const table = await findTable(kysely, dialect, 'customer_portal_sessions')
   if (!table?.indexes.some((index) => index.columns[0] === 'portal_user_id'))
     await kysely.schema
       .createIndex('customer_portal_sessions_user')

@@ -1,11 +1,7 @@
-import type { Kysely } from 'kysely'
-import type { Dialect } from '../connection.ts'
-import { readCatalogue } from '../itsm/catalogue.ts'
-import type { Tables } from '../tables.ts'
-import { tableOptions } from './table-options.ts'
+import { type MigratedDatabase, type MigratedDialect, tableOptions } from './existing-tables.ts'
 
 /** `customer_portal_ticket_numbers`: the highest number known of each series; replicas take turns on its rows. */
-export async function up(kysely: Kysely<Tables>, dialect: Dialect): Promise<void> {
+export async function up(kysely: MigratedDatabase, dialect: MigratedDialect): Promise<void> {
   await kysely.schema
     .createTable('customer_portal_ticket_numbers')
     .ifNotExists()
@@ -13,6 +9,6 @@ export async function up(kysely: Kysely<Tables>, dialect: Dialect): Promise<void
     .addColumn('series', 'varchar(20)', (column) => column.notNull())
     .addColumn('last_number', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('customer_portal_ticket_numbers_pk', ['tenant_id', 'series'])
-    .modifyEnd(tableOptions(await readCatalogue({ kysely, dialect }), dialect))
+    .modifyEnd(await tableOptions(kysely, dialect))
     .execute()
 }

@@ -1,11 +1,7 @@
-import type { Kysely } from 'kysely'
-import type { Dialect } from '../connection.ts'
-import { readCatalogue } from '../itsm/catalogue.ts'
-import type { Tables } from '../tables.ts'
-import { tableOptions } from './table-options.ts'
+import { type MigratedDatabase, type MigratedDialect, tableOptions } from './existing-tables.ts'
 
 /** `customer_portal_idempotency_keys`: what a portal user's keyed requests of the last day have created. */
-export async function up(kysely: Kysely<Tables>, dialect: Dialect): Promise<void> {
+export async function up(kysely: MigratedDatabase, dialect: MigratedDialect): Promise<void> {
   await kysely.schema
     .createTable('customer_portal_idempotency_keys')
     .ifNotExists()
@@ -15,6 +11,6 @@ export async function up(kysely: Kysely<Tables>, dialect: Dialect): Promise<void
     .addColumn('resource_id', 'varchar(36)', (column) => column.notNull())
     .addColumn('created_at', 'varchar(30)', (column) => column.notNull())
     .addPrimaryKeyConstraint('customer_portal_idempotency_keys_pk', ['portal_user_id', 'idempotency_key'])
-    .modifyEnd(tableOptions(await readCatalogue({ kysely, dialect }), dialect))
+    .modifyEnd(await tableOptions(kysely, dialect))
     .execute()
 }

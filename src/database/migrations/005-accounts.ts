@@ -1,33 +1,31 @@
-import { type Kysely, sql } from 'kysely'
-import type { Dialect } from '../connection.ts'
-import { readCatalogue } from '../itsm/catalogue.ts'
-import type { Tables } from '../tables.ts'
-import { tableOptions } from './table-options.ts'
+import { sql } from 'kysely'
+import { findTable, type MigratedDatabase, type MigratedDialect, tableOptions } from './existing-tables.ts'
 
 /** What account life needs: links, mails, delays, the security log, second factors, the audit and identity providers. */
-export async function up(kysely: Kysely<Tables>, dialect: Dialect): Promise<void> {
-  const catalogue = await readCatalogue({ kysely, dialect })
+export async function up(kysely: MigratedDatabase, dialect: MigratedDialect): Promise<void> {
   for (const [table, column, type] of newColumns)
-    if (!catalogue.get(table)?.columns.has(column))
+    if (!(await findTable(kysely, dialect, table))?.columns.has(column))
       await sql`alter table ${sql.ref(table)} add column ${sql.ref(column)} ${sql.raw(type)}`.execute(kysely)
+  const options = await tableOptions(kysely, dialect)
   for (const [table, { columns, primaryKey }] of Object.entries(newTables)) {
     let create = kysely.schema.createTable(table).ifNotExists()
     for (const [name, type, nullable] of columns)
       create = create.addColumn(name, sql.raw(type), (column) => (nullable ? column : column.notNull()))
     await create
       .addPrimaryKeyConstraint(`${table}_pk`, primaryKey as never)
-      .modifyEnd(tableOptions(catalogue, dialect))
+      .modifyEnd(options)
       .execute()
   }
-  const created = await readCatalogue({ kysely, dialect })
-  for (const [table, { indexes = [] }] of Object.entries(newTables))
+  for (const [table, { indexes = [] }] of Object.entries(newTables)) {
+    const created = await findTable(kysely, dialect, table)
     for (const [name, indexed] of indexes)
-      if (!created.get(table)?.indexes.some((index) => index.name === `${table}_${name}`))
+      if (!created?.indexes.some((index) => index.name === `${table}_${name}`))
         await kysely.schema
           .createIndex(`${table}_${name}`)
           .on(table)
           .columns([...indexed])
           .execute()
+  }
 }
 
 const newColumns = [
