@@ -14,7 +14,7 @@ import type { TimestampForm } from '../../src/database/timestamps.ts'
 import { demoPassword } from '../../src/demo/people.ts'
 import { createItsmTables, type ItsmVariant, plainItsm } from '../../src/demo/schema.ts'
 import { seedDemo } from '../../src/demo/seed.ts'
-import { takeKept } from './kept-databases.ts'
+import { copyOfTemplate, takeKept } from './kept-databases.ts'
 
 /** An empty database of a test's own. */
 export interface EmptyDatabase {
@@ -90,18 +90,30 @@ export async function createTestItsm(dialect: Dialect, options: TestItsmOptions 
   const variant: ItsmVariant = { ...plainItsm, ...differences }
   const isDatetime = dialect === 'mysql' && variant.timestamps === 'datetime'
   const form: TimestampForm = isDatetime ? { kind: 'datetime', precision: 3 } : { kind: 'text' }
-  const create = async (): Promise<TestItsm> => {
-    const empty = await createEmptyDatabase(dialect)
-    await createItsmTables(empty.admin, variant)
-    if (!variant.portalUsers) await migrate(empty.admin)
-    await seedDemo(empty.admin, variant, form, new Date(), await demoPasswordHash)
-    await migrate(empty.admin)
-    if (recommendedIndexes) await createMissingIndexes(empty.admin, () => {})
-    return { ...empty, url: empty.adminUrl, dialect, form }
+  const fill = async (admin: OpenDatabase) => {
+    await createItsmTables(admin, variant)
+    if (!variant.portalUsers) await migrate(admin)
+    await seedDemo(admin, variant, form, new Date(), await demoPasswordHash)
+    await migrate(admin)
+    if (recommendedIndexes) await createMissingIndexes(admin, () => {})
   }
-  if (dialect === 'sqlite') return create()
-  return takeKept(JSON.stringify({ ...variant, recommendedIndexes }), {
-    create: async () => withAccount(await create()),
+  const kind = JSON.stringify({ ...variant, recommendedIndexes })
+  if (dialect === 'sqlite') {
+    const path = await copyOfTemplate(kind, async (template) => {
+      const admin = open(`sqlite:${template}`)
+      await fill(admin)
+      await admin.kysely.destroy()
+    })
+    const url = `sqlite:${path}`
+    const admin = open(url)
+    return { admin, adminUrl: url, url, dialect, form, drop: () => admin.kysely.destroy() }
+  }
+  return takeKept(kind, {
+    create: async () => {
+      const empty = await createEmptyDatabase(dialect)
+      await fill(empty.admin)
+      return withAccount({ ...empty, url: empty.adminUrl, dialect, form })
+    },
     seed: async ({ admin }) => seedDemo(admin, variant, form, new Date(), await demoPasswordHash),
   })
 }

@@ -3,6 +3,9 @@
  * MySQL. A database is therefore kept when its test ends, and emptied and filled again for the next test of the file.
  * One whose tables or grants a test has changed is deleted instead.
  */
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import file from 'tap'
 import type { OpenDatabase } from '../../src/database/connection.ts'
@@ -41,6 +44,36 @@ export async function takeKept(
   const itsm = await create()
   const fresh = { itsm, layout: await layoutOf(itsm) }
   return { ...itsm, drop: async () => void idle.push(fresh) }
+}
+
+const templates = new Map<string, Promise<string>>()
+let folder: string | undefined
+let copies = 0
+
+/**
+ * A file of the embedded database that is filled like all others of its kind: the first is made, the others are copies.
+ *
+ * @param fill fills the first
+ * @returns its path; the file ends with the tests of this process
+ */
+export async function copyOfTemplate(kind: string, fill: (path: string) => Promise<void>): Promise<string> {
+  folder ??= temporaryFolder()
+  const path = join(folder, `copy-${copies++}.db`)
+  const template = templates.get(kind) ?? make(join(folder, `template-${templates.size}.db`), fill)
+  templates.set(kind, template)
+  copyFileSync(await template, path)
+  return path
+}
+
+async function make(path: string, fill: (path: string) => Promise<void>): Promise<string> {
+  await fill(path)
+  return path
+}
+
+function temporaryFolder(): string {
+  const created = mkdtempSync(join(tmpdir(), 'customer-portal-embedded-'))
+  file.teardown(() => rmSync(created, { recursive: true }))
+  return created
 }
 
 /** What the server says of the tables, and of the grants of the portal's account. */
