@@ -37,6 +37,7 @@ inBrowser(t, 'what was typed survives a session that has ended, and is sent once
   t.equal(await page.getByTestId('input-portal-email').inputValue(), demoLogin.email, 'whose session it was')
   const stored = 'JSON.stringify([history.state, { ...localStorage }, { ...sessionStorage }])'
   t.notMatch(await page.evaluate(stored), demoLogin.email, 'is stored nowhere')
+  await page.getByTestId('input-portal-tenant').fill(demoLogin.tenantSlug)
   await page.getByTestId('input-portal-password').fill(demoLogin.password)
   await page.getByTestId('btn-portal-login').click()
   await page.getByTestId('form-create-portal-ticket').waitFor()

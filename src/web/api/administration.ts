@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { api } from './client.ts'
-import { bodyOf, completion, isApiError } from './errors.ts'
+import { isApiError } from './errors.ts'
+import * as operations from './generated/sdk.gen.ts'
 import { createQueryClient } from './query-client.ts'
 import type {
   ImportReport,
@@ -18,7 +18,7 @@ const usersKey = ['administration', 'users']
 /** Who administers what. It fails where nobody is signed in to the ITSM, or may not do this. */
 export const administratorQuery = queryOptions({
   queryKey: ['administration', 'me'],
-  queryFn: async ({ signal }) => (await bodyOf(api.GET('/api/v1/portal-admin/me', { signal }))).data,
+  queryFn: async ({ signal }) => (await operations.getAdministrator({ signal })).data,
   staleTime: 5 * 60_000,
 })
 
@@ -31,7 +31,7 @@ export const administrationClient = createQueryClient((error, queryKey) => {
 export function usersQuery(query: ManagedUserQuery) {
   return queryOptions({
     queryKey: [...usersKey, 'list', query],
-    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/portal-admin/users', { params: { query }, signal })),
+    queryFn: ({ signal }) => operations.listPortalUsers({ query, signal }),
     placeholderData: keepPreviousData,
   })
 }
@@ -39,8 +39,7 @@ export function usersQuery(query: ManagedUserQuery) {
 export function userQuery(id: string) {
   return queryOptions({
     queryKey: [...usersKey, 'one', id],
-    queryFn: async ({ signal }) =>
-      (await bodyOf(api.GET('/api/v1/portal-admin/users/{id}', { params: { path: { id } }, signal }))).data,
+    queryFn: async ({ signal }) => (await operations.getPortalUser({ path: { id }, signal })).data,
   })
 }
 
@@ -49,7 +48,7 @@ export function customersQuery(q: string) {
   const query = { limit: 100, ...(q === '' ? {} : { q }) }
   return queryOptions({
     queryKey: ['administration', 'customers', q],
-    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/portal-admin/customers', { params: { query }, signal })),
+    queryFn: ({ signal }) => operations.listCustomers({ query, signal }),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   })
@@ -62,35 +61,34 @@ export function forgetUsers(): Promise<void> {
 
 /** @throws ApiError EMAIL_TAKEN, UNKNOWN_CUSTOMER, VALIDATION_FAILED */
 export async function inviteUser(body: NewManagedUser): Promise<UserCreated> {
-  return (await bodyOf(api.POST('/api/v1/portal-admin/users', { body }))).data
+  return (await operations.createPortalUser({ body })).data
 }
 
 /** @throws ApiError UNKNOWN_CUSTOMER */
 export async function changeUser(id: string, body: UserChange): Promise<ManagedUser> {
-  return (await bodyOf(api.PATCH('/api/v1/portal-admin/users/{id}', { params: { path: { id } }, body }))).data
+  return (await operations.changePortalUser({ path: { id }, body })).data
 }
 
 /** @throws ApiError PORTAL_USER_DISABLED */
 export async function sendLink(id: string): Promise<LinkMade> {
-  const request = api.POST('/api/v1/portal-admin/users/{id}/password-link', { params: { path: { id } } })
-  return (await bodyOf(request)).data
+  return (await operations.makePasswordLink({ path: { id } })).data
 }
 
 export async function disableUser(id: string): Promise<void> {
-  await bodyOf(api.POST('/api/v1/portal-admin/users/{id}/disable', { params: { path: { id } } }))
+  await operations.disablePortalUser({ path: { id } })
 }
 
 export async function enableUser(id: string): Promise<void> {
-  await bodyOf(api.POST('/api/v1/portal-admin/users/{id}/enable', { params: { path: { id } } }))
+  await operations.enablePortalUser({ path: { id } })
 }
 
 export async function removeSecondFactor(id: string): Promise<void> {
-  await completion(api.DELETE('/api/v1/portal-admin/users/{id}/second-factor', { params: { path: { id } } }))
+  await operations.removeSecondFactor({ path: { id } })
 }
 
 /** @throws ApiError IMPORT_UNREADABLE, EMAIL_TAKEN */
 export async function importUsers(body: { csv: string; apply: boolean; invite: boolean }): Promise<ImportReport> {
-  return (await bodyOf(api.POST('/api/v1/portal-admin/users/import', { body }))).data
+  return (await operations.importPortalUsers({ body })).data
 }
 
 /** Where the file with all users is. */

@@ -31,39 +31,13 @@ interface ApiErrorOptions {
   reasons?: readonly string[]
 }
 
-interface Answer<Body> {
-  data?: Body
-  error?: unknown
-  response: Response
-}
-
-/**
- * What a request of the client brings.
- *
- * @throws ApiError
- */
-export async function bodyOf<Body>(request: Promise<Answer<Body>>): Promise<NonNullable<Body>> {
-  const { data, error, response } = await answerTo(request)
-  if (response.ok && data !== undefined && data !== null) return data
-  throw errorOf(error, response)
-}
-
-/**
- * The same for operations that answer with nothing.
- *
- * @throws ApiError
- */
-export async function completion(request: Promise<Answer<unknown>>): Promise<void> {
-  const { error, response } = await answerTo(request)
-  if (!response.ok) throw errorOf(error, response)
-}
-
-async function answerTo<Body>(request: Promise<Answer<Body>>): Promise<Answer<Body>> {
-  try {
-    return await request
-  } catch (error) {
-    throw error instanceof SyntaxError ? new ApiError('UNEXPECTED') : new ApiError('NETWORK')
-  }
+/** What a request failed with, as the generated client tells it: the body of an error, or an error of the browser. */
+export function toApiError(failure: unknown, response: Response | undefined): ApiError {
+  if (failure instanceof ApiError) return failure
+  if (failure instanceof SyntaxError) return new ApiError('UNEXPECTED')
+  // No answer came, or not to its end.
+  if (!response || failure instanceof Error) return new ApiError('NETWORK')
+  return errorOf(failure, response)
 }
 
 function errorOf(body: unknown, { status, headers }: Response): ApiError {

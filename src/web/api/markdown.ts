@@ -1,6 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { api } from './client.ts'
-import { bodyOf } from './errors.ts'
+import { renderPreview } from './generated/sdk.gen.ts'
 
 /** The longest text that a ticket or comment takes, in characters. */
 export const maxTextLength = 10_000
@@ -11,8 +10,7 @@ export function renderedQuery(markdown: string) {
   const content = [...markdown].slice(0, maxTextLength).join('')
   return queryOptions({
     queryKey: ['rendered', content],
-    queryFn: async ({ signal }) =>
-      (await bodyOf(api.POST('/api/v1/portal/markdown', { body: { content }, signal }))).data.contentHtml,
+    queryFn: async ({ signal }) => (await renderPreview({ body: { content }, signal })).data.contentHtml,
     enabled: content.trim() !== '',
     staleTime: Number.POSITIVE_INFINITY,
   })

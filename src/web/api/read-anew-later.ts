@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { api } from './client.ts'
-import { completion, isAway } from './errors.ts'
+import { isAway } from './errors.ts'
+import { getProfile } from './generated/sdk.gen.ts'
 
 /** Milliseconds between two looks for a service that is away. */
 const interval = 15_000
@@ -35,7 +35,7 @@ export function readAnewLater(client: QueryClient): void {
 /** Asks for what takes the database too; whether somebody is signed in does not matter. */
 async function isServiceThere(): Promise<boolean> {
   try {
-    await completion(api.GET('/api/v1/portal/auth/me'))
+    await getProfile()
     return true
   } catch (error) {
     return !isAway(error)

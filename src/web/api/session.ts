@@ -1,12 +1,12 @@
 import { queryOptions } from '@tanstack/react-query'
-import { api } from './client.ts'
-import { bodyOf, completion, isApiError } from './errors.ts'
+import { isApiError } from './errors.ts'
+import { getProfile, getSignInOptions, logout, startCookieSession } from './generated/sdk.gen.ts'
 import type { Credentials } from './types.ts'
 
 /** Who is signed in. */
 export const profileQuery = queryOptions({
   queryKey: ['profile'],
-  queryFn: async ({ signal }) => (await bodyOf(api.GET('/api/v1/portal/auth/me', { signal }))).data,
+  queryFn: async ({ signal }) => (await getProfile({ signal })).data,
   staleTime: 5 * 60_000,
 })
 
@@ -16,19 +16,19 @@ export const signInOptionsQuery = (tenant = '') =>
     queryKey: ['sign-in-options', tenant],
     queryFn: async ({ signal }) => {
       const query = tenant === '' ? {} : { tenant }
-      return (await bodyOf(api.GET('/api/v1/portal/auth/options', { params: { query }, signal }))).data
+      return (await getSignInOptions({ query, signal })).data
     },
     staleTime: 5 * 60_000,
   })
 
 /** @throws ApiError INVALID_CREDENTIALS, SECOND_FACTOR_REQUIRED, INVALID_CODE, RATE_LIMITED */
 export async function signIn(body: Credentials): Promise<void> {
-  await bodyOf(api.POST('/api/v1/portal/auth/session', { body }))
+  await startCookieSession({ body })
 }
 
 /** Ends the session. One that has ended already is no error. */
 export async function signOut(): Promise<void> {
-  await completion(api.POST('/api/v1/portal/auth/logout')).catch((error: unknown) => {
+  await logout().catch((error: unknown) => {
     if (!isApiError(error, 'UNAUTHENTICATED')) throw error
   })
 }

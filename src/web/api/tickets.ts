@@ -1,6 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { api } from './client.ts'
-import { bodyOf } from './errors.ts'
+import * as operations from './generated/sdk.gen.ts'
 import type { Comment, NewTicket, TicketCountQuery, TicketDetail, TicketQuery } from './types.ts'
 
 /** Milliseconds after which an open ticket looks for new replies. */
@@ -11,7 +10,7 @@ export const ticketsKey = ['tickets']
 export function ticketsQuery(query: TicketQuery) {
   return queryOptions({
     queryKey: [...ticketsKey, 'list', query],
-    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/portal/tickets', { params: { query }, signal })),
+    queryFn: ({ signal }) => operations.listTickets({ query, signal }),
     placeholderData: keepPreviousData,
   })
 }
@@ -19,8 +18,7 @@ export function ticketsQuery(query: TicketQuery) {
 export function ticketCountsQuery(query: TicketCountQuery) {
   return queryOptions({
     queryKey: [...ticketsKey, 'counts', query],
-    queryFn: async ({ signal }) =>
-      (await bodyOf(api.GET('/api/v1/portal/tickets/counts', { params: { query }, signal }))).data,
+    queryFn: async ({ signal }) => (await operations.countTickets({ query, signal })).data,
     placeholderData: keepPreviousData,
   })
 }
@@ -28,8 +26,7 @@ export function ticketCountsQuery(query: TicketCountQuery) {
 export function ticketQuery(id: string) {
   return queryOptions({
     queryKey: [...ticketsKey, 'one', id],
-    queryFn: async ({ signal }) =>
-      (await bodyOf(api.GET('/api/v1/portal/tickets/{id}', { params: { path: { id } }, signal }))).data,
+    queryFn: async ({ signal }) => (await operations.getTicket({ path: { id }, signal })).data,
     refetchInterval: pollInterval,
     refetchOnWindowFocus: 'always',
   })
@@ -37,15 +34,11 @@ export function ticketQuery(id: string) {
 
 /** @param key the same for every try to send the same ticket */
 export async function createTicket(body: NewTicket, key: string): Promise<TicketDetail> {
-  const request = api.POST('/api/v1/portal/tickets', { params: { header: { 'idempotency-key': key } }, body })
-  return (await bodyOf(request)).data
+  return (await operations.createTicket({ headers: { 'idempotency-key': key }, body })).data
 }
 
 /** @param key the same for every try to send the same comment */
 export async function addComment(id: string, content: string, key: string): Promise<Comment> {
-  const request = api.POST('/api/v1/portal/tickets/{id}/comments', {
-    params: { path: { id }, header: { 'idempotency-key': key } },
-    body: { content },
-  })
-  return (await bodyOf(request)).data
+  const headers = { 'idempotency-key': key }
+  return (await operations.addComment({ path: { id }, headers, body: { content } })).data
 }
