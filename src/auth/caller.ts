@@ -1,5 +1,4 @@
-import type { FastifyRequest } from 'fastify'
-import { type Client, clientOf } from './client.ts'
+import type { Client } from './client.ts'
 import type { CustomerScope } from './customer-scope.ts'
 
 /** A signed-in portal user who does something to their own account. */
@@ -9,9 +8,4 @@ export interface Caller {
   sessionId: string
   client: Client
   now: Date
-}
-
-/** The sender of a request to an operation for portal users. */
-export function callerOf(request: FastifyRequest, now: Date): Caller {
-  return { scope: request.scope, sessionId: request.user.jti, client: clientOf(request), now }
 }

@@ -1,6 +1,7 @@
 import { readSettings } from '../config/read-settings.ts'
 import type { Settings } from '../config/settings.ts'
-import { type OpenDatabase, openDatabase } from '../database/connection.ts'
+import type { OpenDatabase } from '../database/connection.ts'
+import { openDatabase } from '../database/open-database.ts'
 import { Refusal, wrongCall } from './refusal.ts'
 import { ownTerminal, print, printError, type Terminal } from './terminal.ts'
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { buildApp } from '../app.ts'
 import { readServiceSettings } from '../config/read-settings.ts'
-import { openDatabase } from '../database/connection.ts'
+import { openDatabase } from '../database/open-database.ts'
 import { prepareDemoItsm } from '../demo/itsm.ts'
 import { withSecret } from '../demo/secret.ts'
 

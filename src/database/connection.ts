@@ -1,7 +1,5 @@
 import type { Kysely } from 'kysely'
 import type { Settings } from '../config/settings.ts'
-import { openMysql } from './mysql.ts'
-import { openSqlite } from './sqlite.ts'
 import type { Tables } from './tables.ts'
 
 export type Dialect = 'sqlite' | 'mysql'
@@ -37,9 +35,3 @@ export type DatabaseSettings = Pick<
   Settings,
   'DATABASE_URL' | 'DATABASE_POOL_SIZE' | 'DATABASE_TIMEOUT_MS' | 'DATABASE_TLS' | 'DATABASE_TLS_CA'
 >
-
-/** Opens the database of the configuration. Nothing is connected before the first query. */
-export function openDatabase(settings: DatabaseSettings, log?: StatementLog): OpenDatabase {
-  const url = settings.DATABASE_URL
-  return url.startsWith('sqlite:') ? openSqlite(url.slice('sqlite:'.length)) : openMysql(settings, log)
-}

@@ -1,6 +1,6 @@
 import { buildApp } from '../../src/app.ts'
 import { readServiceSettings } from '../../src/config/read-settings.ts'
-import { openDatabase } from '../../src/database/connection.ts'
+import { openDatabase } from '../../src/database/open-database.ts'
 import { withSecret } from '../../src/demo/secret.ts'
 import type { Operation } from './operations.ts'
 import { portalEnvironment } from './portal-process.ts'

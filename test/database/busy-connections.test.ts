@@ -1,6 +1,6 @@
 import t from 'tap'
 import { readSettings } from '../../src/config/read-settings.ts'
-import { openDatabase } from '../../src/database/connection.ts'
+import { openDatabase } from '../../src/database/open-database.ts'
 import { createTestItsm, onServer } from '../support/databases.ts'
 import { api, startPortalOn } from '../support/portal.ts'
 

@@ -4,35 +4,21 @@ import { sql } from 'kysely'
 import { createConnection } from 'mysql2/promise'
 import type { Test } from 'tap'
 import { readSettings } from '../../src/config/read-settings.ts'
-import { type Dialect, type OpenDatabase, openDatabase } from '../../src/database/connection.ts'
+import type { Dialect, OpenDatabase } from '../../src/database/connection.ts'
 import { readCatalogue } from '../../src/database/itsm/catalogue.ts'
 import { grantStatements } from '../../src/database/itsm/grants.ts'
 import { createMissingIndexes } from '../../src/database/itsm/indexes.ts'
 import { applicableTo } from '../../src/database/itsm/itsm-database.ts'
 import { migrate } from '../../src/database/migrate.ts'
+import { openDatabase } from '../../src/database/open-database.ts'
 import type { TimestampForm } from '../../src/database/timestamps.ts'
 import { demoPassword } from '../../src/demo/people.ts'
 import { createItsmTables, type ItsmVariant, plainItsm } from '../../src/demo/schema.ts'
 import { seedDemo } from '../../src/demo/seed.ts'
 import { copyOfTemplate, takeKept } from './kept-databases.ts'
+import type { EmptyDatabase, TestItsm } from './test-itsm.ts'
 
-/** An empty database of a test's own. */
-export interface EmptyDatabase {
-  /** As its owner, who may do everything. */
-  admin: OpenDatabase
-  adminUrl: string
-  /** Deletes it. */
-  drop(): Promise<void>
-}
-
-/** A database with the tables of an ITSM, the demo data, and the portal's tables; on MariaDB with an account of its own. */
-export interface TestItsm extends EmptyDatabase {
-  dialect: Dialect
-  /** What the portal connects with: on MariaDB the account that has exactly the documented grants. */
-  url: string
-  /** How the ITSM stores its timestamps. */
-  form: TimestampForm
-}
+export type { EmptyDatabase, TestItsm }
 
 export interface TestItsmOptions extends Partial<ItsmVariant> {
   /** Whether the recommended indexes are created. */

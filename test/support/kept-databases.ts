@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import file from 'tap'
 import type { OpenDatabase } from '../../src/database/connection.ts'
-import type { TestItsm } from './databases.ts'
+import type { TestItsm } from './test-itsm.ts'
 
 interface KeptDatabase {
   itsm: TestItsm

@@ -1,6 +1,7 @@
 import { type CompiledQuery, sql } from 'kysely'
 import { readSettings } from '../../src/config/read-settings.ts'
-import { type Database, type OpenDatabase, openDatabase } from '../../src/database/connection.ts'
+import type { Database, OpenDatabase } from '../../src/database/connection.ts'
+import { openDatabase } from '../../src/database/open-database.ts'
 
 /** A MariaDB database that keeps every statement it was asked. */
 export interface RecordedDatabase {

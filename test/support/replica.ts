@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pLimit from 'p-limit'
 import { buildApp } from '../../src/app.ts'
 import { readServiceSettings } from '../../src/config/read-settings.ts'
-import { openDatabase } from '../../src/database/connection.ts'
+import { openDatabase } from '../../src/database/open-database.ts'
 import { demoLogin } from '../../src/demo/people.ts'
 import { withSecret } from '../../src/demo/secret.ts'
 

@@ -1,7 +1,6 @@
 import { type Call, type CommandForm, parseCommand } from '../call.ts'
 import { wrongCall } from '../refusal.ts'
 import type { Terminal } from '../terminal.ts'
-import type { CommandName } from './commands.ts'
 
 export const usage = `Usage: npm run portal-users -- COMMAND [options]
 
@@ -49,7 +48,7 @@ type OptionName = Exclude<keyof typeof options, 'tenant'>
 
 const details: OptionName[] = ['email', 'name', 'customer', 'language']
 
-const forms: Record<CommandName, CommandForm<OptionName>> = {
+const forms = {
   list: { hasSubject: false, options: ['search', 'status', 'page', 'limit', 'json'] },
   show: { hasSubject: true, options: ['json'] },
   create: { hasSubject: false, options: [...details, 'password-stdin', 'json'] },
@@ -62,7 +61,10 @@ const forms: Record<CommandName, CommandForm<OptionName>> = {
   'remove-second-factor': { hasSubject: true, options: ['json'] },
   import: { hasSubject: true, options: ['apply', 'invite', 'print-link', 'json'] },
   export: { hasSubject: false, options: [] },
-}
+} satisfies Record<string, CommandForm<OptionName>>
+
+/** The names of the commands. */
+export type CommandName = keyof typeof forms
 
 /** What an operator asks for. */
 export type PortalUsersCall = Call<typeof options, CommandName>

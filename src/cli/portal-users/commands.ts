@@ -12,27 +12,13 @@ import { detailOf, findPortalUsers, listPortalUsers } from '../../portal-users/r
 import { setPortalUserPassword } from '../../portal-users/set-portal-user-password.ts'
 import { customerOf, idsOf } from '../organisation.ts'
 import { Refusal, wrongCall } from '../refusal.ts'
-import type { CommandCall } from './call.ts'
+import type { CommandCall, CommandName } from './call.ts'
 import { exportUsers, importUsers } from './csv.ts'
 import { assertLinks } from './links.ts'
 import { assertGood, newUserOf } from './new-user.ts'
 import { languageOf, named, numberOf, statusOf } from './options.ts'
 import { readPassword } from './password.ts'
 import { printLink, printUser, printUsers } from './print.ts'
-
-export type CommandName =
-  | 'list'
-  | 'show'
-  | 'create'
-  | 'invite'
-  | 'change'
-  | 'disable'
-  | 'enable'
-  | 'set-password'
-  | 'reset'
-  | 'remove-second-factor'
-  | 'import'
-  | 'export'
 
 type Command = (administration: Administration, call: CommandCall) => Promise<number>
 

@@ -1,6 +1,6 @@
 import Fastify from 'fastify'
 import t, { type Test } from 'tap'
-import { clientOf } from '../../src/auth/client.ts'
+import { clientOf } from '../../src/auth/request-caller.ts'
 
 /** An application that answers with the language it takes from a request. */
 async function startWith(t: Test): Promise<(acceptLanguage?: string) => Promise<unknown>> {

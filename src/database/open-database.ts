@@ -1,0 +1,9 @@
+import type { DatabaseSettings, OpenDatabase, StatementLog } from './connection.ts'
+import { openMysql } from './mysql.ts'
+import { openSqlite } from './sqlite.ts'
+
+/** Opens the database of the configuration. Nothing is connected before the first query. */
+export function openDatabase(settings: DatabaseSettings, log?: StatementLog): OpenDatabase {
+  const url = settings.DATABASE_URL
+  return url.startsWith('sqlite:') ? openSqlite(url.slice('sqlite:'.length)) : openMysql(settings, log)
+}
