@@ -3,6 +3,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
+import type { TSchema } from 'typebox'
 import { ConfigError, readServiceSettings, readSettings } from '../../src/config/read-settings.ts'
 import { settings } from '../../src/config/settings.ts'
 import { withSecret } from '../../src/demo/secret.ts'
@@ -136,12 +137,32 @@ t.test('reading the settings writes no file', async (t) => {
   t.same(readdirSync(folder), [])
 })
 
-t.test('.env.example and the README list every setting, and no other', async (t) => {
-  const names = Object.keys(settings.properties).sort()
+t.test('.env.example lists every setting, and no other', async (t) => {
   const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8')
-  t.same([...example.matchAll(/^# ([A-Z][A-Z0-9_]+)=/gm)].map((match) => match[1]).sort(), names)
-  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
-  t.same([...readme.matchAll(/^\| `([A-Z][A-Z0-9_]+)` \|/gm)].map((match) => match[1]).sort(), names)
+  const listed = [...example.matchAll(/^# ([A-Z][A-Z0-9_]+)=/gm)].map((match) => match[1])
+  t.same(listed.sort(), Object.keys(settings.properties).sort())
+})
+
+/** The line of a setting in docs/settings.md: its name, its default and what it is for. */
+function lineOf([name, schema]: [string, TSchema & Described]): string {
+  const { default: byDefault, description = '', enum: words } = schema
+  const isUnset = byDefault === undefined || (Array.isArray(byDefault) && byDefault.length === 0)
+  // The default of this one depends on the machine.
+  const known = name === 'PASSWORD_HASH_CONCURRENCY' ? '1 to 4, by processors' : `\`${byDefault}\``
+  const allowed = words ? `One of ${words.map((word) => `\`${word}\``).join(', ')}. ` : ''
+  return `| \`${name}\` | ${isUnset ? '—' : known} | ${allowed}${description.replaceAll('<', '\\<')} |`
+}
+
+interface Described {
+  default?: unknown
+  description?: string
+  enum?: readonly string[]
+}
+
+t.test('docs/settings.md lists every setting with its default and what it is for', async (t) => {
+  const page = readFileSync(new URL('../../docs/settings.md', import.meta.url), 'utf8')
+  const listed = page.split('\n').filter((line) => /^\| `[A-Z]/.test(line))
+  t.same(listed, Object.entries(settings.properties).map(lineOf))
 })
 
 t.test('.env.example shows the defaults, and what each setting is for', async (t) => {
