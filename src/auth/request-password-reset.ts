@@ -4,7 +4,7 @@ import type { Mailer } from '../mail/mailer.ts'
 import { noPassword } from './accounts.ts'
 import type { Client } from './client.ts'
 import { createLink, type LinkSettings } from './create-link.ts'
-import { hasIdentity } from './oidc/identities-repository.ts'
+import { hasIdentity } from './identities-repository.ts'
 import { type Account, findAccount, lockActiveUser } from './repository.ts'
 import { recordSecurityEvent } from './security-log.ts'
 

@@ -1,5 +1,5 @@
 import t, { type Test } from 'tap'
-import { configure, katharina } from '../auth/single-sign-on.ts'
+import { configure, katharina } from '../single-sign-on/single-sign-on.ts'
 import { type BrowserPortal, skipInBrowser as skip, startBrowserPortal } from '../support/browser.ts'
 import { freePort } from '../support/database-server.ts'
 import { startProvider, type TestProvider } from '../support/oidc-provider.ts'

@@ -1,4 +1,4 @@
-import { isPlainLoopback } from '../../auth/oidc/discovery.ts'
+import { isPlainLoopback } from '../../single-sign-on/discovery.ts'
 
 export interface ProviderOptions {
   issuer: string

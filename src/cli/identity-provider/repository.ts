@@ -1,4 +1,4 @@
-import type { IdentityProvider } from '../../auth/oidc/providers-repository.ts'
+import type { IdentityProvider } from '../../auth/identity-providers-repository.ts'
 import type { Database } from '../../database/connection.ts'
 
 /** Configures the provider of a tenant, in place of one that is there. */

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import * as client from 'openid-client'
-import type { Encryption } from '../../encryption/encryption.ts'
-import { clientSecretContext, type IdentityProvider } from './providers-repository.ts'
+import { clientSecretContext, type IdentityProvider } from '../auth/identity-providers-repository.ts'
+import type { Encryption } from '../encryption/encryption.ts'
 import { SingleSignOnRefusal } from './refusal.ts'
 
 /** Seconds for each answer of a provider: at most four are waited for, less than a request may take. */

@@ -1,6 +1,6 @@
-import type { ItsmDatabase } from '../../database/itsm/itsm-database.ts'
-import type { Transaction } from '../../database/transaction.ts'
-import { sha256 } from '../../sha256.ts'
+import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
+import type { Transaction } from '../database/transaction.ts'
+import { sha256 } from '../sha256.ts'
 
 /** Somebody as their identity provider knows them: the issuer and its name for them, and nothing else. */
 export interface Identity {

@@ -1,5 +1,5 @@
-import type { SingleSignOnError } from '../../../schemas/oidc.ts'
-import { isDatabaseUnavailable } from '../../database/unavailable.ts'
+import type { SingleSignOnError } from '../../schemas/oidc.ts'
+import { isDatabaseUnavailable } from '../database/unavailable.ts'
 
 /** Why a sign-in through an identity provider ends; people learn no more than the code. */
 export class SingleSignOnRefusal extends Error {

@@ -1,7 +1,7 @@
-import type { OutsideTransaction } from '../../database/transaction.ts'
-import { type Account, findAccountOf } from '../repository.ts'
+import { findHolder } from '../auth/identities-repository.ts'
+import { type Account, findAccountOf } from '../auth/repository.ts'
+import type { OutsideTransaction } from '../database/transaction.ts'
 import { bindIdentity, type SignInAtProvider } from './bind-identity.ts'
-import { findHolder } from './identities-repository.ts'
 import { refused } from './refusal.ts'
 
 /**

@@ -1,9 +1,9 @@
 import t from 'tap'
 import { demoIds, demoPassword } from '../../src/demo/people.ts'
+import { login } from '../auth/login.ts'
 import { onEachDatabase } from '../support/databases.ts'
 import { withMail } from '../support/password-links.ts'
 import { api, startPortal, type TestPortal } from '../support/portal.ts'
-import { login } from './login.ts'
 import {
   begin,
   comeBack,

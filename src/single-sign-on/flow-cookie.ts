@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Value } from 'typebox/value'
-import type { Encryption } from '../../encryption/encryption.ts'
+import type { Encryption } from '../encryption/encryption.ts'
 import { Flow, flowLifetime } from './flow.ts'
 
 /** The value is encrypted, so that the browser cannot read the verifier and nobody can forge a flow. */

@@ -1,11 +1,11 @@
-import type { OutsideTransaction } from '../../database/transaction.ts'
-import type { Client } from '../client.ts'
-import { type IssueToken, type StartedSession, startSession } from '../start-session.ts'
+import type { Client } from '../auth/client.ts'
+import { findProviderOf } from '../auth/identity-providers-repository.ts'
+import { type IssueToken, type StartedSession, startSession } from '../auth/start-session.ts'
+import type { OutsideTransaction } from '../database/transaction.ts'
 import { accountOf } from './account.ts'
 import type { Discover } from './discovery.ts'
 import type { Flow } from './flow.ts'
 import { takeAnswer } from './provider-sign-in.ts'
-import { findProviderOf } from './providers-repository.ts'
 import { SingleSignOnRefusal } from './refusal.ts'
 
 /** The answer of an identity provider, as the browser has brought it. */

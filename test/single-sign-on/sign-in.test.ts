@@ -1,9 +1,9 @@
 import t from 'tap'
 import { demoIds } from '../../src/demo/people.ts'
+import { login } from '../auth/login.ts'
 import { createTestItsm, onEachDatabase, open } from '../support/databases.ts'
 import { foreignKey } from '../support/oidc-provider.ts'
 import { api, startPortal, startPortalOn } from '../support/portal.ts'
-import { login } from './login.ts'
 import {
   begin,
   comeBack,

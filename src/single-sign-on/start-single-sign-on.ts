@@ -1,9 +1,9 @@
 import { randomNonce, randomPKCECodeVerifier, randomState } from 'openid-client'
-import type { ItsmDatabase } from '../../database/itsm/itsm-database.ts'
+import { findProvider } from '../auth/identity-providers-repository.ts'
+import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import type { Discover } from './discovery.ts'
 import { type Flow, flowLifetime } from './flow.ts'
 import { authorizationUrl } from './provider-sign-in.ts'
-import { findProvider } from './providers-repository.ts'
 import { SingleSignOnRefusal } from './refusal.ts'
 
 /** Services for signing in through an identity provider. */

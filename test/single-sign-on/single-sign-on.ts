@@ -1,5 +1,5 @@
 import type { Test } from 'tap'
-import { clientSecretContext } from '../../src/auth/oidc/providers-repository.ts'
+import { clientSecretContext } from '../../src/auth/identity-providers-repository.ts'
 import { putProvider } from '../../src/cli/identity-provider/repository.ts'
 import type { Dialect } from '../../src/database/connection.ts'
 import { demoIds } from '../../src/demo/people.ts'

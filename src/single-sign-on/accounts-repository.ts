@@ -1,4 +1,4 @@
-import type { ItsmDatabase } from '../../database/itsm/itsm-database.ts'
+import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 
 /** The portal users of a tenant with an e-mail, at most two. @param email in lower case */
 export async function findUsersByEmail(

@@ -1,6 +1,6 @@
-import type { Config } from '../../config/settings.ts'
-import type { ItsmDatabase } from '../../database/itsm/itsm-database.ts'
-import type { EncryptedColumn } from '../../encryption/encrypted-columns-repository.ts'
+import type { Config } from '../config/settings.ts'
+import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
+import type { EncryptedColumn } from '../encryption/encrypted-columns-repository.ts'
 
 /** The context of encryption of the client secret of a tenant's identity provider. */
 export const clientSecretContext = (tenantId: string) => `client secret of ${tenantId}`
