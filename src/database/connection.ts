@@ -12,6 +12,8 @@ export interface Database {
 
 /** A database with connections of its own. */
 export interface OpenDatabase extends Database {
+  /** Milliseconds after which a query has failed: `DATABASE_TIMEOUT_MS`. */
+  readonly timeout: number
   /** Runs a finished statement, outside of any transaction: for {@link prepared} alone. @returns its rows */
   run<Row>(statement: Statement): Promise<Row[]>
 }

@@ -36,6 +36,7 @@ export function openMysql(settings: DatabaseSettings, log?: StatementLog): OpenD
   })
   return {
     dialect: 'mysql',
+    timeout: queryTimeout,
     kysely: new Kysely<Tables>({
       dialect: new MysqlDialect({ pool: withQueryTimeout(pool, queryTimeout) }),
       ...(log ? { log } : {}),

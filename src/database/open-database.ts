@@ -5,5 +5,7 @@ import { openSqlite } from './sqlite.ts'
 /** Opens the database of the configuration. Nothing is connected before the first query. */
 export function openDatabase(settings: DatabaseSettings, log?: StatementLog): OpenDatabase {
   const url = settings.DATABASE_URL
-  return url.startsWith('sqlite:') ? openSqlite(url.slice('sqlite:'.length)) : openMysql(settings, log)
+  return url.startsWith('sqlite:')
+    ? openSqlite(url.slice('sqlite:'.length), settings.DATABASE_TIMEOUT_MS)
+    : openMysql(settings, log)
 }

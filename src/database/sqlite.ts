@@ -10,11 +10,13 @@ import type { Tables } from './tables.ts'
  * The embedded database, through Node's own SQLite.
  *
  * @param path the file, created with its folder where missing, or `:memory:`
+ * @param timeout milliseconds within which a transaction may be run again; a query itself is not bounded
  */
-export function openSqlite(path: string): OpenDatabase {
+export function openSqlite(path: string, timeout: number): OpenDatabase {
   const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: async () => openFile(path) }) })
   return {
     dialect: 'sqlite',
+    timeout,
     kysely,
     run: async <Row>({ sql, parameters }: Statement) =>
       (await kysely.executeQuery<Row>(CompiledQuery.raw(sql, [...parameters]))).rows,

@@ -28,6 +28,9 @@ const codes = new Set([
   'ER_STATEMENT_TIMEOUT',
   'ER_LOCK_WAIT_TIMEOUT',
   'ER_LOCK_DEADLOCK',
+  'ER_TRANSACTION_ROLLBACK_DURING_COMMIT',
+  'ER_ERROR_DURING_COMMIT',
+  'ER_UNKNOWN_COM_ERROR', // A node of a cluster that is not ready, or cut off from the others, answers nothing else.
   'ER_OPTION_PREVENTS_STATEMENT',
   'ER_READ_ONLY_MODE',
   'ER_DISK_FULL',
@@ -44,7 +47,16 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   )
 }
 
-/** Whether a transaction was rolled back only because it met another one, so that it may simply be run again. */
+/** A transaction met another one: of this server, or one that another node of the cluster committed first. */
+const conflictCodes = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_TRANSACTION_ROLLBACK_DURING_COMMIT'])
+
+/**
+ * Whether a transaction failed only because it met another one, so that it may be run again after its rollback. A COMMIT
+ * can say so too. A COMMIT without an answer is no conflict: the transaction may have been committed.
+ */
 export function isTransactionConflict(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ER_LOCK_DEADLOCK'
+  if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) return false
+  if (conflictCodes.has(error.code)) return true
+  // Of the failures of a COMMIT only these say that it was a deadlock: 149 (HA_ERR_LOCK_DEADLOCK) and 35 (EDEADLK).
+  return error.code === 'ER_ERROR_DURING_COMMIT' && /\berror (149|35)\b/.test(error.message)
 }
