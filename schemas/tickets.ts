@@ -43,6 +43,10 @@ const ticketFields = {
   resolvedAt: Nullable(Timestamp('When it was resolved.')),
   closedAt: Nullable(Timestamp('When it was closed.')),
   reporter: Nullable(Person),
+  acceptsComments: Type.Boolean({
+    description:
+      'Whether it can be commented on. A closed or cancelled ticket cannot: adding a comment answers `TICKET_CLOSED`.',
+  }),
 }
 
 export const Ticket = Closed(ticketFields, { title: 'Ticket' })

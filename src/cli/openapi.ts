@@ -1,4 +1,4 @@
-/** Writes openapi/openapi.json from the routes: `npm run openapi`. */
+/** Writes openapi/openapi.json from the routes, and the limits in it for the browser portal: `npm run openapi`. */
 import { randomUUID } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { buildApp } from '../app.ts'
@@ -6,6 +6,7 @@ import { readServiceSettings } from '../config/read-settings.ts'
 import { openDatabase } from '../database/open-database.ts'
 import { prepareDemoItsm } from '../demo/itsm.ts'
 import { withSecret } from '../demo/secret.ts'
+import { limitsModule } from './contract-limits.ts'
 
 const settings = readServiceSettings({
   DATABASE_URL: 'sqlite::memory:',
@@ -19,5 +20,7 @@ const config = withSecret(settings)
 const database = openDatabase(config)
 await prepareDemoItsm(database)
 const app = await buildApp({ config, database })
-await writeFile(new URL('../../openapi/openapi.json', import.meta.url), `${JSON.stringify(app.swagger(), null, 2)}\n`)
+const document = JSON.stringify(app.swagger(), null, 2)
+await writeFile(new URL('../../openapi/openapi.json', import.meta.url), `${document}\n`)
+await writeFile(new URL('../web/api/limits.ts', import.meta.url), limitsModule(JSON.parse(document)))
 await app.close()

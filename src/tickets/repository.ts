@@ -9,7 +9,7 @@ import type { Tables } from '../database/tables.ts'
 import { toIso, toIsoRequired } from '../database/timestamps.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { DueDates } from './sla.ts'
-import { closedStatuses, visibleTicket } from './visibility.ts'
+import { acceptsComments, visibleTicket } from './visibility.ts'
 
 /** One ticket, if the caller may see it. */
 export async function findTicket(database: ItsmDatabase, scope: CustomerScope, id: string): Promise<Ticket | null> {
@@ -45,6 +45,7 @@ export function ticketsWithReporter(kysely: Kysely<Tables>) {
       'users.display_name as agent_name',
       'portal_user.display_name as portal_name',
     ])
+    .select((eb) => acceptsComments(eb).as('accepts_comments'))
 }
 
 type TicketRow = Awaited<ReturnType<ReturnType<typeof ticketsWithReporter>['execute']>>[number]
@@ -65,6 +66,8 @@ export function toTicket(row: TicketRow): Ticket {
     resolvedAt: toIso(row.resolved_at),
     closedAt: toIso(row.closed_at),
     reporter: reporter === null ? null : { displayName: reporter },
+    // SQLite and MySQL answer 0 or 1.
+    acceptsComments: Boolean(row.accepts_comments),
   }
 }
 
@@ -140,7 +143,7 @@ export async function lockForComment(
     .set({ updated_at: stored('tickets', 'updated_at', now) })
     .where(visibleTicket(scope))
     .where('tickets.id', '=', id)
-    .where('tickets.status', 'not in', closedStatuses)
+    .where(acceptsComments)
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }

@@ -27,4 +27,9 @@ export function visibleComment(eb: ExpressionBuilder<Tables, 'ticket_comments'>)
 }
 
 /** The states in which a ticket takes no more comments of customers. */
-export const closedStatuses = ['closed', 'cancelled'] as const
+const closedStatuses = ['closed', 'cancelled'] as const
+
+/** Whether a ticket takes comments of customers: `acceptsComments` of the contract, and TICKET_CLOSED otherwise. */
+export function acceptsComments(eb: ExpressionBuilder<Tables, 'tickets'>) {
+  return eb('tickets.status', 'not in', closedStatuses)
+}

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import t from 'tap'
 import { errorTable } from '../../schemas/errors.ts'
+import { limitsModule } from '../../src/cli/contract-limits.ts'
 import { type DocumentSchema, documentFile, operationsOf, readDocument, resolve } from '../support/openapi-document.ts'
 import { errorCodesOf } from '../support/operations/error-codes.ts'
 import { operations as expectedOperations } from '../support/operations.ts'
@@ -13,6 +14,8 @@ t.test('the committed document is the one that the routes make', async (t) => {
   const portal = await startPortal(t, 'sqlite')
   const generated = `${JSON.stringify(portal.app.swagger(), null, 2)}\n`
   t.ok((await readFile(documentFile, 'utf8')) === generated, 'openapi/openapi.json is stale: npm run openapi')
+  const limits = new URL('../../src/web/api/limits.ts', import.meta.url)
+  t.equal(await readFile(limits, 'utf8'), limitsModule(JSON.parse(generated)), 'its limits: npm run openapi')
 })
 
 t.test('the document is served', async (t) => {

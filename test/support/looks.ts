@@ -19,3 +19,8 @@ export const phoneGerman = {
 
 /** Both themes, both languages and both widths. */
 export const looks = [wideEnglish, phoneGerman] as const
+
+/** A text as a page shows it: with a limit filled in for `{min, number}` or `{max, number}`. */
+export function withLimit(text: string, limit: number, { options }: { options: { locale: string } }): string {
+  return text.replace(/\{\w+, number\}/, limit.toLocaleString(options.locale))
+}

@@ -86,3 +86,14 @@ onEachDatabase(t, 'in the ITSM it is an external comment of the customer', async
   )
   t.same({ ...rows[0] }, { id: data.id, source: 'customer', is_internal: 0, content: 'Any news?' })
 })
+
+onEachDatabase(t, 'a ticket accepts comments exactly where adding one is not refused', async (t, dialect) => {
+  const portal = await startPortal(t, dialect)
+  const token = await portal.signIn()
+  for (const status of ['open', 'resolved', 'closed', 'Closed', 'CANCELLED', 'cancelled', 'closed_by_vendor']) {
+    const id = await insertAgentTicket(portal.itsm, { status })
+    const { data } = (await portal.request(token, { url: `${api}/tickets/${id}` })).json()
+    const { statusCode } = await comment(portal, id)
+    t.equal(statusCode, data.acceptsComments ? 201 : 409, status)
+  }
+})

@@ -20,6 +20,7 @@ const members = [
   'resolvedAt',
   'closedAt',
   'reporter',
+  'acceptsComments',
 ]
 
 /** A ticket as the list and the address of its own give it. */
@@ -76,6 +77,7 @@ onEachDatabase(t, 'the values are those of the ITSM', async (t, dialect) => {
     resolvedAt: '2026-03-03T09:30:00.000Z',
     closedAt: '2026-03-04T09:30:00.999Z',
     reporter: { displayName: 'Sabine Hofer' },
+    acceptsComments: true,
   })
 })
 

@@ -5,7 +5,7 @@ import de from '../../src/web/messages/de.json' with { type: 'json' }
 import { needsNoScrollingSideways } from '../support/axe.ts'
 import { fillSignIn, inBrowser, signIn, until } from '../support/browser.ts'
 import { focused, tabTo } from '../support/keyboard.ts'
-import { phoneGerman, wideEnglish } from '../support/looks.ts'
+import { phoneGerman, wideEnglish, withLimit } from '../support/looks.ts'
 
 const goodPassword = 'wobbly lantern orchard seven'
 
@@ -38,7 +38,7 @@ inBrowser(t, 'changing the password asks for the current one and ends other sess
   await tabTo(page, 'input-portal-new-password')
   await page.keyboard.type('short')
   await page.keyboard.press('Enter')
-  await card.getByText(says.newPassword.tooShort).waitFor()
+  await card.getByText(withLimit(says.newPassword.tooShort, 10, wideEnglish)).waitFor()
   await page.getByTestId('input-portal-new-password').fill(goodPassword)
   await page.keyboard.press('Enter')
   await card.getByText(says.errors.WRONG_PASSWORD).waitFor()

@@ -6,7 +6,7 @@ import { agentToken } from '../support/agents.ts'
 import { findingsOn, needsNoScrollingSideways } from '../support/axe.ts'
 import { type BrowserPortal, inBrowser, signIn, until } from '../support/browser.ts'
 import { focused, tabTo } from '../support/keyboard.ts'
-import { looks, phoneGerman, wideEnglish } from '../support/looks.ts'
+import { looks, phoneGerman, wideEnglish, withLimit } from '../support/looks.ts'
 import { withMail } from '../support/password-links.ts'
 import { api } from '../support/portal.ts'
 
@@ -109,7 +109,7 @@ inBrowser(t, 'an import: first what each row comes to, then all of it', async (t
   await choose(' \n')
   await page.getByText(says.administration.fileEmpty).waitFor()
   await choose('name;mail\nx;y\n')
-  await page.getByText(says.errors.IMPORT_UNREADABLE).waitFor()
+  await page.getByText(withLimit(says.errors.IMPORT_UNREADABLE, 1000, phoneGerman)).waitFor()
   const reason = page.getByTestId('text-portal-admin-unreadable')
   t.match(await reason.innerText(), /it also names name, mail/)
   await choose(`${head}a@acme.example.com;A;ACME\nb@acme.example.com;B\n`)

@@ -3,7 +3,7 @@ import { demoLogin } from '../../src/demo/people.ts'
 import { needsNoScrollingSideways } from '../support/axe.ts'
 import { fillSignIn, inBrowser } from '../support/browser.ts'
 import { focused, tabTo } from '../support/keyboard.ts'
-import { phoneGerman, wideEnglish } from '../support/looks.ts'
+import { phoneGerman, wideEnglish, withLimit } from '../support/looks.ts'
 import { passwordLink, withMail } from '../support/password-links.ts'
 
 const goodPassword = 'wobbly lantern orchard seven'
@@ -66,7 +66,7 @@ inBrowser(t, 'an invitation leads to a password and from there to signing in', a
   await tabTo(page, 'input-portal-new-password')
   await page.keyboard.type('tooshort9')
   await page.keyboard.press('Enter')
-  await page.getByText(says.newPassword.tooShort).waitFor()
+  await page.getByText(withLimit(says.newPassword.tooShort, 10, phoneGerman)).waitFor()
   for (const [weak, problem] of [
     ['ACME Manufacturing 1', 'CONTAINS_OWN_DATA'],
     ['password123', 'COMMON_PASSWORD'],

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { isApiError } from './errors.ts'
 import * as operations from './generated/sdk.gen.ts'
+import { listCustomersLimits } from './limits.ts'
 import { createQueryClient } from './query-client.ts'
 import type {
   ImportReport,
@@ -45,7 +46,7 @@ export function userQuery(id: string) {
 
 /** The first customers whose name contains `q`. */
 export function customersQuery(q: string) {
-  const query = { limit: 100, ...(q === '' ? {} : { q }) }
+  const query = { limit: listCustomersLimits.limit.maximum, ...(q === '' ? {} : { q }) }
   return queryOptions({
     queryKey: ['administration', 'customers', q],
     queryFn: ({ signal }) => operations.listCustomers({ query, signal }),

@@ -1,13 +1,11 @@
 import { queryOptions } from '@tanstack/react-query'
 import { renderPreview } from './generated/sdk.gen.ts'
-
-/** The longest text that a ticket or comment takes, in characters. */
-export const maxTextLength = 10_000
+import { renderPreviewLimits } from './limits.ts'
 
 /** A text as the service desk will see it. The same text always looks the same. */
 export function renderedQuery(markdown: string) {
   // Older tickets of the ITSM may be longer than what can be sent.
-  const content = [...markdown].slice(0, maxTextLength).join('')
+  const content = [...markdown].slice(0, renderPreviewLimits.content.maxLength).join('')
   return queryOptions({
     queryKey: ['rendered', content],
     queryFn: async ({ signal }) => (await renderPreview({ body: { content }, signal })).data.contentHtml,

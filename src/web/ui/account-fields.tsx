@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { startCookieSessionLimits as limits } from '../api/limits.ts'
 import { Field } from './field.tsx'
 
 interface Props {
@@ -24,7 +25,7 @@ export function AccountFields({ tenantSlug, onTenantSlug, email, onEmail, isMiss
             autoComplete="organization"
             autoCapitalize="none"
             spellCheck={false}
-            maxLength={100}
+            maxLength={limits.tenantSlug.maxLength}
             required
             value={tenantSlug}
             onChange={(event) => onTenantSlug(event.target.value)}
@@ -39,7 +40,7 @@ export function AccountFields({ tenantSlug, onTenantSlug, email, onEmail, isMiss
             name="email"
             type="email"
             autoComplete="username"
-            maxLength={254}
+            maxLength={limits.email.maxLength}
             required
             value={email}
             onChange={(event) => onEmail(event.target.value)}

@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { ApiError } from '../api/errors.ts'
+import { maxImportedRows } from '../api/limits.ts'
 
 const known = [
   'NETWORK',
@@ -28,6 +29,6 @@ export function useErrorText(): (error: Error) => string {
     if (code === 'RATE_LIMITED' && error.retryAfter !== undefined)
       return t('rateLimitedFor', { seconds: error.retryAfter })
     // The only text that names the request ID: every error of the API carries one.
-    return t(code ?? 'other')
+    return t(code ?? 'other', { max: maxImportedRows })
   }
 }

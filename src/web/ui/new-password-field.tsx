@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { minLength } from './new-password.ts'
 import { PasswordField } from './password-field.tsx'
 
 interface Props {
@@ -13,7 +14,7 @@ export function NewPasswordField({ value, error, onChange }: Props) {
   return (
     <PasswordField
       label={t('label')}
-      hint={t('rules')}
+      hint={t('rules', { min: minLength })}
       name="newPassword"
       autoComplete="new-password"
       value={value}

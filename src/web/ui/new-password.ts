@@ -1,8 +1,9 @@
 import { useTranslations } from 'use-intl'
 import { isApiError } from '../api/errors.ts'
+import { setPasswordByLinkLimits } from '../api/limits.ts'
 
-/** How many characters a new password must have, as the API counts them. */
-const minLength = 10
+/** How many characters a new password must have. */
+export const { minLength } = setPasswordByLinkLimits.password
 
 const known = [
   'CONTAINS_OWN_DATA',
@@ -23,7 +24,7 @@ export function isLongEnough(password: string): boolean {
 export function useNewPasswordProblem(): (isTooShort: boolean, error: Error | null) => string | undefined {
   const t = useTranslations('newPassword')
   return (isTooShort, error) => {
-    if (isTooShort) return t('tooShort')
+    if (isTooShort) return t('tooShort', { min: minLength })
     if (!isApiError(error, 'PASSWORD_TOO_WEAK')) return undefined
     const sentences = known.filter((code) => error.problems.includes(code)).map((code) => t(`problems.${code}`))
     return [t('tooWeak'), ...sentences].join(' ')

@@ -21,11 +21,6 @@ export function isTicketType(word: string): word is TicketType {
   return ticketTypes.some((type) => type === word)
 }
 
-/** Whether a ticket in this state can no longer be answered (TICKET_CLOSED). */
-export function isClosed(status: string): boolean {
-  return status === 'closed' || status === 'cancelled'
-}
-
 /** `waiting_for_vendor` as people write it. */
 export function words(name: string): string {
   const text = name.replaceAll('_', ' ').trim()

@@ -742,6 +742,10 @@ export type Ticket = {
     resolvedAt: string | null;
     closedAt: string | null;
     reporter: Person | null;
+    /**
+     * Whether it can be commented on. A closed or cancelled ticket cannot: adding a comment answers `TICKET_CLOSED`.
+     */
+    acceptsComments: boolean;
 };
 
 /**
@@ -841,6 +845,10 @@ export type TicketDetail = {
     resolvedAt: string | null;
     closedAt: string | null;
     reporter: Person | null;
+    /**
+     * Whether it can be commented on. A closed or cancelled ticket cannot: adding a comment answers `TICKET_CLOSED`.
+     */
+    acceptsComments: boolean;
     comments: Array<Comment>;
 };
 

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
+import { startCookieSessionLimits } from '../../api/limits.ts'
 import { Field } from '../../ui/field.tsx'
 
 interface Props {
@@ -23,7 +24,7 @@ export function CodeField({ value, error, onChange }: Props) {
           autoComplete="one-time-code"
           autoCapitalize="none"
           spellCheck={false}
-          maxLength={20}
+          maxLength={startCookieSessionLimits.code.maxLength}
           required
           value={value}
           onChange={(event) => onChange(event.target.value)}

@@ -2,6 +2,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { isApiError } from '../../api/errors.ts'
+import { startCookieSessionLimits } from '../../api/limits.ts'
 import { read, write } from '../../settings/storage.ts'
 import { AccountFields } from '../../ui/account-fields.tsx'
 import { PasswordField } from '../../ui/password-field.tsx'
@@ -13,8 +14,7 @@ import { SingleSignOn } from './single-sign-on.tsx'
 import { useCountdown } from './use-countdown.ts'
 import { tenantKey, useSignIn } from './use-sign-in.ts'
 
-/** The shortest code that the API takes. */
-const minCode = 6
+const minCode = startCookieSessionLimits.code.minLength
 
 /** Organisation, e-mail, password; then, for accounts that have a second factor, the code. */
 export function LoginForm({ initialEmail }: { initialEmail: string }) {

@@ -3,7 +3,7 @@ import { type FormEvent, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { isApiError } from '../../api/errors.ts'
-import { maxTextLength } from '../../api/markdown.ts'
+import { createTicketLimits as limits } from '../../api/limits.ts'
 import { createTicket, ticketQuery, ticketsKey } from '../../api/tickets.ts'
 import { useDraft } from '../../drafts/use-draft.ts'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
@@ -14,7 +14,7 @@ import { SubmitButton } from '../../ui/submit-button.tsx'
 import { justSent } from '../ticket/use-just-sent.ts'
 import { ArticleSuggestions } from './article-suggestions.tsx'
 import { CancelButton } from './cancel-button.tsx'
-import { checkNewTicket, maxTitleLength, toNewTicket } from './new-ticket.ts'
+import { checkNewTicket, toNewTicket } from './new-ticket.ts'
 import { PriorityField } from './priority-field.tsx'
 import { TypeField } from './type-field.tsx'
 
@@ -61,13 +61,19 @@ export function NewTicketForm({ userId, followUp }: { userId: string; followUp: 
         </p>
       )}
       <TypeField value={draft.values.ticketType} onChange={(value) => draft.change('ticketType', value)} />
-      <Field label={t('titleLabel')} hint={t('titleHint')} error={shown.title && t(`problems.${shown.title}`)}>
+      <Field
+        label={t('titleLabel')}
+        hint={t('titleHint')}
+        error={
+          shown.title && t(`problems.${shown.title}`, { min: limits.title.minLength, max: limits.title.maxLength })
+        }
+      >
         {(props) => (
           <input
             {...props}
             ref={title}
             value={draft.values.title}
-            maxLength={maxTitleLength * 2}
+            maxLength={limits.title.maxLength * 2}
             required
             readOnly={isPending}
             autoComplete="off"
@@ -80,9 +86,9 @@ export function NewTicketForm({ userId, followUp }: { userId: string; followUp: 
       <MarkdownField
         label={t('description')}
         hint={t('descriptionHint')}
-        error={shown.description && t(`problems.${shown.description}`)}
+        error={shown.description && t(`problems.${shown.description}`, { max: limits.description.maxLength })}
         value={draft.values.description}
-        maxLength={maxTextLength}
+        maxLength={limits.description.maxLength}
         rows={9}
         isReadOnly={isPending}
         onChange={(value) => draft.change('description', value)}

@@ -1,24 +1,22 @@
-import { maxTextLength } from '../../api/markdown.ts'
+import { createTicketLimits } from '../../api/limits.ts'
 import type { NewTicket } from '../../api/types.ts'
 import { priorities } from '../../ui/ticket-words.ts'
 
-/** The limits of the contract, in characters. */
-const minTitleLength = 3
-export const maxTitleLength = 200
-
 export type TicketValues = Record<'ticketType' | 'title' | 'description' | 'priority', string>
 
+/** What can be wrong with a ticket, in the words of the messages. */
 type Problem = 'titleMissing' | 'titleTooLong' | 'descriptionMissing' | 'descriptionTooLong'
 
 /** What is wrong with a ticket before it is sent, by field. */
 export function checkNewTicket({ title, description }: TicketValues): { title?: Problem; description?: Problem } {
+  const limits = createTicketLimits
   const titleLength = [...title.trim()].length
   const descriptionLength = [...description.trim()].length
   return {
-    ...(titleLength < minTitleLength ? { title: 'titleMissing' } : {}),
-    ...(titleLength > maxTitleLength ? { title: 'titleTooLong' } : {}),
+    ...(titleLength < limits.title.minLength ? { title: 'titleMissing' } : {}),
+    ...(titleLength > limits.title.maxLength ? { title: 'titleTooLong' } : {}),
     ...(descriptionLength === 0 ? { description: 'descriptionMissing' } : {}),
-    ...(descriptionLength > maxTextLength ? { description: 'descriptionTooLong' } : {}),
+    ...(descriptionLength > limits.description.maxLength ? { description: 'descriptionTooLong' } : {}),
   }
 }
 

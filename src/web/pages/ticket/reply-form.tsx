@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { isApiError } from '../../api/errors.ts'
-import { maxTextLength } from '../../api/markdown.ts'
+import { addCommentLimits } from '../../api/limits.ts'
 import { addComment, ticketQuery, ticketsKey } from '../../api/tickets.ts'
 import type { TicketDetail } from '../../api/types.ts'
 import { useDraft } from '../../drafts/use-draft.ts'
@@ -12,6 +12,8 @@ import { SendIcon } from '../../ui/icons.tsx'
 import { MarkdownField } from '../../ui/markdown-field.tsx'
 import { SubmitButton } from '../../ui/submit-button.tsx'
 import { commentDraft } from './comment-draft.ts'
+
+const { maxLength } = addCommentLimits.content
 
 /** Writes to the service desk. What is typed is kept until it was sent. */
 export function ReplyForm({ ticket, userId }: { ticket: TicketDetail; userId: string }) {
@@ -43,12 +45,12 @@ export function ReplyForm({ ticket, userId }: { ticket: TicketDetail; userId: st
   const problem = () => {
     if (!isChecked) return undefined
     if (content === '') return t('replyMissing')
-    return [...content].length > maxTextLength ? t('replyTooLong') : undefined
+    return [...content].length > maxLength ? t('replyTooLong', { max: maxLength }) : undefined
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (isPending) return
-    const isSendable = content !== '' && [...content].length <= maxTextLength
+    const isSendable = content !== '' && [...content].length <= maxLength
     setIsChecked(!isSendable)
     if (isSendable) mutate()
     else requestAnimationFrame(() => text.current?.focus())
@@ -60,7 +62,7 @@ export function ReplyForm({ ticket, userId }: { ticket: TicketDetail; userId: st
         label={t('reply')}
         value={draft.values.content}
         error={problem()}
-        maxLength={maxTextLength}
+        maxLength={maxLength}
         rows={5}
         placeholder={t('replyPlaceholder')}
         isReadOnly={isPending}

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { profileQuery } from '../../api/session.ts'
 import type { TicketDetail } from '../../api/types.ts'
-import { isClosed } from '../../ui/ticket-words.ts'
 import { ClosedNotice } from './closed-notice.tsx'
 import { ReplyForm } from './reply-form.tsx'
 
@@ -9,9 +8,9 @@ import { ReplyForm } from './reply-form.tsx'
 export function Reply({ ticket }: { ticket: TicketDetail }) {
   const { data: profile } = useQuery(profileQuery)
   if (!profile) return null
-  return isClosed(ticket.status) ? (
-    <ClosedNotice ticket={ticket} userId={profile.id} />
-  ) : (
+  return ticket.acceptsComments ? (
     <ReplyForm key={profile.id} ticket={ticket} userId={profile.id} />
+  ) : (
+    <ClosedNotice ticket={ticket} userId={profile.id} />
   )
 }

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { forgetUsers, importUsers } from '../../../api/administration.ts'
+import { maxImportedRows } from '../../../api/limits.ts'
 import { ErrorNotice } from '../../../ui/error-notice.tsx'
 import { Field } from '../../../ui/field.tsx'
 import { ChevronLeftIcon } from '../../../ui/icons.tsx'
@@ -43,7 +44,11 @@ export default function ImportPage() {
         <p className="muted">{t('importText')}</p>
       </div>
       <form className="form card card-padded" onSubmit={submit} noValidate data-testid="form-portal-admin-import">
-        <Field label={t('file')} hint={t('fileHint')} error={csv?.trim() === '' ? t('fileEmpty') : undefined}>
+        <Field
+          label={t('file')}
+          hint={t('fileHint', { max: maxImportedRows })}
+          error={csv?.trim() === '' ? t('fileEmpty') : undefined}
+        >
           {(field) => (
             <input
               {...field}

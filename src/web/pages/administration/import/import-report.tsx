@@ -1,7 +1,10 @@
 import { useTranslations } from 'use-intl'
+import { createPortalUserLimits } from '../../../api/limits.ts'
 import type { ImportReport as Report } from '../../../api/types.ts'
 import { CopyButton } from '../../../ui/copy-button.tsx'
 import { CheckIcon, WarningIcon } from '../../../ui/icons.tsx'
+
+const limits = createPortalUserLimits.displayName
 
 /** What each row of the file comes to, and what became of all of them. */
 export function ImportReport({ report: { isApplied, rows, invitations } }: { report: Report }) {
@@ -65,7 +68,7 @@ export function ImportReport({ report: { isApplied, rows, invitations } }: { rep
                   ? t(isApplied ? 'created' : 'fine')
                   : problems.map((problem) => (
                       <span key={problem} className="field-error">
-                        <WarningIcon /> {t(`problems.${problem}`)}
+                        <WarningIcon /> {t(`problems.${problem}`, { min: limits.minLength, max: limits.maxLength })}
                       </span>
                     ))}
               </td>

@@ -3,6 +3,7 @@ import { type FormEvent, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { forgetUsers, inviteUser } from '../../../api/administration.ts'
 import { isApiError } from '../../../api/errors.ts'
+import { createPortalUserLimits as limits } from '../../../api/limits.ts'
 import type { NewManagedUser, UserCreated } from '../../../api/types.ts'
 import { ErrorNotice } from '../../../ui/error-notice.tsx'
 import { SubmitButton } from '../../../ui/submit-button.tsx'
@@ -49,7 +50,7 @@ export function InviteForm({ onCreated }: { onCreated(created: UserCreated): voi
         label={t('email')}
         name="email"
         type="email"
-        maxLength={254}
+        maxLength={limits.email.maxLength}
         value={user.email}
         onChange={(email) => change({ email })}
         error={isTaken ? taken : (missing(user.email) ?? (isNoEmail ? t('noEmail') : undefined))}
@@ -58,7 +59,7 @@ export function InviteForm({ onCreated }: { onCreated(created: UserCreated): voi
         label={t('name')}
         name="displayName"
         type="text"
-        maxLength={100}
+        maxLength={limits.displayName.maxLength}
         value={user.displayName}
         onChange={(displayName) => change({ displayName })}
         error={missing(user.displayName)}

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { changeUser, forgetUsers } from '../../../api/administration.ts'
+import { changePortalUserLimits as limits } from '../../../api/limits.ts'
 import type { ManagedUserDetail } from '../../../api/types.ts'
 import { ErrorNotice } from '../../../ui/error-notice.tsx'
 import { SubmitButton } from '../../../ui/submit-button.tsx'
@@ -42,7 +43,7 @@ export function ChangeUser({ user, tell }: Props) {
         label={t('name')}
         name="displayName"
         type="text"
-        maxLength={100}
+        maxLength={limits.displayName.maxLength}
         value={wanted.displayName}
         onChange={(value) => setWanted({ ...wanted, displayName: value })}
         error={wanted.displayName.trim() === '' ? t('required') : undefined}
