@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import MarkdownIt, { type Token } from 'markdown-it'
 import t from 'tap'
+import { errorTable } from '../schemas/errors.ts'
+import { settings } from '../src/config/settings.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -84,6 +86,18 @@ t.test('every npm script that is named is there', async (t) => {
       .map((name) => `${document.path}: npm run ${name}`),
   )
   t.same(missing, [])
+})
+
+t.test('every setting and error code that is named is there', async (t) => {
+  const ofDevelopment = ['PORTAL_API', 'TEST_DATABASE_URL', 'TEST_MYSQL_ROOT', 'TEST_MYSQL_URL']
+  const known = new Set([...Object.keys(settings.properties), ...Object.keys(errorTable), ...ofDevelopment])
+  const unknown = documents.flatMap((document) =>
+    document.code
+      .flatMap((code) => /^([A-Z]+(?:_[A-Z]+)+?)(?:_FILE)?(?:=|$)/.exec(code)?.[1] ?? [])
+      .filter((name) => !known.has(name))
+      .map((name) => `${document.path}: ${name}`),
+  )
+  t.same(unknown, [])
 })
 
 t.test('every document is reached from the README', async (t) => {
