@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 /** The most test files that share a process. */
-const maxMembers = 8
+const maxMembers = 6
 
 /**
  * Writes the programs that tap runs. Some files of one folder share a process, one after the other: loading the sources
@@ -15,10 +15,21 @@ const maxMembers = 8
  */
 export function writePrograms(files: readonly string[], folder: string, mysqlUrl: string | undefined): string[] {
   const onMySql = mysqlUrl ? files.filter(asksDatabase) : []
-  return [
+  const groups = [
     ...writeGroups(onMySql, join(folder, 'mysql'), `process.env.TEST_SERVER = 'MySQL'\n`),
     ...writeGroups(files, folder, ''),
   ]
+  // Folders come in alphabetical order; the browser's tests, which take longest, are in the last.
+  return inTurns(groups.toReversed())
+}
+
+/**
+ * One program of each folder, then the next of each: several browsers at once would only wait for each other, and tests
+ * that wait leave the processor to tests that compute.
+ */
+function inTurns(groups: readonly string[][]): string[] {
+  const longest = Math.max(...groups.map((group) => group.length))
+  return Array.from({ length: longest }, (_, turn) => groups.flatMap((group) => group.slice(turn, turn + 1))).flat()
 }
 
 /** Whether a file has tests for each database. Those that start a server of their own start a MariaDB. */
@@ -27,9 +38,10 @@ function asksDatabase(file: string): boolean {
   return /\bon(EachDatabase|Server)\(/.test(source) && !/\bstartMariaDb\b/.test(source)
 }
 
-function writeGroups(files: readonly string[], folder: string, prelude: string): string[] {
+/** Writes the programs of each folder. */
+function writeGroups(files: readonly string[], folder: string, prelude: string): string[][] {
   const size = Math.max(1, Math.min(maxMembers, Math.ceil(files.length / 8)))
-  return Object.entries(Object.groupBy(files, (file) => dirname(file))).flatMap(([directory, together = []]) =>
+  return Object.entries(Object.groupBy(files, (file) => dirname(file))).map(([directory, together = []]) =>
     Array.from({ length: Math.ceil(together.length / size) }, (_, position) => {
       const program = join(folder, directory, `${position + 1}.test.mjs`)
       const members = together.slice(position * size, (position + 1) * size)
