@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
-import { sql } from 'kysely'
 import { apiError } from '../api-error.ts'
 import type { Config } from '../config/settings.ts'
 import type { OpenDatabase } from '../database/connection.ts'
@@ -47,6 +46,7 @@ export const database = fp(
       try {
         const check = await checkItsm(database, config, app.log)
         const errors = check.findings.filter((finding) => finding.severity === 'error')
+        if (errors.length === 0) await readRow(database)
         verdict = errors.length === 0 ? 'fits' : 'does not fit'
         known = errors.length === 0 ? check.database : undefined
         return errors
@@ -98,9 +98,17 @@ export const database = fp(
   { name: 'database', dependencies: ['errors'] },
 )
 
-async function answers({ kysely }: OpenDatabase): Promise<boolean> {
+/**
+ * Reads from a table. A node of a cluster that is not ready still answers for its catalogue, and a query without a
+ * table, but refuses to read from one.
+ */
+async function readRow({ kysely }: OpenDatabase): Promise<void> {
+  await kysely.selectFrom('customer_portal_users').select('id').limit(1).execute()
+}
+
+async function answers(database: OpenDatabase): Promise<boolean> {
   try {
-    await sql`select 1`.execute(kysely)
+    await readRow(database)
     return true
   } catch {
     return false

@@ -7,7 +7,10 @@ import type { DatabaseServer } from './database-server.ts'
 import { demoPasswordHash, open, type TestItsm } from './databases.ts'
 
 /** Creates an ITSM with the demo data, migrated, on a server that a test has to itself. */
-export async function createItsmOn(server: DatabaseServer, differences: Partial<ItsmVariant> = {}): Promise<TestItsm> {
+export async function createItsmOn(
+  server: Pick<DatabaseServer, 'url'>,
+  differences: Partial<ItsmVariant> = {},
+): Promise<TestItsm> {
   const variant = { ...plainItsm, ...differences }
   const form: TimestampForm = variant.timestamps === 'datetime' ? { kind: 'datetime', precision: 3 } : { kind: 'text' }
   const root = open(server.url)

@@ -7,6 +7,7 @@ import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, statfsSync } f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DatabaseServer } from './database-server.ts'
+import { galeraSkip } from './galera.ts'
 import { hasMariaDb, startMariaDb } from './mariadb.ts'
 import { startMySql } from './mysql.ts'
 import { writePrograms } from './programs.ts'
@@ -48,6 +49,7 @@ for (const [variable, start, missing] of [
     if (isCi) process.exit(1)
   }
 }
+if (galeraSkip) warn(`The tests on a cluster are SKIPPED: ${galeraSkip}.`)
 
 // Takes the plugins out that .taprc does without: a new installation of tap has them all, and is slower for it.
 const build = spawnSync('tap', ['build'], { encoding: 'utf8' })
