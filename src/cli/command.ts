@@ -70,7 +70,7 @@ function parsed<Call>(usage: string, parse: () => Call): Call {
 }
 
 const lacksPrivilege =
-  'The account in DATABASE_URL lacks this privilege; the README says which account each command takes.'
+  'The account in DATABASE_URL lacks this privilege; docs/operating.md says which account each command takes.'
 
 /** What an operator can do about an answer of MySQL or MariaDB, by its code. */
 const hints: Record<string, string> = {

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { type Static, Type } from 'typebox'
 
-/** Every setting: its default, its check and what it is for. `.env.example` and the README list the same. */
+/** Every setting: its default, its check and what it is for. `.env.example` and docs/settings.md list the same. */
 export const settings = Type.Object({
   HOST: Type.String({ default: '127.0.0.1', description: 'The address to listen on.' }),
   PORT: Type.Integer({

@@ -66,5 +66,5 @@ onServer(t, 'the account of the service may not create them, and is told what to
   t.teardown(itsm.drop)
   const { code, errors } = await showIndexes(itsm, ['--create'], { DATABASE_URL: itsm.url })
   t.equal(code, 1)
-  t.match(errors, /command denied.*\n.*lacks this privilege; the README says which account/)
+  t.match(errors, /command denied.*\n.*lacks this privilege; docs\/operating\.md says which account/)
 })
