@@ -86,6 +86,8 @@ onServer(t, 'of two transactions that meet, one is run again, and each happens o
   const database = await openItsm(t, 'mysql')
   const happened: string[] = []
   let attempts = 0
+  /** How many hold the row that they rename first. */
+  let locked = 0
   let meet = () => {}
   const haveMet = new Promise<void>((resolve) => {
     meet = resolve
@@ -97,7 +99,8 @@ onServer(t, 'of two transactions that meet, one is run again, and each happens o
         happened.push(name)
       })
       await rename(transaction, name, one)
-      if (attempts === 2) meet()
+      locked++
+      if (locked === 2) meet()
       await haveMet
       await rename(transaction, name, other)
     })
