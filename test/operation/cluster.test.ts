@@ -69,9 +69,8 @@ function startWriters(replicas: readonly Replica[], ticketId: string) {
     }
   }
   const writers = replicas.flatMap((_, replica) => [
-    openTickets(`${replica}-a`, replica),
-    openTickets(`${replica}-b`, replica),
-    addComments(`${replica}-c`, replica),
+    ...['a', 'b', 'c', 'd'].map((name) => openTickets(`${replica}-${name}`, replica)),
+    addComments(`${replica}-e`, replica),
   ])
   return {
     acknowledged,
