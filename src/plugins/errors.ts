@@ -3,6 +3,7 @@ import fp from 'fastify-plugin'
 import { type ErrorCode, type ErrorDetail, errorTable } from '../../schemas/errors.ts'
 import { isApiError } from '../api-error.ts'
 import { isDatabaseUnavailable } from '../database/unavailable.ts'
+import { dropRest } from './lingering-close.ts'
 
 /** Seconds that a client should wait when the service is unavailable. */
 const retryAfterUnavailable = 5
@@ -11,10 +12,11 @@ const maxDetails = 20
 /** Answers every error in the one form of the contract, and lets nothing internal out. */
 export const errors = fp(
   async (app: FastifyInstance) => {
-    app.setErrorHandler((error: FastifyError, request, reply) => {
+    app.setErrorHandler(async (error: FastifyError, request, reply) => {
       const code = codeOf(error)
       if (code === 'INTERNAL_ERROR') request.log.error({ err: error }, 'request failed')
       else if (code === 'SERVICE_UNAVAILABLE') request.log.warn({ err: error }, 'service unavailable')
+      if (code === 'BODY_TOO_LARGE') await dropRest(request.raw)
       return answerError(request, reply, code, retryAfterOf(error, code), detailsOf(error))
     })
     app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) =>

@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 /** The most test files that share a process. */
@@ -7,7 +7,7 @@ const maxMembers = 6
 
 /**
  * Writes the programs that tap runs. Some files of one folder share a process, one after the other: loading the sources
- * takes longer than most files. Files that ask a database run once more, on MySQL.
+ * takes longer than most files. Files whose subject is a database run once more, on MySQL.
  *
  * @param folder where they are written
  * @param mysqlUrl the MySQL server, where there is one
@@ -32,10 +32,14 @@ function inTurns(groups: readonly string[][]): string[] {
   return Array.from({ length: longest }, (_, turn) => groups.flatMap((group) => group.slice(turn, turn + 1))).flat()
 }
 
+/** The folders whose subject is what a database does. In the others it only holds the rows. */
+const databaseFacing = ['database', 'tickets', 'knowledge-base', 'portal-users', 'mail', 'auth', 'cli']
+
 /** Whether a file has tests for each database. Those that start a server of their own start a MariaDB. */
 function asksDatabase(file: string): boolean {
   const source = readFileSync(file, 'utf8')
-  return /\bon(EachDatabase|Server)\(/.test(source) && !/\bstartMariaDb\b/.test(source)
+  const isDatabaseFacing = databaseFacing.includes(basename(dirname(file)))
+  return isDatabaseFacing && /\bon(EachDatabase|Server)\(/.test(source) && !/\bstartMariaDb\b/.test(source)
 }
 
 /** Writes the programs of each folder. */
