@@ -63,7 +63,10 @@ environment._TAPJS_PROCESSINFO_EXCLUDE_ = '/./'
 
 const paths = process.argv.length > 2 ? process.argv.slice(2) : ['test']
 const files = paths.flatMap((path) => (path.endsWith('.ts') ? [path] : globSync(join(path, '**/*.test.ts')))).toSorted()
-const programs = writePrograms(files, folder, environment.TEST_MYSQL_URL)
+// tap keeps results by the path of a program. For a path outside the checkout it would make folders in the checkout.
+const programFolder = join('.tap', 'programs')
+rmSync(programFolder, { recursive: true, force: true })
+const programs = writePrograms(files, programFolder, environment.TEST_MYSQL_URL)
 const output = join(folder, 'output.tap')
 const code = await new Promise<number>((resolve) => {
   const tap = spawn('tap', ['run', '--reporter=terse', `--output-file=${output}`, ...programs], {
