@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 /** The most test files that share a process. */
-const maxMembers = 6
+const maxMembers = 3
 
 /**
  * Writes the programs that tap runs. Some files of one folder share a process, one after the other: loading the sources
