@@ -1,8 +1,15 @@
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
+import type { Test } from 'tap'
 import { phone, wide } from './looks.ts'
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** Asserts that axe finds nothing on a page as it is now, and that the page fits its window. */
+export async function assertAccessible(t: Test, page: Page, what: string): Promise<void> {
+  t.same(await findingsOn(page), [], what)
+  t.ok(await needsNoScrollingSideways(page), `${what} needs no scrolling sideways`)
+}
 
 /** What axe finds on a page as it is now: the rule, and where. */
 export async function findingsOn(page: Page): Promise<string[]> {

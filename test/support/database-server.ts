@@ -44,26 +44,27 @@ export async function startServer({
     server = spawn(command, args, { stdio: 'ignore', detached: asService })
     await untilItAnswers(url)
   }
-  const end = async (signal: NodeJS.Signals) => {
-    const process = server
-    if (!process || process.exitCode !== null || process.signalCode !== null) return
-    const ended = new Promise((resolve) => process.once('exit', resolve))
-    process.kill(signal)
-    await ended
-  }
   await start()
   return {
     url,
     start,
-    kill: () => end('SIGKILL'),
+    kill: () => endProcess(server, 'SIGKILL'),
     signal: (signal) => {
       server?.kill(signal)
     },
     stop: async () => {
-      await end('SIGTERM')
+      await endProcess(server, 'SIGTERM')
       rmSync(directory, { recursive: true, force: true })
     },
   }
+}
+
+/** Ends a process by a signal and waits until it is gone, if it was started and runs. */
+export async function endProcess(process: ChildProcess | undefined, signal: NodeJS.Signals): Promise<void> {
+  if (!process || process.exitCode !== null || process.signalCode !== null) return
+  const ended = new Promise((resolve) => process.once('exit', resolve))
+  process.kill(signal)
+  await ended
 }
 
 async function untilItAnswers(url: string): Promise<void> {

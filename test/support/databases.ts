@@ -74,20 +74,12 @@ export const demoPasswordHash = hash(demoPassword, { type: argon2id, memoryCost:
 export async function createTestItsm(dialect: Dialect, options: TestItsmOptions = {}): Promise<TestItsm> {
   const { recommendedIndexes = false, ...differences } = options
   const variant: ItsmVariant = { ...plainItsm, ...differences }
-  const isDatetime = dialect === 'mysql' && variant.timestamps === 'datetime'
-  const form: TimestampForm = isDatetime ? { kind: 'datetime', precision: 3 } : { kind: 'text' }
-  const fill = async (admin: OpenDatabase) => {
-    await createItsmTables(admin, variant)
-    if (!variant.portalUsers) await migrate(admin)
-    await seedDemo(admin, variant, form, new Date(), await demoPasswordHash)
-    await migrate(admin)
-    if (recommendedIndexes) await createMissingIndexes(admin, () => {})
-  }
+  const form = formOf(dialect, variant)
   const kind = JSON.stringify({ ...variant, recommendedIndexes })
   if (dialect === 'sqlite') {
     const path = await copyOfTemplate(kind, async (template) => {
       const admin = open(`sqlite:${template}`)
-      await fill(admin)
+      await fillItsm(admin, variant, { recommendedIndexes })
       await admin.kysely.destroy()
     })
     const url = `sqlite:${path}`
@@ -97,11 +89,29 @@ export async function createTestItsm(dialect: Dialect, options: TestItsmOptions 
   return takeKept(kind, {
     create: async () => {
       const empty = await createEmptyDatabase(dialect)
-      await fill(empty.admin)
+      await fillItsm(empty.admin, variant, { recommendedIndexes })
       return withAccount({ ...empty, url: empty.adminUrl, dialect, form })
     },
     seed: async ({ admin }) => seedDemo(admin, variant, form, new Date(), await demoPasswordHash),
   })
+}
+
+/** How a variant stores its timestamps. */
+export function formOf(dialect: Dialect, { timestamps }: ItsmVariant): TimestampForm {
+  return dialect === 'mysql' && timestamps === 'datetime' ? { kind: 'datetime', precision: 3 } : { kind: 'text' }
+}
+
+/** Fills an empty database with the tables of an ITSM, the demo data and the portal's tables. */
+export async function fillItsm(
+  admin: OpenDatabase,
+  variant: ItsmVariant,
+  { recommendedIndexes = false } = {},
+): Promise<void> {
+  await createItsmTables(admin, variant)
+  if (!variant.portalUsers) await migrate(admin)
+  await seedDemo(admin, variant, formOf(admin.dialect, variant), new Date(), await demoPasswordHash)
+  await migrate(admin)
+  if (recommendedIndexes) await createMissingIndexes(admin, () => {})
 }
 
 /** Makes the account that the portal runs under, with exactly the grants that `npm run grants` prints. */

@@ -4,8 +4,8 @@ import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createConnection, type RowDataPacket } from 'mysql2/promise'
-import { freePort } from './database-server.ts'
-import { hasMariaDb } from './mariadb.ts'
+import { endProcess, freePort } from './database-server.ts'
+import { hasMariaDb, installMariaDb } from './mariadb.ts'
 
 /** Galera's library, where Debian's `galera-4` puts it. */
 const library = '/usr/lib/galera/libgalera_smm.so'
@@ -126,13 +126,7 @@ function createNode({
       server = spawn('mariadbd', [...args, ...more], { stdio: ['ignore', output, output] })
       await untilSynced(url, server, log)
     },
-    kill: async () => {
-      const process = server
-      if (!process || process.exitCode !== null || process.signalCode !== null) return
-      const ended = new Promise((resolve) => process.once('exit', resolve))
-      process.kill('SIGKILL')
-      await ended
-    },
+    kill: () => endProcess(server, 'SIGKILL'),
   }
 }
 
@@ -142,16 +136,7 @@ const timing = ['evs.keepalive_period=PT0.5S', 'evs.inactive_check_period=PT0.5S
 function install(data: string, directory: string): void {
   mkdirSync(directory)
   if (isRoot) spawnSync('chown', ['mysql', directory])
-  const installed = spawnSync('mariadb-install-db', [
-    '--no-defaults',
-    `--datadir=${data}`,
-    `--tmpdir=${directory}`,
-    '--innodb-log-file-size=16M',
-    '--auth-root-authentication-method=normal',
-    '--skip-test-db',
-    ...asUser,
-  ])
-  if (installed.status !== 0) throw new Error(`mariadb-install-db failed: ${installed.stderr}${installed.stdout}`)
+  installMariaDb([`--datadir=${data}`, `--tmpdir=${directory}`, '--innodb-log-file-size=16M', ...asUser])
 }
 
 async function untilSynced(url: string, server: ChildProcess, log: string): Promise<void> {

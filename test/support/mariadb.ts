@@ -9,6 +9,17 @@ export function hasMariaDb(): boolean {
   return spawnSync('mariadbd', ['--version']).status === 0
 }
 
+/** Creates the data of a new server, with a root who has no password. @param options further arguments, such as where */
+export function installMariaDb(options: string[]): void {
+  const { status, stderr, stdout } = spawnSync('mariadb-install-db', [
+    '--no-defaults',
+    '--auth-root-authentication-method=normal',
+    '--skip-test-db',
+    ...options,
+  ])
+  if (status !== 0) throw new Error(`mariadb-install-db failed: ${stderr}${stdout}`)
+}
+
 /**
  * Starts a private MariaDB server on a free port of the loopback address.
  *
@@ -22,16 +33,7 @@ export async function startMariaDb(options: string[] = [], { asService = false }
   // A server that starts deletes the temporary tables in this directory, also those of another server.
   const temporary = `--tmpdir=${directory}`
   const asUser = userInfo().uid === 0 ? ['--user=root'] : []
-  const install = spawnSync('mariadb-install-db', [
-    '--no-defaults',
-    `--datadir=${data}`,
-    temporary,
-    '--auth-root-authentication-method=normal',
-    '--skip-test-db',
-    ...asUser,
-  ])
-  if (install.status !== 0) throw new Error(`mariadb-install-db failed: ${install.stderr}${install.stdout}`)
-
+  installMariaDb([`--datadir=${data}`, temporary, ...asUser])
   const port = await freePort()
   return startServer({
     command: 'mariadbd',

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { demoLogin } from '../../src/demo/people.ts'
-import { findingsOn, needsNoScrollingSideways } from '../support/axe.ts'
+import { assertAccessible, needsNoScrollingSideways } from '../support/axe.ts'
 import { inBrowser, signIn } from '../support/browser.ts'
 import { tabTo } from '../support/keyboard.ts'
 import { looks } from '../support/looks.ts'
@@ -19,26 +19,22 @@ const pages: [name: string, path: string, sign: string][] = [
 for (const { name, options, says } of looks)
   inBrowser(t, `axe finds nothing on any page, and every page fits its window: ${name}`, async (t, portal) => {
     const page = await portal.open({ ...options, reducedMotion: 'reduce' })
-    const assertSound = async (what: string) => {
-      t.same(await findingsOn(page), [], what)
-      t.ok(await needsNoScrollingSideways(page), `${what} needs no scrolling sideways`)
-    }
     await page.goto('/portal/login')
     await page.getByTestId('form-portal-login').waitFor()
     t.equal(await page.locator('html').getAttribute('lang'), options.locale.slice(0, 2))
-    await assertSound('signing in')
+    await assertAccessible(t, page, 'signing in')
     await signIn(page)
     for (const [what, path, sign] of pages) {
       await page.goto(path)
       await page.getByTestId(sign).first().waitFor()
-      await assertSound(what)
+      await assertAccessible(t, page, what)
       if (what === 'the list') t.match(await page.title(), says.tickets.title)
     }
     for (const status of ['open', 'closed']) {
       await page.goto(`/portal/tickets?status=${status}`)
       await page.getByTestId('link-portal-ticket').first().click()
       await page.getByTestId('card-portal-comments').waitFor()
-      await assertSound(`a ticket, ${status}`)
+      await assertAccessible(t, page, `a ticket, ${status}`)
       if (status === 'closed') continue
       await page.getByTestId('input-portal-comment').fill(`${'Sehr-langes-Wort-'.repeat(12)} _dringend_`)
       await page.getByTestId('btn-send-portal-comment').click()
@@ -47,7 +43,7 @@ for (const { name, options, says } of looks)
     }
     await page.getByTestId('btn-portal-user-menu').click()
     await page.getByTestId('panel-portal-user-menu').waitFor()
-    await assertSound('the menu')
+    await assertAccessible(t, page, 'the menu')
     await page.getByTestId('btn-portal-logout').click()
     await page.getByTestId('page-portal-login').waitFor()
   })
