@@ -31,7 +31,11 @@ export default defineConfig({
             // Libraries change less often than the portal, and stay in the browser's cache for longer.
             // Only the page of the account draws QR codes, so they are not loaded with the first page.
             { name: 'libraries', test: /node_modules\/(?!uqr\/)/ },
-            { name: 'shared', test: /src\/web\/(api|drafts|i18n|layout|messages|settings|ui)\//, minShareCount: 3 },
+            {
+              name: 'shared',
+              test: /src\/web\/(accounts|api|drafts|i18n|layout|messages|settings|tickets|ui)\//,
+              minShareCount: 3,
+            },
           ],
         },
       },

@@ -1,6 +1,6 @@
 import { createTicketLimits } from '../../api/limits.ts'
 import type { NewTicket } from '../../api/types.ts'
-import { priorities } from '../../ui/ticket-words.ts'
+import { priorities } from '../../tickets/ticket-words.ts'
 
 export type TicketValues = Record<'ticketType' | 'title' | 'description' | 'priority', string>
 

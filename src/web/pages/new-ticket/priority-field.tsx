@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
+import { isPriority, priorities } from '../../tickets/ticket-words.ts'
 import { PriorityIcon } from '../../ui/icons.tsx'
-import { isPriority, priorities } from '../../ui/ticket-words.ts'
 
 /** How urgent it is, with what the choice means. */
 export function PriorityField({ value, onChange }: { value: string; onChange(value: string): void }) {

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { NotFound } from '../../ui/not-found.tsx'
+import { NotFound } from '../../layout/not-found.tsx'
 
 /** An address where there is nothing. */
 export default function NotFoundPage() {

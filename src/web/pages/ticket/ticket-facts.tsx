@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import type { TicketDetail } from '../../api/types.ts'
-import { PriorityLabel, StatusBadge, TypeLabel } from '../../ui/badges.tsx'
-import { words } from '../../ui/ticket-words.ts'
+import { PriorityLabel, StatusBadge, TypeLabel } from '../../tickets/badges.tsx'
+import { words } from '../../tickets/ticket-words.ts'
 import { Time } from '../../ui/time.tsx'
 
 const sources = ['manual', 'email', 'monitoring', 'api', 'portal'] as const

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useFormatter, useTranslations } from 'use-intl'
 import { ticketCountsQuery } from '../../api/tickets.ts'
-import { useStatusName } from '../../ui/badges.tsx'
-import { isStatus, statuses } from '../../ui/ticket-words.ts'
+import { useStatusName } from '../../tickets/badges.tsx'
+import { isStatus, statuses } from '../../tickets/ticket-words.ts'
 import { type TicketSearch, toCountQuery } from './ticket-search.ts'
 
 interface Props {

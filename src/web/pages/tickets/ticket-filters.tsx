@@ -1,8 +1,8 @@
 import { useCallback } from 'react'
 import { useTranslations } from 'use-intl'
+import { ticketTypes } from '../../tickets/ticket-words.ts'
 import { SearchField } from '../../ui/search-field.tsx'
 import { Select } from '../../ui/select.tsx'
-import { ticketTypes } from '../../ui/ticket-words.ts'
 import { StatusFilter } from './status-filter.tsx'
 import { type SortBy, sortable, type TicketSearch } from './ticket-search.ts'
 

@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
 import type { Ticket } from '../../api/types.ts'
-import { PriorityLabel, StatusBadge, TypeLabel } from '../../ui/badges.tsx'
+import { PriorityLabel, StatusBadge, TypeLabel } from '../../tickets/badges.tsx'
 import { Highlight } from '../../ui/highlight.tsx'
 import { Time } from '../../ui/time.tsx'
 

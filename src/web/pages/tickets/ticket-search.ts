@@ -3,7 +3,7 @@ import { useCallback, useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import { ticketCountsQuery } from '../../api/tickets.ts'
 import type { TicketQuery } from '../../api/types.ts'
-import { isStatus, isTicketType, type TicketType } from '../../ui/ticket-words.ts'
+import { isStatus, isTicketType, type TicketType } from '../../tickets/ticket-words.ts'
 
 export const sortable = ['ticketNumber', 'status', 'priority', 'createdAt', 'updatedAt'] as const
 export type SortBy = (typeof sortable)[number]

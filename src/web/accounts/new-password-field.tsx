@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
+import { PasswordField } from '../ui/password-field.tsx'
 import { minLength } from './new-password.ts'
-import { PasswordField } from './password-field.tsx'
 
 interface Props {
   value: string

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { startCookieSessionLimits as limits } from '../api/limits.ts'
-import { Field } from './field.tsx'
+import { Field } from '../ui/field.tsx'
 
 interface Props {
   tenantSlug: string

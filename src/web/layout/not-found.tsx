@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
-import { SearchIcon } from './icons.tsx'
-import { PageHeading } from './page-heading.tsx'
+import { SearchIcon } from '../ui/icons.tsx'
+import { PageHeading } from '../ui/page-heading.tsx'
 
 /** What was asked for is not there, with the ways on from here. */
 export function NotFound({ title, text }: { title: string; text: string }) {

@@ -7,7 +7,7 @@ import {
   PriorityIcon,
   ProgressStateIcon,
   ResolvedStateIcon,
-} from './icons.tsx'
+} from '../ui/icons.tsx'
 import { isPriority, isStatus, isTicketType, type KnownStatus, priorities, words } from './ticket-words.ts'
 
 const statusIcons: Record<KnownStatus, () => React.JSX.Element> = {

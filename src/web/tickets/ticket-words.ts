@@ -21,7 +21,7 @@ export function isTicketType(word: string): word is TicketType {
   return ticketTypes.some((type) => type === word)
 }
 
-/** `waiting_for_vendor` as people write it. */
+/** Writes a name of the ITSM for people: `waiting_for_vendor` becomes `Waiting for vendor`. */
 export function words(name: string): string {
   const text = name.replaceAll('_', ' ').trim()
   return text.charAt(0).toUpperCase() + text.slice(1)
