@@ -46,6 +46,8 @@ export interface AppOptions {
   mailInterval?: number
   /** Milliseconds for which a look at the ITSM's layout holds, before readiness looks again. */
   itsmCheckedFor?: number
+  /** Milliseconds. Refused sign-ins are answered at multiples of this time. */
+  refusalInterval?: number
 }
 
 const apiPrefix = '/api/v1/portal'
@@ -63,6 +65,7 @@ export async function buildApp({
   logStream,
   mailInterval = 10_000,
   itsmCheckedFor = 30_000,
+  refusalInterval = 500,
 }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify(serverOptions(config, logStream))
 
@@ -88,7 +91,7 @@ export async function buildApp({
   await app.register(keyRotation, { encryption })
   await app.register(mail, { config, encryption, now, interval: mailInterval })
   const { mail: mailer, forgetSessions } = app
-  const auth = await createAuthServices({ config, encryption, mail: mailer, forgetSessions, now })
+  const auth = await createAuthServices({ config, encryption, mail: mailer, forgetSessions, now, refusalInterval })
   await app.register(metrics, config)
 
   await app.register(async (anybody) => {

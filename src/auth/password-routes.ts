@@ -11,7 +11,7 @@ import { setPasswordByLink } from './set-password-by-link.ts'
 
 /** Passwords by link, for those who cannot sign in: what anybody may call. */
 export const passwordLinkRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (app, services) => {
-  const { config, mail, now } = services
+  const { config, mail, now, refusalInterval } = services
 
   app.post('/auth/password-resets', contract.requestPasswordReset, async (request, reply) => {
     const began = performance.now()
@@ -21,7 +21,7 @@ export const passwordLinkRoutes: FastifyPluginAsyncTypebox<AuthServices> = async
     await app.countLoginTry(request, JSON.stringify(['reset', tenantSlug.toLowerCase(), email.toLowerCase()]))
     const asked = { tenantSlug, email, client: clientOf(request), now: now() }
     await requestPasswordReset(database, { mail, config }, asked)
-    await waitForConstantTime(began)
+    await waitForConstantTime(began, refusalInterval)
     return reply.code(202).send({ data: {} })
   })
 

@@ -25,9 +25,13 @@ export interface AuthServices extends AccountServices {
   accountQueue: KeyedQueue
   /** The number of failed tries of one account that go without a delay. */
   toleratedFailures: number
+  /** Milliseconds. Refused sign-ins are answered at multiples of this time. */
+  refusalInterval: number
 }
 
-export async function createAuthServices(services: AccountServices): Promise<AuthServices> {
+export async function createAuthServices(
+  services: AccountServices & Pick<AuthServices, 'refusalInterval'>,
+): Promise<AuthServices> {
   const { config } = services
   return {
     ...services,

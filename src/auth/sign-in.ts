@@ -15,7 +15,7 @@ import { failureKey, forgetFailures, secondsOfDelay } from './sign-in-delays.ts'
 /** Services for signing in. */
 export type SignInServices = Pick<
   AuthServices,
-  'passwords' | 'encryption' | 'lookUps' | 'accountQueue' | 'toleratedFailures' | 'mail'
+  'passwords' | 'encryption' | 'lookUps' | 'accountQueue' | 'toleratedFailures' | 'refusalInterval' | 'mail'
 > & {
   /** Counts a try of the account that failures are counted for. @throws RATE_LIMITED */
   countAccount(failureKey: string): Promise<void>
@@ -59,7 +59,7 @@ export async function signIn(
     return { account, key: await failureKey(database, account, { credentials, client }) }
   })
   await services.countAccount(key).catch(async (error: unknown) => {
-    await waitForConstantTime(began)
+    await waitForConstantTime(began, services.refusalInterval)
     throw error
   })
   const outcome = await services.accountQueue(key, async () => {
@@ -67,7 +67,7 @@ export async function signIn(
     return delay > 0 ? { delay } : tryCredentials(database, services, { ...attempt, account, key })
   })
   if (!('delay' in outcome)) return outcome
-  await waitForConstantTime(began)
+  await waitForConstantTime(began, services.refusalInterval)
   throw apiError('RATE_LIMITED', outcome.delay)
 }
 
@@ -86,7 +86,7 @@ async function tryCredentials(
   const { passwords } = services
   const refuse = async (code: ErrorCode): Promise<never> => {
     await noteFailedSignIn(database, services, { account, key, client, now })
-    await waitForConstantTime(began)
+    await waitForConstantTime(began, services.refusalInterval)
     throw apiError(code)
   }
   const matches = account

@@ -37,7 +37,7 @@ for (const path of ['login', 'session'])
   })
 
 onEachDatabase(t, 'a failed sign-in takes as long, whatever the account is', async (t, dialect) => {
-  const portal = await startPortal(t, dialect)
+  const portal = await startPortal(t, dialect, { refusalInterval: 500 })
   await insertAccounts(portal.itsm)
   const times = new Map<string, number[]>(kinds.map(([kind]) => [kind, []]))
   // A few at once, in another order each time, so that no kind waits for its hash longer than the others.

@@ -39,18 +39,21 @@ export interface TestPortalOptions extends TestItsmOptions {
   environment?: Record<string, string>
   /** Milliseconds between two looks into the outbox of mails. */
   mailInterval?: number
+  /** Milliseconds. Refused sign-ins are answered at multiples of this time; by default soon, since most tests only wait. */
+  refusalInterval?: number
 }
 
 /** Starts a portal for a test on a database of its own; the end of the test stops both. */
 export async function startPortal(t: Test, dialect: Dialect, options: TestPortalOptions = {}): Promise<TestPortal> {
-  const { environment, mailInterval, ...itsmOptions } = options
-  return startPortalOn(t, await createTestItsm(dialect, itsmOptions), { environment, mailInterval })
+  const { environment, mailInterval, refusalInterval, ...itsmOptions } = options
+  return startPortalOn(t, await createTestItsm(dialect, itsmOptions), { environment, mailInterval, refusalInterval })
 }
 
 /** How a portal on an ITSM that is there already may differ. */
 export interface PortalOnItsmOptions {
   environment?: Record<string, string> | undefined
   mailInterval?: number | undefined
+  refusalInterval?: number | undefined
   /** Through which it asks the ITSM, instead of connections of its own. */
   database?: OpenDatabase
   /** Milliseconds for which a look at the ITSM holds. */
@@ -70,6 +73,7 @@ export async function startPortalOn(t: Test, itsm: TestItsm, options: PortalOnIt
     config,
     database,
     now: () => now ?? new Date(),
+    refusalInterval: options.refusalInterval ?? 20,
     ...(options.mailInterval === undefined ? {} : { mailInterval: options.mailInterval }),
     ...(options.itsmCheckedFor === undefined ? {} : { itsmCheckedFor: options.itsmCheckedFor }),
     logStream: { write: (line) => log.push(line) },

@@ -1,8 +1,9 @@
 /**
- * A replica of the portal in a process of its own, for the tests of what replicas do at the same moment: says `ready`,
- * waits for a line, opens as many tickets as its argument says, some of them at once, and says their numbers as JSON.
+ * A replica of the portal in a process of its own, for the tests of what replicas do at the same moment. It says `ready`.
+ * For each line on standard input it opens as many tickets as the line says, some of them at once, and says their
+ * numbers as a line of JSON. It ends with its input.
  */
-import { once } from 'node:events'
+import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pLimit from 'p-limit'
 import { buildApp } from '../../src/app.ts'
@@ -11,7 +12,6 @@ import { openDatabase } from '../../src/database/open-database.ts'
 import { demoLogin } from '../../src/demo/people.ts'
 import { withSecret } from '../../src/demo/secret.ts'
 
-const tickets = Number(process.argv[2])
 const now = new Date(process.env.NOW ?? '')
 const prefix = '/api/v1/portal'
 const config = withSecret(readServiceSettings(process.env))
@@ -29,18 +29,16 @@ async function send(url: string, payload: object, headers: Record<string, string
 const signedIn = await send('/auth/login', demoLogin)
 const authorization = `Bearer ${signedIn.json().data.token}`
 
-console.log('ready')
-await once(process.stdin, 'data')
-process.stdin.destroy()
+const fewAtOnce = pLimit(5)
+const ticket = { ticketType: 'incident', title: 'A ticket', description: 'At once.', priority: 'low' }
 
-const inTurn = pLimit(5)
-const answers = await Promise.all(
-  Array.from({ length: tickets }, (_, position) => {
-    const ticket = { ticketType: 'incident', title: `Ticket ${position}`, description: 'At once.', priority: 'low' }
-    return inTurn(() => send('/tickets', ticket, { authorization }))
-  }),
-)
-const failed = answers.find((answer) => answer.statusCode !== 201)
-if (failed) throw new Error(failed.body)
-console.log(JSON.stringify(answers.map((answer) => answer.json().data.ticketNumber)))
+console.log('ready')
+for await (const line of createInterface(process.stdin)) {
+  const answers = await Promise.all(
+    Array.from({ length: Number(line) }, () => fewAtOnce(() => send('/tickets', ticket, { authorization }))),
+  )
+  const failed = answers.find((answer) => answer.statusCode !== 201)
+  if (failed) throw new Error(failed.body)
+  console.log(JSON.stringify(answers.map((answer) => answer.json().data.ticketNumber)))
+}
 await app.close()
