@@ -8,28 +8,28 @@ import { mayGetMail, putIntoOutbox } from './outbox-repository.ts'
 export interface MailRecipient {
   id: string
   email: string
-  /** As far as it is known. */
+  /** Null if it is unknown. */
   language: string | null
 }
 
 /** The content of a mail. */
 export interface MailContent {
   template: MailTemplate
-  /** The address that the mail is about, where it has one. */
+  /** The link in the mail, if it has one. */
   link: string | null
 }
 
-/** Writes to portal users. */
+/** Sends mail to portal users. */
 export interface Mailer {
-  /** Whether somebody may get a further mail that anybody can ask for. */
+  /** Whether a portal user may get another mail that anybody can request. */
   mayPut(transaction: Transaction, recipientId: string): Promise<boolean>
-  /** Puts a mail into the outbox, as part of the transaction that it is about, and has it sent after the commit. */
+  /** Puts a mail into the outbox within a transaction. It is sent after the commit. */
   put(transaction: Transaction, recipient: MailRecipient, content: MailContent): Promise<void>
 }
 
 /**
- * @param sendSoon looks into the outbox; called after the commit of a transaction that has put a mail there
- * @returns undefined where SMTP is not configured
+ * @param sendSoon sends the mails of the outbox; called after the commit of a transaction that put a mail there
+ * @returns undefined if SMTP is not configured
  */
 export function createMailer(
   { SMTP_URL, MAIL_LANGUAGE }: Pick<Settings, 'SMTP_URL' | 'MAIL_LANGUAGE'>,

@@ -3,38 +3,38 @@ import type { mailLanguages } from '../../schemas/portal-users.ts'
 /** The languages that mails come in. */
 export type MailLanguage = (typeof mailLanguages)[number]
 
-/** What mails are sent for. */
+/** The occasion of a mail. */
 export type MailTemplate = keyof typeof messages
 
 interface Message {
   subject: string
-  /** Paragraphs; `{link}` stands on its own where the mail has a link. */
+  /** If the mail has a link, `{link}` is a paragraph of its own. */
   paragraphs: string[]
-  /** What the link says, in HTML. */
+  /** The text of the link in HTML. */
   action?: string
 }
 
 /**
- * Every mail that is sent: fixed words in both languages, and nothing that anybody typed, so that nobody can send words
- * of their own to an address through the portal.
+ * The texts of all mails, in both languages. A mail contains no text that a person typed. Otherwise, anybody could send
+ * their own words to an address through the portal.
  */
 const messages = {
   invitation: {
     de: {
-      subject: 'Ihr Zugang zum Kundenportal',
+      subject: 'Ihr Konto im Kundenportal',
       paragraphs: [
-        'Für Sie wurde ein Zugang zum Kundenportal Ihres Service Desks eingerichtet. Legen Sie über den folgenden Link Ihr Passwort fest:',
+        'Für Sie wurde ein Konto im Kundenportal Ihres Service Desks eingerichtet. Legen Sie über den folgenden Link Ihr Passwort fest:',
         '{link}',
         'Der Link funktioniert einmal und nur für begrenzte Zeit. Wenn er abgelaufen ist, bitten Sie Ihren Service Desk um einen neuen.',
       ],
       action: 'Passwort festlegen',
     },
     en: {
-      subject: 'Your access to the customer portal',
+      subject: 'Your customer portal account',
       paragraphs: [
-        'An account for the customer portal of your service desk was created for you. Set your password by this link:',
+        'An account in the customer portal of your service desk has been created for you. Use this link to set your password:',
         '{link}',
-        'The link works once and for a limited time. If it has run out, ask your service desk for a new one.',
+        'The link works once and for a limited time. If it has expired, ask your service desk for a new one.',
       ],
       action: 'Set password',
     },
@@ -43,18 +43,18 @@ const messages = {
     de: {
       subject: 'Neues Passwort für das Kundenportal',
       paragraphs: [
-        'Für Ihren Zugang zum Kundenportal wurde ein neues Passwort angefordert. Über den folgenden Link legen Sie es fest:',
+        'Für Ihr Konto im Kundenportal wurde ein neues Passwort angefordert. Legen Sie es über den folgenden Link fest:',
         '{link}',
-        'Der Link funktioniert einmal und nur für begrenzte Zeit. Wenn Sie kein neues Passwort angefordert haben, müssen Sie nichts tun: Ihr bisheriges gilt weiter.',
+        'Der Link funktioniert einmal und nur für begrenzte Zeit. Wenn Sie kein neues Passwort angefordert haben, müssen Sie nichts tun. Ihr bisheriges Passwort gilt weiter.',
       ],
       action: 'Neues Passwort festlegen',
     },
     en: {
       subject: 'New password for the customer portal',
       paragraphs: [
-        'A new password was asked for, for your account in the customer portal. Set it by this link:',
+        'A new password was requested for your customer portal account. Use this link to set it:',
         '{link}',
-        'The link works once and for a limited time. If you did not ask for a new password, there is nothing to do: the one you have goes on working.',
+        'The link works once and for a limited time. If you did not request a new password, you do not need to do anything. Your current password still works.',
       ],
       action: 'Set new password',
     },
@@ -63,14 +63,14 @@ const messages = {
     de: {
       subject: 'Ihr Passwort wurde geändert',
       paragraphs: [
-        'Das Passwort Ihres Zugangs zum Kundenportal wurde geändert. Alle anderen Sitzungen wurden beendet.',
+        'Das Passwort Ihres Kontos im Kundenportal wurde geändert. Alle anderen Sitzungen wurden beendet.',
         'Wenn Sie das nicht waren, wenden Sie sich bitte sofort an Ihren Service Desk.',
       ],
     },
     en: {
       subject: 'Your password was changed',
       paragraphs: [
-        'The password of your account in the customer portal was changed. All other sessions were ended.',
+        'The password of your customer portal account was changed. All other sessions were ended.',
         'If this was not you, please contact your service desk at once.',
       ],
     },
@@ -79,53 +79,53 @@ const messages = {
     de: {
       subject: 'Fehlgeschlagene Anmeldungen',
       paragraphs: [
-        'Jemand hat mehrmals vergeblich versucht, sich mit Ihrem Zugang am Kundenportal anzumelden. Weitere Versuche werden verzögert; gesperrt ist Ihr Zugang nicht.',
-        'Wenn Sie das nicht waren, ist Ihr Passwort weiterhin unbekannt geblieben. Wählen Sie ein neues, falls Sie es auch anderswo verwenden.',
+        'Jemand hat mehrmals vergeblich versucht, sich mit Ihrem Konto am Kundenportal anzumelden. Weitere Versuche werden verzögert. Ihr Konto ist nicht gesperrt.',
+        'Wenn Sie das nicht waren: Ihr Passwort wurde nicht erraten. Wählen Sie ein neues, falls Sie es auch anderswo verwenden.',
       ],
     },
     en: {
       subject: 'Failed sign-ins',
       paragraphs: [
-        'Somebody has tried several times in vain to sign in to the customer portal with your account. Further tries are delayed; your account is not locked.',
-        'If this was not you, your password has not been found out. Choose a new one if you use it elsewhere, too.',
+        'Somebody tried several times to sign in to the customer portal with your account, without success. Further attempts are delayed. Your account is not locked.',
+        'If this was not you: your password was not guessed. Choose a new one if you also use it elsewhere.',
       ],
     },
   },
   'second-factor-enabled': {
     de: {
-      subject: 'Zweiter Faktor eingeschaltet',
+      subject: 'Zwei-Faktor-Anmeldung eingeschaltet',
       paragraphs: [
-        'Die Anmeldung am Kundenportal fragt ab jetzt nach einem Code Ihrer Authenticator-App.',
+        'Für die Anmeldung am Kundenportal brauchen Sie ab jetzt einen Code Ihrer Authenticator-App.',
         'Wenn Sie das nicht waren, wenden Sie sich bitte sofort an Ihren Service Desk.',
       ],
     },
     en: {
-      subject: 'Second factor switched on',
+      subject: 'Two-factor authentication is on',
       paragraphs: [
-        'From now on, signing in to the customer portal asks for a code of your authenticator app.',
+        'From now on, you need a code from your authenticator app to sign in to the customer portal.',
         'If this was not you, please contact your service desk at once.',
       ],
     },
   },
   'second-factor-disabled': {
     de: {
-      subject: 'Zweiter Faktor ausgeschaltet',
+      subject: 'Zwei-Faktor-Anmeldung ausgeschaltet',
       paragraphs: [
-        'Die Anmeldung am Kundenportal fragt nicht mehr nach einem Code; das Passwort allein genügt.',
+        'Die Anmeldung am Kundenportal fragt nicht mehr nach einem Code. Das Passwort allein genügt.',
         'Wenn Sie das nicht waren, wenden Sie sich bitte sofort an Ihren Service Desk.',
       ],
     },
     en: {
-      subject: 'Second factor switched off',
+      subject: 'Two-factor authentication is off',
       paragraphs: [
-        'Signing in to the customer portal no longer asks for a code; the password alone is enough.',
+        'You no longer need a code to sign in to the customer portal. Your password is enough.',
         'If this was not you, please contact your service desk at once.',
       ],
     },
   },
 } satisfies Record<string, Record<MailLanguage, Message>>
 
-/** The text of a mail, and the same as HTML. */
+/** Composes a mail as plain text and as HTML. */
 export function composeMail(
   template: MailTemplate,
   language: MailLanguage,

@@ -16,7 +16,7 @@ export interface Mail {
 
 const minute = 60_000
 const mailContext = 'mail'
-/** Where the outbox keeps what a mail says. */
+/** The column of the encrypted mails. */
 export const mailColumn: EncryptedColumn = {
   table: 'customer_portal_mails',
   id: 'id',
@@ -25,17 +25,17 @@ export const mailColumn: EncryptedColumn = {
 }
 /** How many mails a portal user gets in an hour at most. */
 export const mailsAnHour = 5
-/** A mail is given up after this many failed tries, which take about two days. */
+/** A mail is given up after this many failed attempts. With the pauses of {@link markFailed}, that takes about 31 hours. */
 const maxAttempts = 40
 /** Lease: how long a replica may hold a mail before another may take it. */
 const lease = 5 * minute
-/** How long mails that are done are kept, and count for {@link mayGetMail}. */
+/** How long a mail stays in the outbox after it was sent or given up. */
 const keptFor = 24 * 60 * minute
 
 const due = (database: ItsmDatabase, time: Date) => database.stored('customer_portal_mails', 'next_attempt_at', time)
 const created = (database: ItsmDatabase, time: Date) => database.stored('customer_portal_mails', 'created_at', time)
 
-/** Whether a portal user may get another mail that somebody asked for. The limit is {@link mailsAnHour}. */
+/** Whether a portal user may get another mail that anybody can request. The limit is {@link mailsAnHour}. */
 export async function mayGetMail(transaction: Transaction, portalUserId: string): Promise<boolean> {
   const { kysely, now } = transaction
   const { count } = await kysely
@@ -114,7 +114,7 @@ export async function takeDueMails(
   return { due: rows.length, taken, unreadable }
 }
 
-/** Marks a mail as sent or given up, and deletes what it said. The row stays for a day. */
+/** Marks a mail as sent or given up, and deletes its text. The row stays for a day. */
 export async function markDone(database: ItsmDatabase, id: string, now: Date): Promise<void> {
   await database.kysely
     .updateTable('customer_portal_mails')
@@ -124,9 +124,9 @@ export async function markDone(database: ItsmDatabase, id: string, now: Date): P
 }
 
 /**
- * Marks a mail as failed. The pause before the next try doubles each time, up to an hour.
+ * Marks a mail as failed. The pause before the next attempt doubles each time, up to an hour.
  *
- * @returns whether it is tried again
+ * @returns whether there is a next attempt
  */
 export async function markFailed(database: ItsmDatabase, { id, attempts }: TakenMail, now: Date): Promise<boolean> {
   if (attempts >= maxAttempts) {

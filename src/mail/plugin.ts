@@ -17,7 +17,7 @@ export interface MailOptions {
   config: Pick<Settings, 'SMTP_URL' | 'MAIL_FROM' | 'MAIL_LANGUAGE'>
   encryption: Encryption
   now: () => Date
-  /** Milliseconds between two looks into the outbox. */
+  /** Milliseconds between two checks of the outbox. */
   interval: number
 }
 

@@ -5,14 +5,14 @@ import type { Encryption } from '../encryption/encryption.ts'
 import { composeMail } from './messages.ts'
 import { deleteDoneMails, markDone, markFailed, type TakenMail, takeDueMails } from './outbox-repository.ts'
 
-/** Where the sender says what became of a mail. */
+/** The log of the sender. */
 export interface MailLog {
   info(details: object, message: string): void
   warn(details: object, message: string): void
   error(details: object, message: string): void
 }
 
-/** What the sender works with. */
+/** Options of the sender. */
 export interface SenderOptions {
   transport: Pick<Transporter, 'sendMail'>
   /** The sender of mails; see MAIL_FROM. */
@@ -26,7 +26,7 @@ export interface SenderOptions {
 
 /** Sends the mails of the outbox. */
 export interface Sender {
-  /** Looks into the outbox now, or once more if it is doing so already. Errors are logged. */
+  /** Sends the mails that are due. If it is doing so already, it starts once more afterwards. Errors are logged. */
   sendSoon(): void
   /** Waits for the mails that are being sent. */
   stop(): Promise<void>
@@ -35,7 +35,7 @@ export interface Sender {
 /** How many mails are taken from the outbox at once. */
 const batch = 10
 
-/** Sends the mails that are due. A mail that the mail server did not take stays in the outbox and is tried again. */
+/** Creates the sender. A mail that the mail server did not accept stays in the outbox and is tried again. */
 export function createSender(options: SenderOptions): Sender {
   let sending: Promise<void> | undefined
   let isAskedAgain = false
@@ -64,7 +64,7 @@ async function sendDueMails(options: SenderOptions): Promise<void> {
   for (;;) {
     const { due, taken, unreadable } = await takeDueMails(database(), encryption, { limit: batch, now: now() })
     for (const id of unreadable)
-      log.error({ mail: id }, 'mail given up: encrypted with a secret that is not known any more')
+      log.error({ mail: id }, 'mail given up: it was encrypted with an unknown secret')
     for (const each of taken) await sendMail(options, each)
     if (due < batch) break
   }
@@ -92,7 +92,7 @@ async function sendMail({ transport, from, database, log, now }: SenderOptions, 
 }
 
 /**
- * Whether the mail server will never take the mail, for example because there is no such mailbox (RFC 5321, 4.2.1).
+ * Whether the mail server will never accept the mail, for example because there is no such mailbox (RFC 5321, 4.2.1).
  * Other failures, such as a wrong password for the server, can be corrected.
  */
 function isRefused(error: unknown): boolean {

@@ -139,7 +139,7 @@ onEachDatabase(t, 'a second factor that was lost is removed, and the user is tol
   t.equal((await ask(portal, 'DELETE', `${path}/second-factor`)).statusCode, 204, 'once more changes nothing')
   await t.resolves(portal.signIn())
   const subjects = (await mail.untilThereAre(2)).map(({ raw }) => /^Subject: (.*)$/m.exec(raw)?.[1])
-  t.same(subjects, ['Second factor switched on', 'Second factor switched off'])
+  t.same(subjects, ['Two-factor authentication is on', 'Two-factor authentication is off'])
 })
 
 onEachDatabase(t, 'search, status and pages', async (t, dialect) => {
