@@ -1,7 +1,7 @@
 import { isIP, isIPv6 } from 'node:net'
 import type { Settings } from './settings.ts'
 
-/** What the address of a setting may begin with. */
+/** The allowed beginnings of each address. */
 const beginnings = {
   DATABASE_URL: ['mysql://', 'mariadb://', 'sqlite:'],
   SMTP_URL: ['smtp://', 'smtps://'],
@@ -12,7 +12,7 @@ const beginnings = {
 /** The networks that Fastify's `trustProxy` knows by name. */
 const networkNames = ['loopback', 'linklocal', 'uniquelocal']
 
-/** What is wrong with settings that are addresses. The texts never show a value, which may hold a password. */
+/** Finds the problems of settings that are addresses. The texts never show a value, because it can contain a password. */
 export function checkAddresses(settings: Settings): string[] {
   const { PUBLIC_URL, CORS_ORIGINS = [], TRUSTED_PROXIES = [], MAIL_FROM } = settings
   const problems: string[] = []
@@ -23,7 +23,7 @@ export function checkAddresses(settings: Settings): string[] {
       problems.push(`${name} must begin with ${allowed.join(' or ')}`)
     else if (!value.startsWith('sqlite:') && !isAddress(value))
       problems.push(
-        `${name} is no valid address; in a name or password, # is written %23, / %2F, ? %3F, @ %40 and % %25`,
+        `${name} is not a valid address. In a name or password, write # as %23, / as %2F, ? as %3F, @ as %40 and % as %25`,
       )
   }
   if (PUBLIC_URL !== undefined && !isOrigin(PUBLIC_URL))
@@ -33,9 +33,9 @@ export function checkAddresses(settings: Settings): string[] {
       'CORS_ORIGINS must be origins such as https://app.example.com, without a path or a slash at their end',
     )
   if (!TRUSTED_PROXIES.every(isNetwork))
-    problems.push('TRUSTED_PROXIES must be IP addresses, or networks such as 10.0.0.0/8; not all addresses at once')
+    problems.push('TRUSTED_PROXIES must be IP addresses, or networks such as 10.0.0.0/8. A network of all addresses is not allowed')
   if (MAIL_FROM !== undefined && !/[^\s<>@]@[^\s<>@]/.test(MAIL_FROM))
-    problems.push('MAIL_FROM must hold an e-mail, such as Service Desk <desk@example.com>')
+    problems.push('MAIL_FROM must contain an e-mail address, such as Service Desk <desk@example.com>')
   return problems
 }
 

@@ -5,7 +5,7 @@ import { checkAddresses } from './address-checks.ts'
 import { checkServiceSettings } from './service-checks.ts'
 import { type Settings, settings } from './settings.ts'
 
-/** Says everything that is wrong with the settings at once. */
+/** Lists all problems of the settings. */
 export class ConfigError extends Error {
   constructor(problems: string[]) {
     super(`The configuration is not valid:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`)
@@ -23,8 +23,8 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
 }
 
 /**
- * Reads the settings as {@link readSettings} does, and checks those that only the service uses as well. JWT_SECRET may
- * be missing for the embedded database only, which has a secret of its own.
+ * Reads the settings as {@link readSettings} does, and also checks those that only the service uses. JWT_SECRET is
+ * optional only for the embedded database, which has its own secret.
  *
  * @throws ConfigError with everything that is wrong
  */
@@ -46,7 +46,7 @@ function readValues(environment: NodeJS.ProcessEnv, problems: string[]): Record<
     const direct = environment[name]
     const file = environment[`${name}_FILE`]
     if (direct !== undefined && direct !== '' && file)
-      problems.push(`${name} and ${name}_FILE are both set; set one of them`)
+      problems.push(`${name} and ${name}_FILE are both set. Set only one of them`)
     const text = file ? readSecretFile(name, file, problems) : direct
     if (text === undefined || text === '') continue
     values[name] = Type.IsArray(schema)

@@ -1,6 +1,6 @@
 import { isEmbedded, type Settings } from './settings.ts'
 
-/** What is wrong with settings that only the service uses. The texts never show a value, which may be a secret. */
+/** Finds the problems of settings that only the service uses. The texts never show a value, because it can be a secret. */
 export function checkServiceSettings(settings: Settings): string[] {
   return [...checkSecrets(settings), ...checkMail(settings), ...checkAdministration(settings)]
 }
@@ -9,12 +9,12 @@ function checkSecrets({ JWT_SECRET, JWT_PREVIOUS_SECRETS, ITSM_JWT_SECRET, DATAB
   const problems: string[] = []
   const secrets = [...(JWT_SECRET === undefined ? [] : [JWT_SECRET]), ...(JWT_PREVIOUS_SECRETS ?? [])]
   if (JWT_SECRET === undefined && !isEmbedded(DATABASE_URL))
-    problems.push('JWT_SECRET must be set (at least 32 bytes; for example from: openssl rand -base64 48)')
+    problems.push('JWT_SECRET must be set (at least 32 bytes, for example the output of: openssl rand -base64 48)')
   if (secrets.some((secret) => Buffer.byteLength(secret) < 32))
     problems.push('JWT_SECRET and JWT_PREVIOUS_SECRETS must have at least 32 bytes each')
   if (ITSM_JWT_SECRET !== undefined && secrets.includes(ITSM_JWT_SECRET))
     problems.push(
-      'JWT_SECRET must differ from ITSM_JWT_SECRET: with the same, the ITSM might take our tokens for its own',
+      'JWT_SECRET must differ from ITSM_JWT_SECRET. Otherwise, the ITSM could accept the tokens of the portal as its own',
     )
   return problems
 }
