@@ -1,19 +1,19 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import type { Settings } from '../config/settings.ts'
 
-/** Encrypts what must not be readable in the database, such as the secrets of authenticator apps. */
+/** Encrypts values that must not be readable in the database, such as the secrets of authenticator apps. */
 export interface Encryption {
   /**
    * Encrypts with AES-256-GCM.
    *
-   * @param context what the text is for; it can be decrypted for this context only
+   * @param context the purpose of the text. It can be decrypted only for the same context
    * @throws Error without JWT_SECRET
    */
   encrypt(context: string, text: string): string
   /** @returns null if it was encrypted for another context, was changed, or no known secret decrypts it */
   decrypt(context: string, encrypted: string): string | null
   /**
-   * Encrypts with the current secret what a former secret encrypted.
+   * Encrypts a value of a former secret again, with the current secret.
    *
    * @returns the same value if the current secret decrypts it already; null as for {@link decrypt}
    */
@@ -40,7 +40,7 @@ export function createEncryption({
   )
   const encrypt = (context: string, text: string): string => {
     const [key] = keys
-    if (JWT_SECRET === undefined || !key) throw new Error('nothing can be encrypted without JWT_SECRET')
+    if (JWT_SECRET === undefined || !key) throw new Error('JWT_SECRET is needed for encryption')
     const nonce = randomBytes(nonceBytes)
     const cipher = createCipheriv(algorithm, key, nonce).setAAD(Buffer.from(context))
     const bytes = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])

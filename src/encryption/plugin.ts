@@ -12,12 +12,12 @@ declare module 'fastify' {
   }
 }
 
-/** Milliseconds until the next try after the database was unavailable. */
+/** Milliseconds until the next attempt after the database was unavailable. */
 const pause = 60_000
 
 /**
- * Key rotation: when the service has started, and while it already serves, it encrypts with JWT_SECRET what a former
- * secret encrypted. The former secret can then be removed. The log says how many values no known secret decrypts.
+ * Key rotation: after the start, in the background, the service encrypts the values of former secrets again with
+ * JWT_SECRET. The former secrets can then be removed. The log says how many values no known secret decrypts.
  */
 export const keyRotation = fp(
   async (app: FastifyInstance, { encryption }: { encryption: Encryption }) => {
@@ -30,12 +30,12 @@ export const keyRotation = fp(
       while (!stop.signal.aborted)
         try {
           const { rotated, undecryptable } = await rotateKeys(app.database, encryption, { columns, stop: stop.signal })
-          if (rotated > 0) app.log.info({ rotated }, 'encrypted again with JWT_SECRET')
+          if (rotated > 0) app.log.info({ rotated }, 'values encrypted again with JWT_SECRET')
           if (undecryptable > 0)
-            app.log.error({ undecryptable }, 'encrypted with a secret that is not in JWT_PREVIOUS_SECRETS any more')
+            app.log.error({ undecryptable }, 'values cannot be decrypted: their secret is missing in JWT_PREVIOUS_SECRETS')
           return
         } catch (error) {
-          app.log.warn({ err: error }, 'key rotation failed and is tried again')
+          app.log.warn({ err: error }, 'key rotation failed and will be tried again')
           await sleep(pause, undefined, { signal: stop.signal, ref: false }).catch(() => {})
         }
     }

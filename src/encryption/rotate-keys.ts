@@ -2,7 +2,7 @@ import type { Database } from '../database/connection.ts'
 import { type EncryptedColumn, findEncryptedValues, replaceEncryptedValue } from './encrypted-columns-repository.ts'
 import type { Encryption } from './encryption.ts'
 
-/** What a key rotation has done. */
+/** The result of a key rotation. */
 export interface KeyRotation {
   /** How many values were encrypted again with the current secret. */
   rotated: number
@@ -13,9 +13,9 @@ export interface KeyRotation {
 const pageSize = 200
 
 /**
- * Encrypts with the current secret every value that a former secret encrypted.
+ * Encrypts every value of a former secret again, with the current secret.
  *
- * @param stop ends the rotation early; the next one goes on
+ * @param stop ends the rotation early. The next rotation continues
  */
 export async function rotateKeys(
   database: Database,
