@@ -2,14 +2,14 @@ import { type Static, Type } from 'typebox'
 import { Closed, Id, Line, Nullable, One, Secret, Timestamp } from './fields.ts'
 import { operation } from './operation.ts'
 
-/** How many bytes of UTF-8 a password may have; longer ones are refused before any hashing (OWASP, Password Storage). */
+/** The largest password, in bytes of UTF-8. Longer ones are refused before any hashing (OWASP, Password Storage). */
 export const maxPasswordBytes = 1024
 
 export const Credentials = Closed({
   tenantSlug: Line({ minLength: 1, maxLength: 100 }, { description: 'The organisation ID.', examples: ['demo-org'] }),
   email: Line(
     { minLength: 3, maxLength: 254 },
-    { description: 'Compared without case.', examples: ['portal@acme.example.com'] },
+    { description: 'Upper and lower case do not matter.', examples: ['portal@acme.example.com'] },
   ),
   password: Secret(
     { minLength: 1, maxLength: maxPasswordBytes },
@@ -23,7 +23,7 @@ const SignInCredentials = Closed({
     Type.String({
       minLength: 6,
       maxLength: 20,
-      description: 'The code of the authenticator app, or a recovery code; asked for by `SECOND_FACTOR_REQUIRED`.',
+      description: 'The code of the authenticator app, or a recovery code. Needed after the error `SECOND_FACTOR_REQUIRED`.',
       examples: ['123456'],
     }),
   ),
@@ -35,7 +35,7 @@ export const PortalUser = Closed(
     id: Id('The portal user.'),
     email: Type.String({ examples: ['portal@acme.example.com'] }),
     displayName: Type.String({ examples: ['Mara Lindqvist'] }),
-    customerId: Id('The customer (company) the user belongs to.'),
+    customerId: Id('The customer (company) of the user.'),
     tenantId: Id('The tenant (organisation that runs the service desk).'),
   },
   { title: 'PortalUser' },
@@ -44,7 +44,7 @@ export const PortalUser = Closed(
 const Session = Closed(
   {
     token: Type.String({ description: 'Send it as `Authorization: Bearer …`.', examples: ['eyJhbGciOiJIUzI1NiIs…'] }),
-    expiresAt: Timestamp('When the token stops working.'),
+    expiresAt: Timestamp('When the token expires.'),
     user: PortalUser,
   },
   { title: 'Session' },
@@ -52,7 +52,7 @@ const Session = Closed(
 export type Session = Static<typeof Session>
 
 const CookieSession = Closed(
-  { expiresAt: Timestamp('When the session ends.'), user: PortalUser },
+  { expiresAt: Timestamp('When the session expires.'), user: PortalUser },
   { title: 'CookieSession' },
 )
 
@@ -84,7 +84,7 @@ export const login = operation({
   operationId: 'login',
   summary: 'Sign in',
   description:
-    'Exchanges the credentials of a portal user for a token. An unknown organisation, an unknown e-mail, a wrong password and an account that is switched off are answered alike and in the same time.',
+    'Exchanges the credentials of a portal user for a token. An unknown organisation, an unknown e-mail, a wrong password and a disabled account get the same answer, in the same time.',
   tag,
   body: SignInCredentials,
   success: { status: 200, description: 'Signed in.', body: One(Session) },
@@ -96,7 +96,7 @@ export const startCookieSession = operation({
   operationId: 'startCookieSession',
   summary: 'Sign in with a cookie',
   description:
-    'Signs in as the built-in portal does: the session lies in an HttpOnly cookie that scripts cannot read, and is sent by the browser. Only requests of the same origin are taken, here and for every later change.',
+    'Signs in as the built-in portal does. The token is in an HttpOnly cookie, which scripts cannot read and the browser sends. This request and every later change must come from the same origin.',
   tag,
   body: SignInCredentials,
   success: {
@@ -117,14 +117,14 @@ export const startCookieSession = operation({
 export const getSignInOptions = operation({
   access: 'public',
   operationId: 'getSignInOptions',
-  summary: 'What signing in offers',
-  description: 'What a sign-in page should show; it says nothing about any account.',
+  summary: 'Sign-in options',
+  description: 'The options that a sign-in page should show. They do not depend on any account.',
   tag,
   querystring: Closed({
     tenant: Type.Optional(
       Line(
         { minLength: 1, maxLength: 100 },
-        { description: 'The organisation ID, to learn what it offers.', examples: ['demo-org'] },
+        { description: 'The organisation ID whose options are wanted.', examples: ['demo-org'] },
       ),
     ),
   }),
@@ -135,10 +135,10 @@ export const getSignInOptions = operation({
       Closed(
         {
           passwordReset: Type.Boolean({
-            description: 'Whether links for forgotten passwords can be asked for by mail.',
+            description: 'Whether a user can request a password reset by mail.',
           }),
           singleSignOn: Type.Boolean({
-            description: 'Whether the organisation has an identity provider; false for one that does not exist.',
+            description: 'Whether the organisation has an identity provider. False if the organisation does not exist.',
           }),
         },
         { title: 'SignInOptions' },
@@ -151,7 +151,7 @@ export const logout = operation({
   access: 'portal',
   operationId: 'logout',
   summary: 'Sign out',
-  description: 'Ends the session: the token or cookie stops working within seconds.',
+  description: 'Ends the session. Its token or cookie stops working within seconds.',
   tag,
   changes: true,
   success: { status: 204, description: 'Signed out.', body: Type.Null() },
@@ -160,7 +160,7 @@ export const logout = operation({
 export const getProfile = operation({
   access: 'portal',
   operationId: 'getProfile',
-  summary: 'Who am I',
+  summary: 'My profile',
   description: 'The signed-in portal user, with their customer and tenant.',
   tag,
   success: { status: 200, description: 'The profile.', body: One(Profile) },

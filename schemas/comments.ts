@@ -5,12 +5,12 @@ import { operation } from './operation.ts'
 /** Where the visible comments come from. The ITSM may hold others (`system`); those are never shown. */
 export const visibleCommentSources = ['agent', 'customer', 'email'] as const
 
-/** How many comments of a ticket are given at the most: the newest ones. */
+/** The largest number of comments in an answer. If there are more, the newest are returned. */
 export const maxComments = 500
-/** How many characters they have together at the most; the newest one is given in any case. */
+/** The largest number of characters of all comments in an answer. The newest comment is always returned. */
 export const maxCommentCharacters = 1_000_000
 
-/** The display name of a person; nothing else about them leaves the ITSM. */
+/** The display name of a person. No other data about them leaves the ITSM. */
 export const Person = Closed(
   { displayName: Type.String({ description: 'The name as the service desk shows it.', examples: ['Jonas Weber'] }) },
   { title: 'Person' },
@@ -21,10 +21,10 @@ export const Comment = Closed(
     id: Id('The comment.'),
     content: Type.String({ description: 'Markdown, as written.', examples: ['The printer works **again**.'] }),
     contentHtml: Type.String({
-      description: 'The same as HTML that is safe to insert into a page.',
+      description: 'The content as HTML that is safe to insert into a page.',
       examples: ['<p>The printer works <strong>again</strong>.</p>\n'],
     }),
-    source: OneOf(visibleCommentSources, { description: 'Who wrote it, and by which way.' }),
+    source: OneOf(visibleCommentSources, { description: 'How the comment was submitted: by an agent, by a customer in the portal, or by e-mail.' }),
     createdAt: Timestamp('When it was written.'),
     author: Nullable(Person),
     isOwn: Type.Boolean({ description: 'Whether the signed-in user wrote it.' }),
@@ -53,7 +53,7 @@ export const listComments = operation({
   access: 'portal',
   operationId: 'listComments',
   summary: 'The comments of a ticket',
-  description: `The comments that are meant for the customer, oldest first. At most the newest ${maxComments} are given, and as many of them as have ${maxCommentCharacters.toLocaleString('en')} characters together.`,
+  description: `The comments that the customer may see, oldest first. If there are more than ${maxComments}, or more than ${maxCommentCharacters.toLocaleString('en')} characters, only the newest are returned.`,
   tag,
   params: TicketParams,
   success: { status: 200, description: 'The comments.', body: One(Type.Array(Comment)) },
@@ -65,12 +65,12 @@ export const addComment = operation({
   operationId: 'addComment',
   summary: 'Comment on a ticket',
   description:
-    'The comment appears in the service desk, under the name of the portal user. It does not change the status.',
+    'The service desk sees the comment under the name of the portal user. The status of the ticket does not change.',
   tag,
   params: TicketParams,
   headers: IdempotencyHeaders,
   body: NewComment,
-  success: { status: 201, description: 'The comment as it stands now.', body: One(Comment) },
+  success: { status: 201, description: 'The new comment.', body: One(Comment) },
   changes: true,
   errors: ['TICKET_NOT_FOUND', 'TICKET_CLOSED', 'IDEMPOTENCY_KEY_REUSED'],
 })

@@ -1,6 +1,6 @@
 import { type TEnum, type TObject, type TProperties, type TSchema, Type } from 'typebox'
 
-/** An object that knows its members: anything else in a request is refused, anything else in an answer is left out. */
+/** An object without other members. A request with other members is refused. Other members are left out of an answer. */
 export function Closed<P extends TProperties>(
   properties: P,
   options: { title?: string; description?: string } = {},
@@ -18,8 +18,8 @@ export function Line(limits: { minLength: number; maxLength: number }, options: 
 }
 
 /**
- * One line that others see first and judge by, such as a title: with something to see in it, and without what turns the
- * direction of writing, by which `abc\u202egnp.exe` looks like another name (Unicode, UTR 36).
+ * One line that other people read first, such as a title. It has at least one visible character, and no character that
+ * changes the direction of writing: `abc\u202egnp.exe` would look like another name (Unicode, UTR 36).
  */
 export function Headline(limits: { minLength: number; maxLength: number }, options: object = {}) {
   return Type.String({ ...limits, pattern: visibleOneWay, transform: ['trim'], ...options })

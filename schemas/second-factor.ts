@@ -7,10 +7,10 @@ const password = Credentials.properties.password
 
 const SecondFactor = Closed(
   {
-    isEnabled: Type.Boolean({ description: 'Whether signing in asks for a code.' }),
+    isEnabled: Type.Boolean({ description: 'Whether two-factor authentication is on.' }),
     recoveryCodesLeft: Type.Integer({
       minimum: 0,
-      description: 'How many recovery codes were not used yet.',
+      description: 'The number of unused recovery codes.',
       examples: [10],
     }),
   },
@@ -18,13 +18,13 @@ const SecondFactor = Closed(
 )
 export type SecondFactor = Static<typeof SecondFactor>
 
-const tag = 'Second factor'
+const tag = 'Two-factor authentication'
 
 export const getSecondFactor = operation({
   access: 'portal',
   operationId: 'getSecondFactor',
-  summary: 'My second factor',
-  description: 'Whether signing in asks the signed-in user for the code of an authenticator app.',
+  summary: 'My two-factor authentication',
+  description: 'Whether the user needs a code of an authenticator app to sign in.',
   tag,
   success: { status: 200, description: 'The state.', body: One(SecondFactor) },
 })
@@ -34,18 +34,18 @@ export const startSecondFactor = operation({
   operationId: 'startSecondFactor',
   summary: 'Set up an authenticator app',
   description:
-    'Makes a secret for an authenticator app (TOTP, RFC 6238). Nothing changes for signing in until a code of it was sent to `confirmSecondFactor`.',
+    'Creates a secret for an authenticator app (TOTP, RFC 6238). Two-factor authentication is on only after `confirmSecondFactor` has received a code of the app.',
   tag,
   body: Closed({ password }),
   success: {
     status: 200,
-    description: 'The secret, shown this once.',
+    description: 'The secret. It is shown only once.',
     body: One(
       Closed(
         {
-          secret: Type.String({ description: 'To type into the app, in Base32.', examples: ['JBSWY3DPEHPK3PXP'] }),
+          secret: Type.String({ description: 'The secret in Base32, to type into the app.', examples: ['JBSWY3DPEHPK3PXP'] }),
           uri: Type.String({
-            description: 'The same as a key URI, for a QR code.',
+            description: 'The secret as a key URI, for a QR code.',
             examples: ['otpauth://totp/Customer%20Portal:portal@acme.example.com?secret=JBSWY3DPEHPK3PXP'],
           }),
         },
@@ -60,15 +60,15 @@ export const startSecondFactor = operation({
 export const confirmSecondFactor = operation({
   access: 'portal',
   operationId: 'confirmSecondFactor',
-  summary: 'Switch the second factor on',
-  description: 'Proves with a first code that the app is set up. From now on signing in asks for one.',
+  summary: 'Turn on two-factor authentication',
+  description: 'A first code proves that the app is set up. From now on, sign-in needs a code.',
   tag,
   body: Closed({
     code: Type.String({ pattern: '^\\d{6}$', description: 'The code that the app shows.', examples: ['123456'] }),
   }),
   success: {
     status: 200,
-    description: 'The recovery codes, shown this once. Each works once in place of a code.',
+    description: 'The recovery codes. They are shown only once. Each replaces the code of the app once.',
     body: One(
       Closed({ recoveryCodes: Type.Array(Type.String({ examples: ['b4kd-9xw2-mq7f'] })) }, { title: 'RecoveryCodes' }),
     ),
@@ -80,11 +80,11 @@ export const confirmSecondFactor = operation({
 export const disableSecondFactor = operation({
   access: 'portal',
   operationId: 'disableSecondFactor',
-  summary: 'Switch the second factor off',
-  description: 'Signing in asks for the password alone again; secret and recovery codes are deleted.',
+  summary: 'Turn off two-factor authentication',
+  description: 'Sign-in needs only the password again. The secret and the recovery codes are deleted.',
   tag,
   body: Closed({ password }),
-  success: { status: 204, description: 'Switched off.', body: Type.Null() },
+  success: { status: 204, description: 'Turned off.', body: Type.Null() },
   changes: true,
   errors: ['WRONG_PASSWORD'],
 })

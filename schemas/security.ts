@@ -3,24 +3,24 @@ import { Closed, Id, Nullable, One, OneOf, Timestamp } from './fields.ts'
 import { operation } from './operation.ts'
 import { Page, paging } from './paging.ts'
 
-const browser = Nullable(Type.String({ description: 'What it called itself.', examples: ['Firefox 133 on Windows'] }))
+const browser = Nullable(Type.String({ description: 'The browser and its operating system.', examples: ['Firefox 133 on Windows'] }))
 const address = Nullable(Type.String({ description: 'The network address.', examples: ['198.51.100.7'] }))
 
 export const ActiveSession = Closed(
   {
     id: Id('The session.'),
-    createdAt: Timestamp('When it began.'),
-    lastUsedAt: Nullable(Timestamp('When it was last used, to the minute.')),
-    expiresAt: Timestamp('When it ends by itself.'),
+    createdAt: Timestamp('When the user signed in.'),
+    lastUsedAt: Nullable(Timestamp('When the session was last used, to the minute.')),
+    expiresAt: Timestamp('When the session expires.'),
     browser,
     address,
-    isCurrent: Type.Boolean({ description: 'Whether it is the one of this request.' }),
+    isCurrent: Type.Boolean({ description: 'Whether this request belongs to the session.' }),
   },
   { title: 'ActiveSession' },
 )
 export type ActiveSession = Static<typeof ActiveSession>
 
-/** What the security log tells. */
+/** The events in the security log. */
 export const securityEvents = [
   'SIGNED_IN',
   'SIGN_IN_FAILED',
@@ -45,7 +45,7 @@ export const SecurityEvent = Closed(
   {
     id: Id('The event.'),
     event: OneOf(securityEvents, { description: 'What happened.' }),
-    createdAt: Timestamp('When.'),
+    createdAt: Timestamp('When it happened.'),
     browser,
     address,
   },
@@ -59,7 +59,7 @@ export const listSessions = operation({
   access: 'portal',
   operationId: 'listSessions',
   summary: 'My sessions',
-  description: 'Every session of the signed-in user that still works, the latest first; at most 100.',
+  description: 'The active sessions of the signed-in user, the latest first. At most 100.',
   tag,
   success: { status: 200, description: 'The sessions.', body: One(Type.Array(ActiveSession)) },
 })
@@ -68,7 +68,7 @@ export const endSession = operation({
   access: 'portal',
   operationId: 'endSession',
   summary: 'End one of my sessions',
-  description: 'Its token or cookie stops working within seconds.',
+  description: 'The token or cookie of the session stops working within seconds.',
   tag,
   params: Closed({ id: Id('The session.') }),
   success: { status: 204, description: 'Ended.', body: Type.Null() },
@@ -80,7 +80,7 @@ export const endOtherSessions = operation({
   access: 'portal',
   operationId: 'endOtherSessions',
   summary: 'End all my other sessions',
-  description: 'Every session of the signed-in user but the one of this request.',
+  description: 'Ends every session of the signed-in user except that of this request.',
   tag,
   success: { status: 204, description: 'Ended.', body: Type.Null() },
   changes: true,
@@ -90,7 +90,7 @@ export const listSecurityEvents = operation({
   access: 'portal',
   operationId: 'listSecurityEvents',
   summary: 'My security log',
-  description: 'What happened to the account of the signed-in user in the last 180 days, the latest first.',
+  description: 'The security events of the signed-in user’s account in the last 180 days, the latest first.',
   tag,
   querystring: Closed(paging),
   success: { status: 200, description: 'A page of events.', body: Page(SecurityEvent) },

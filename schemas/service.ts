@@ -7,8 +7,8 @@ const tag = 'Service'
 export const getLiveness = operation({
   access: 'public',
   operationId: 'getLiveness',
-  summary: 'Is the process alive',
-  description: 'Answers as long as the process runs, whatever the state of the database.',
+  summary: 'Liveness',
+  description: 'Answers 200 while the process runs, also without a database.',
   tag,
   success: { status: 200, description: 'Alive.', body: Closed({ status: OneOf(['ok']) }, { title: 'Liveness' }) },
 })
@@ -16,8 +16,8 @@ export const getLiveness = operation({
 export const getReadiness = operation({
   access: 'public',
   operationId: 'getReadiness',
-  summary: 'Can it serve requests',
-  description: 'Answers 200 while the database answers and fits, and 503 while it does not or the service is stopping.',
+  summary: 'Readiness',
+  description: 'Answers 200 if the database answers and meets the database contract. Answers 503 otherwise, and while the service is stopping.',
   tag,
   success: { status: 200, description: 'Ready.', body: Closed({ status: OneOf(['ok']) }, { title: 'Readiness' }) },
 })

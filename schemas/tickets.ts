@@ -21,7 +21,7 @@ export const priorities = ['low', 'medium', 'high', 'critical'] as const
 
 const ticketFields = {
   id: Id('The ticket.'),
-  ticketNumber: Type.String({ description: 'The number that people use.', examples: ['INC-2026-00042'] }),
+  ticketNumber: Type.String({ description: 'The ticket number that people use.', examples: ['INC-2026-00042'] }),
   ticketType: Type.String({ description: `Usually one of ${ticketTypes.join(', ')}.`, examples: ['incident'] }),
   title: Type.String({ examples: ['VPN drops every ten minutes'] }),
   description: Type.String({
@@ -30,12 +30,12 @@ const ticketFields = {
   }),
   status: Type.String({
     description:
-      'Usually one of open, in_progress, pending, resolved, closed; ITSMs may know others, such as cancelled.',
+      'Usually one of open, in_progress, pending, resolved, closed. An ITSM can have others, such as cancelled.',
     examples: ['open'],
   }),
   priority: Type.String({ description: `Usually one of ${priorities.join(', ')}.`, examples: ['medium'] }),
   source: Type.String({
-    description: 'How it came in: manual, email, monitoring, api or portal.',
+    description: 'How it was submitted: manual, email, monitoring, api or portal.',
     examples: ['portal'],
   }),
   createdAt: Timestamp('When it was opened.'),
@@ -45,7 +45,7 @@ const ticketFields = {
   reporter: Nullable(Person),
   acceptsComments: Type.Boolean({
     description:
-      'Whether it can be commented on. A closed or cancelled ticket cannot: adding a comment answers `TICKET_CLOSED`.',
+      'Whether comments can be added. A closed or cancelled ticket answers `TICKET_CLOSED`.',
   }),
 }
 
@@ -70,7 +70,7 @@ export const TicketQuery = Closed({
   status: Type.Optional(
     Type.Array(Line({ minLength: 1, maxLength: 50 }), {
       maxItems: 20,
-      description: 'Only tickets in one of these states; give it several times for several.',
+      description: 'Only tickets with one of these statuses. Repeat the parameter for more than one.',
       examples: [['open', 'pending']],
     }),
   ),
@@ -79,7 +79,7 @@ export const TicketQuery = Closed({
     OneOf(['createdAt', 'updatedAt', 'priority', 'status', 'ticketNumber'], {
       default: 'createdAt',
       description:
-        'What the list is sorted by. `priority` goes from low to critical, `status` along the life of a ticket.',
+        'The sort key. `priority` goes from low to critical, `status` from open to closed.',
     }),
   ),
   order: Defaulted(OneOf(['asc', 'desc'], { default: 'desc', description: 'Ascending or descending.' })),
@@ -91,7 +91,7 @@ export const TicketCountQuery = Closed(filters)
 const StatusCount = Closed(
   {
     status: ticketFields.status,
-    count: Type.Integer({ minimum: 1, description: 'How many tickets are in it.', examples: [7] }),
+    count: Type.Integer({ minimum: 1, description: 'The number of tickets with this status.', examples: [7] }),
   },
   { title: 'StatusCount' },
 )
@@ -126,7 +126,7 @@ export const listTickets = operation({
   access: 'portal',
   operationId: 'listTickets',
   summary: 'The tickets of my customer',
-  description: 'A page of the tickets of the signed-in user’s customer. Archived tickets do not exist here.',
+  description: 'A page of the tickets of the signed-in user’s customer. Archived tickets are left out.',
   tag,
   querystring: TicketQuery,
   success: { status: 200, description: 'A page of tickets.', body: Page(Ticket) },
@@ -135,18 +135,18 @@ export const listTickets = operation({
 export const countTickets = operation({
   access: 'portal',
   operationId: 'countTickets',
-  summary: 'How many tickets there are in each state',
-  description: 'The states that the tickets of the signed-in user’s customer are in, with the number of tickets.',
+  summary: 'The number of tickets by status',
+  description: 'The statuses of the tickets of the signed-in user’s customer, with the number of tickets for each.',
   tag,
   querystring: TicketCountQuery,
-  success: { status: 200, description: 'The states.', body: One(Type.Array(StatusCount)) },
+  success: { status: 200, description: 'The statuses.', body: One(Type.Array(StatusCount)) },
 })
 
 export const getTicket = operation({
   access: 'portal',
   operationId: 'getTicket',
   summary: 'One ticket with its comments',
-  description: 'The ticket, with the comments that are meant for the customer, oldest first.',
+  description: 'The ticket, with the comments that the customer may see, oldest first.',
   tag,
   params: TicketParams,
   success: { status: 200, description: 'The ticket.', body: One(TicketDetail) },
@@ -157,13 +157,13 @@ export const createTicket = operation({
   access: 'portal',
   operationId: 'createTicket',
   summary: 'Open a ticket',
-  description: 'Opens an incident or a change for the signed-in user’s customer. The service desk sees it at once.',
+  description: 'Opens an incident or a change for the signed-in user’s customer. The service desk sees it immediately.',
   tag,
   headers: IdempotencyHeaders,
   body: NewTicket,
   success: {
     status: 201,
-    description: 'The ticket as it stands now.',
+    description: 'The new ticket.',
     body: One(TicketDetail),
     headers: {
       Location: Type.String({ description: 'The path of the new ticket.', examples: ['/api/v1/portal/tickets/6f96…'] }),

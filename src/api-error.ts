@@ -1,9 +1,9 @@
 import { type ErrorCode, type ErrorDetail, errorTable } from '../schemas/errors.ts'
 
-/** An error that the API answers with. Made by {@link apiError} alone. */
+/** An error answer of the API. Only {@link apiError} creates it. */
 class ApiError extends Error {
   readonly code: ErrorCode
-  /** Seconds after which another try makes sense. */
+  /** Seconds after which the client may try again. */
   readonly retryAfter: number | undefined
   readonly details: ErrorDetail[] | undefined
 
@@ -16,10 +16,10 @@ class ApiError extends Error {
 }
 
 /**
- * The error of a code. Throw it; the error handler answers with the status and the text that the table has for it.
+ * Creates the error of a code, to be thrown. The error handler answers with the status and the message in the table.
  *
- * @param retryAfter seconds after which another try makes sense
- * @param details which parts of the request are wrong, in words for people
+ * @param retryAfter seconds after which the client may try again
+ * @param details the parts of the request that are wrong
  */
 export function apiError(code: ErrorCode, retryAfter?: number, details?: ErrorDetail[]): Error {
   return new ApiError(code, retryAfter, details)
