@@ -23,7 +23,8 @@ const SignInCredentials = Closed({
     Type.String({
       minLength: 6,
       maxLength: 20,
-      description: 'The code of the authenticator app, or a recovery code. Needed after the error `SECOND_FACTOR_REQUIRED`.',
+      description:
+        'The code of the authenticator app, or a recovery code. Needed after the error `SECOND_FACTOR_REQUIRED`.',
       examples: ['123456'],
     }),
   ),

@@ -24,7 +24,9 @@ export const Comment = Closed(
       description: 'The content as HTML that is safe to insert into a page.',
       examples: ['<p>The printer works <strong>again</strong>.</p>\n'],
     }),
-    source: OneOf(visibleCommentSources, { description: 'How the comment was submitted: by an agent, by a customer in the portal, or by e-mail.' }),
+    source: OneOf(visibleCommentSources, {
+      description: 'How the comment was submitted: by an agent, by a customer in the portal, or by e-mail.',
+    }),
     createdAt: Timestamp('When it was written.'),
     author: Nullable(Person),
     isOwn: Type.Boolean({ description: 'Whether the signed-in user wrote it.' }),

@@ -23,7 +23,10 @@ export const errorTable = {
   TICKET_CLOSED: { status: 409, message: 'This ticket is closed. Comments can no longer be added.' },
   EMAIL_TAKEN: { status: 409, message: 'A portal user with this e-mail already exists.' },
   PORTAL_USER_DISABLED: { status: 409, message: 'This portal user is disabled.' },
-  SECOND_FACTOR_STATE: { status: 409, message: 'Two-factor authentication is already on, or its setup was not started.' },
+  SECOND_FACTOR_STATE: {
+    status: 409,
+    message: 'Two-factor authentication is already on, or its setup was not started.',
+  },
   LINK_INVALID: { status: 410, message: 'This link has expired or was already used. Request a new one.' },
   BODY_TOO_LARGE: { status: 413, message: 'The body is too large.' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, message: 'Send the body as application/json.' },
@@ -49,7 +52,10 @@ const ErrorDetail = Type.Object(
         examples: ['COMMON_PASSWORD'],
       }),
     ),
-    message: Type.String({ description: 'The problem in words.', examples: ['must NOT have more than 200 characters'] }),
+    message: Type.String({
+      description: 'The problem in words.',
+      examples: ['must NOT have more than 200 characters'],
+    }),
   },
   { title: 'ErrorDetail', additionalProperties: false },
 )

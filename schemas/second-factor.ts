@@ -43,7 +43,10 @@ export const startSecondFactor = operation({
     body: One(
       Closed(
         {
-          secret: Type.String({ description: 'The secret in Base32, to type into the app.', examples: ['JBSWY3DPEHPK3PXP'] }),
+          secret: Type.String({
+            description: 'The secret in Base32, to type into the app.',
+            examples: ['JBSWY3DPEHPK3PXP'],
+          }),
           uri: Type.String({
             description: 'The secret as a key URI, for a QR code.',
             examples: ['otpauth://totp/Customer%20Portal:portal@acme.example.com?secret=JBSWY3DPEHPK3PXP'],

@@ -3,7 +3,9 @@ import { Closed, Id, Nullable, One, OneOf, Timestamp } from './fields.ts'
 import { operation } from './operation.ts'
 import { Page, paging } from './paging.ts'
 
-const browser = Nullable(Type.String({ description: 'The browser and its operating system.', examples: ['Firefox 133 on Windows'] }))
+const browser = Nullable(
+  Type.String({ description: 'The browser and its operating system.', examples: ['Firefox 133 on Windows'] }),
+)
 const address = Nullable(Type.String({ description: 'The network address.', examples: ['198.51.100.7'] }))
 
 export const ActiveSession = Closed(

@@ -17,7 +17,8 @@ export const getReadiness = operation({
   access: 'public',
   operationId: 'getReadiness',
   summary: 'Readiness',
-  description: 'Answers 200 if the database answers and meets the database contract. Answers 503 otherwise, and while the service is stopping.',
+  description:
+    'Answers 200 if the database answers and meets the database contract. Answers 503 otherwise, and while the service is stopping.',
   tag,
   success: { status: 200, description: 'Ready.', body: Closed({ status: OneOf(['ok']) }, { title: 'Readiness' }) },
 })

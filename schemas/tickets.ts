@@ -44,8 +44,7 @@ const ticketFields = {
   closedAt: Nullable(Timestamp('When it was closed.')),
   reporter: Nullable(Person),
   acceptsComments: Type.Boolean({
-    description:
-      'Whether comments can be added. A closed or cancelled ticket answers `TICKET_CLOSED`.',
+    description: 'Whether comments can be added. A closed or cancelled ticket answers `TICKET_CLOSED`.',
   }),
 }
 
@@ -78,8 +77,7 @@ export const TicketQuery = Closed({
   sort: Defaulted(
     OneOf(['createdAt', 'updatedAt', 'priority', 'status', 'ticketNumber'], {
       default: 'createdAt',
-      description:
-        'The sort key. `priority` goes from low to critical, `status` from open to closed.',
+      description: 'The sort key. `priority` goes from low to critical, `status` from open to closed.',
     }),
   ),
   order: Defaulted(OneOf(['asc', 'desc'], { default: 'desc', description: 'Ascending or descending.' })),

@@ -33,7 +33,9 @@ export function checkAddresses(settings: Settings): string[] {
       'CORS_ORIGINS must be origins such as https://app.example.com, without a path or a slash at their end',
     )
   if (!TRUSTED_PROXIES.every(isNetwork))
-    problems.push('TRUSTED_PROXIES must be IP addresses, or networks such as 10.0.0.0/8. A network of all addresses is not allowed')
+    problems.push(
+      'TRUSTED_PROXIES must be IP addresses, or networks such as 10.0.0.0/8. A network of all addresses is not allowed',
+    )
   if (MAIL_FROM !== undefined && !/[^\s<>@]@[^\s<>@]/.test(MAIL_FROM))
     problems.push('MAIL_FROM must contain an e-mail address, such as Service Desk <desk@example.com>')
   return problems

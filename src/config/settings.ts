@@ -70,14 +70,21 @@ export const settings = Type.Object({
   }),
   ITSM_JWKS_URL: Type.Optional(
     Type.String({
-      description: 'The address of the public keys (JWKS) for the ITSM’s tokens. If it is set, administrators are verified by it instead of ITSM_JWT_SECRET.',
+      description:
+        'The address of the public keys (JWKS) for the ITSM’s tokens. If it is set, administrators are verified by it instead of ITSM_JWT_SECRET.',
     }),
   ),
   ITSM_JWT_ISSUER: Type.Optional(
-    Type.String({ minLength: 1, description: 'The iss claim that the ITSM’s tokens must have. Not checked by default.' }),
+    Type.String({
+      minLength: 1,
+      description: 'The iss claim that the ITSM’s tokens must have. Not checked by default.',
+    }),
   ),
   ITSM_JWT_AUDIENCE: Type.Optional(
-    Type.String({ minLength: 1, description: 'The aud claim that the ITSM’s tokens must have. Not checked by default.' }),
+    Type.String({
+      minLength: 1,
+      description: 'The aud claim that the ITSM’s tokens must have. Not checked by default.',
+    }),
   ),
   ITSM_TOKEN_COOKIE: Type.String({
     default: 'opsweave_token',
@@ -124,7 +131,9 @@ export const settings = Type.Object({
     default: [],
     description: 'Origins of other front ends that may call the API from a browser, separated by commas.',
   }),
-  REDIS_URL: Type.Optional(Type.String({ description: 'The Redis server that shares the rate limits between replicas.' })),
+  REDIS_URL: Type.Optional(
+    Type.String({ description: 'The Redis server that shares the rate limits between replicas.' }),
+  ),
   RATE_LIMIT_PER_MINUTE: Type.Integer({
     default: 1200,
     minimum: 1,
@@ -186,7 +195,8 @@ export const settings = Type.Object({
   SHED_LOAD_AFTER_MS: Type.Integer({
     default: 1500,
     minimum: 0,
-    description: 'Requests are answered with 503 while the event loop is delayed by more than this, in milliseconds. 0 turns this off.',
+    description:
+      'Requests are answered with 503 while the event loop is delayed by more than this, in milliseconds. 0 turns this off.',
   }),
   SHUTDOWN_DELAY_MS: Type.Integer({
     default: 3000,

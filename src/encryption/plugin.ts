@@ -32,7 +32,10 @@ export const keyRotation = fp(
           const { rotated, undecryptable } = await rotateKeys(app.database, encryption, { columns, stop: stop.signal })
           if (rotated > 0) app.log.info({ rotated }, 'values encrypted again with JWT_SECRET')
           if (undecryptable > 0)
-            app.log.error({ undecryptable }, 'values cannot be decrypted: their secret is missing in JWT_PREVIOUS_SECRETS')
+            app.log.error(
+              { undecryptable },
+              'values cannot be decrypted: their secret is missing in JWT_PREVIOUS_SECRETS',
+            )
           return
         } catch (error) {
           app.log.warn({ err: error }, 'key rotation failed and will be tried again')

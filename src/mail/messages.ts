@@ -93,7 +93,7 @@ const messages = {
   },
   'second-factor-enabled': {
     de: {
-      subject: 'Zwei-Faktor-Anmeldung eingeschaltet',
+      subject: 'Zwei-Faktor-Authentifizierung eingeschaltet',
       paragraphs: [
         'Für die Anmeldung am Kundenportal brauchen Sie ab jetzt einen Code Ihrer Authenticator-App.',
         'Wenn Sie das nicht waren, wenden Sie sich bitte sofort an Ihren Service Desk.',
@@ -109,7 +109,7 @@ const messages = {
   },
   'second-factor-disabled': {
     de: {
-      subject: 'Zwei-Faktor-Anmeldung ausgeschaltet',
+      subject: 'Zwei-Faktor-Authentifizierung ausgeschaltet',
       paragraphs: [
         'Die Anmeldung am Kundenportal fragt nicht mehr nach einem Code. Das Passwort allein genügt.',
         'Wenn Sie das nicht waren, wenden Sie sich bitte sofort an Ihren Service Desk.',

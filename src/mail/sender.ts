@@ -63,8 +63,7 @@ async function sendDueMails(options: SenderOptions): Promise<void> {
   const { database, encryption, log, now } = options
   for (;;) {
     const { due, taken, unreadable } = await takeDueMails(database(), encryption, { limit: batch, now: now() })
-    for (const id of unreadable)
-      log.error({ mail: id }, 'mail given up: it was encrypted with an unknown secret')
+    for (const id of unreadable) log.error({ mail: id }, 'mail given up: it was encrypted with an unknown secret')
     for (const each of taken) await sendMail(options, each)
     if (due < batch) break
   }

@@ -31,7 +31,7 @@ export const openapi = fp(
         tags: [
           { name: 'Sign-in', description: 'Signing in and out, and who is signed in.' },
           { name: 'Passwords', description: 'Setting and changing passwords.' },
-          { name: 'Second factor', description: 'The authenticator app of the signed-in user.' },
+          { name: 'Two-factor authentication', description: 'The authenticator app of the signed-in user.' },
           { name: 'Security', description: 'The sessions and the security log of the signed-in user.' },
           { name: 'Tickets', description: 'The tickets of the signed-in user’s customer, and their comments.' },
           { name: 'Knowledge base', description: 'The public articles of the service desk.' },

@@ -40,7 +40,7 @@ onEachDatabase(t, 'who is invited gets a mail, sets a password by its link, and 
   t.match(created, { user: { ...anna, status: 'invited', language: 'de' }, invitation: { isMailed: true, link: null } })
   const [received] = await mail.untilThereAre(1)
   t.same(received?.to, [anna.email])
-  t.match(received?.raw, /Ihr Zugang zum Kundenportal/)
+  t.match(received?.raw, /Ihr Konto im Kundenportal/)
   t.equal((await setByLink(portal, received?.link ?? '', goodPassword)).statusCode, 204)
   await t.resolves(portal.signIn(anna.email, 'demo-org', goodPassword))
   t.match(await dataOf(ask(portal, 'GET', `/users/${created.user.id}`)), { status: 'active', sessions: 1 })

@@ -19,9 +19,9 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
 };
 
 /**
- * Is the process alive
+ * Liveness
  *
- * Answers as long as the process runs, whatever the state of the database.
+ * Answers 200 while the process runs, also without a database.
  */
 export const getLiveness = <ThrowOnError extends boolean = true>(options?: Options<GetLivenessData, ThrowOnError>): RequestResult<GetLivenessResponses, GetLivenessErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetLivenessResponses, GetLivenessErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -30,9 +30,9 @@ export const getLiveness = <ThrowOnError extends boolean = true>(options?: Optio
 });
 
 /**
- * Can it serve requests
+ * Readiness
  *
- * Answers 200 while the database answers and fits, and 503 while it does not or the service is stopping.
+ * Answers 200 if the database answers and meets the database contract. Answers 503 otherwise, and while the service is stopping.
  */
 export const getReadiness = <ThrowOnError extends boolean = true>(options?: Options<GetReadinessData, ThrowOnError>): RequestResult<GetReadinessResponses, GetReadinessErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetReadinessResponses, GetReadinessErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -54,7 +54,7 @@ export const getOpenApiDocument = <ThrowOnError extends boolean = true>(options?
 /**
  * Sign in
  *
- * Exchanges the credentials of a portal user for a token. An unknown organisation, an unknown e-mail, a wrong password and an account that is switched off are answered alike and in the same time.
+ * Exchanges the credentials of a portal user for a token. An unknown organisation, an unknown e-mail, a wrong password and a disabled account get the same answer, in the same time.
  */
 export const login = <ThrowOnError extends boolean = true>(options: Options<LoginData, ThrowOnError>): RequestResult<LoginResponses, LoginErrors, ThrowOnError, 'data'> => (options.client ?? client).post<LoginResponses, LoginErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -69,7 +69,7 @@ export const login = <ThrowOnError extends boolean = true>(options: Options<Logi
 /**
  * Sign in with a cookie
  *
- * Signs in as the built-in portal does: the session lies in an HttpOnly cookie that scripts cannot read, and is sent by the browser. Only requests of the same origin are taken, here and for every later change.
+ * Signs in as the built-in portal does. The token is in an HttpOnly cookie, which scripts cannot read and the browser sends. This request and every later change must come from the same origin.
  */
 export const startCookieSession = <ThrowOnError extends boolean = true>(options: Options<StartCookieSessionData, ThrowOnError>): RequestResult<StartCookieSessionResponses, StartCookieSessionErrors, ThrowOnError, 'data'> => (options.client ?? client).post<StartCookieSessionResponses, StartCookieSessionErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -82,9 +82,9 @@ export const startCookieSession = <ThrowOnError extends boolean = true>(options:
 });
 
 /**
- * What signing in offers
+ * Sign-in options
  *
- * What a sign-in page should show; it says nothing about any account.
+ * The options that a sign-in page should show. They do not depend on any account.
  */
 export const getSignInOptions = <ThrowOnError extends boolean = true>(options?: Options<GetSignInOptionsData, ThrowOnError>): RequestResult<GetSignInOptionsResponses, GetSignInOptionsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetSignInOptionsResponses, GetSignInOptionsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -162,7 +162,7 @@ export const finishSingleSignOn = <ThrowOnError extends boolean = true>(options?
 /**
  * Sign out
  *
- * Ends the session: the token or cookie stops working within seconds.
+ * Ends the session. Its token or cookie stops working within seconds.
  */
 export const logout = <ThrowOnError extends boolean = true>(options?: Options<LogoutData, ThrowOnError>): RequestResult<LogoutResponses, LogoutErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<LogoutResponses, LogoutErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -171,7 +171,7 @@ export const logout = <ThrowOnError extends boolean = true>(options?: Options<Lo
 });
 
 /**
- * Who am I
+ * My profile
  *
  * The signed-in portal user, with their customer and tenant.
  */
@@ -199,7 +199,7 @@ export const changePassword = <ThrowOnError extends boolean = true>(options: Opt
 /**
  * End all my other sessions
  *
- * Every session of the signed-in user but the one of this request.
+ * Ends every session of the signed-in user except that of this request.
  */
 export const endOtherSessions = <ThrowOnError extends boolean = true>(options?: Options<EndOtherSessionsData, ThrowOnError>): RequestResult<EndOtherSessionsResponses, EndOtherSessionsErrors, ThrowOnError, 'data'> => (options?.client ?? client).delete<EndOtherSessionsResponses, EndOtherSessionsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -210,7 +210,7 @@ export const endOtherSessions = <ThrowOnError extends boolean = true>(options?: 
 /**
  * My sessions
  *
- * Every session of the signed-in user that still works, the latest first; at most 100.
+ * The active sessions of the signed-in user, the latest first. At most 100.
  */
 export const listSessions = <ThrowOnError extends boolean = true>(options?: Options<ListSessionsData, ThrowOnError>): RequestResult<ListSessionsResponses, ListSessionsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListSessionsResponses, ListSessionsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -221,7 +221,7 @@ export const listSessions = <ThrowOnError extends boolean = true>(options?: Opti
 /**
  * End one of my sessions
  *
- * Its token or cookie stops working within seconds.
+ * The token or cookie of the session stops working within seconds.
  */
 export const endSession = <ThrowOnError extends boolean = true>(options: Options<EndSessionData, ThrowOnError>): RequestResult<EndSessionResponses, EndSessionErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<EndSessionResponses, EndSessionErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -232,7 +232,7 @@ export const endSession = <ThrowOnError extends boolean = true>(options: Options
 /**
  * My security log
  *
- * What happened to the account of the signed-in user in the last 180 days, the latest first.
+ * The security events of the signed-in user’s account in the last 180 days, the latest first.
  */
 export const listSecurityEvents = <ThrowOnError extends boolean = true>(options?: Options<ListSecurityEventsData, ThrowOnError>): RequestResult<ListSecurityEventsResponses, ListSecurityEventsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListSecurityEventsResponses, ListSecurityEventsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -241,9 +241,9 @@ export const listSecurityEvents = <ThrowOnError extends boolean = true>(options?
 });
 
 /**
- * My second factor
+ * My two-factor authentication
  *
- * Whether signing in asks the signed-in user for the code of an authenticator app.
+ * Whether the user needs a code of an authenticator app to sign in.
  */
 export const getSecondFactor = <ThrowOnError extends boolean = true>(options?: Options<GetSecondFactorData, ThrowOnError>): RequestResult<GetSecondFactorResponses, GetSecondFactorErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetSecondFactorResponses, GetSecondFactorErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -254,7 +254,7 @@ export const getSecondFactor = <ThrowOnError extends boolean = true>(options?: O
 /**
  * Set up an authenticator app
  *
- * Makes a secret for an authenticator app (TOTP, RFC 6238). Nothing changes for signing in until a code of it was sent to `confirmSecondFactor`.
+ * Creates a secret for an authenticator app (TOTP, RFC 6238). Two-factor authentication is on only after `confirmSecondFactor` has received a code of the app.
  */
 export const startSecondFactor = <ThrowOnError extends boolean = true>(options: Options<StartSecondFactorData, ThrowOnError>): RequestResult<StartSecondFactorResponses, StartSecondFactorErrors, ThrowOnError, 'data'> => (options.client ?? client).post<StartSecondFactorResponses, StartSecondFactorErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -267,9 +267,9 @@ export const startSecondFactor = <ThrowOnError extends boolean = true>(options: 
 });
 
 /**
- * Switch the second factor on
+ * Turn on two-factor authentication
  *
- * Proves with a first code that the app is set up. From now on signing in asks for one.
+ * A first code proves that the app is set up. From now on, sign-in needs a code.
  */
 export const confirmSecondFactor = <ThrowOnError extends boolean = true>(options: Options<ConfirmSecondFactorData, ThrowOnError>): RequestResult<ConfirmSecondFactorResponses, ConfirmSecondFactorErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ConfirmSecondFactorResponses, ConfirmSecondFactorErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -282,9 +282,9 @@ export const confirmSecondFactor = <ThrowOnError extends boolean = true>(options
 });
 
 /**
- * Switch the second factor off
+ * Turn off two-factor authentication
  *
- * Signing in asks for the password alone again; secret and recovery codes are deleted.
+ * Sign-in needs only the password again. The secret and the recovery codes are deleted.
  */
 export const disableSecondFactor = <ThrowOnError extends boolean = true>(options: Options<DisableSecondFactorData, ThrowOnError>): RequestResult<DisableSecondFactorResponses, DisableSecondFactorErrors, ThrowOnError, 'data'> => (options.client ?? client).post<DisableSecondFactorResponses, DisableSecondFactorErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -299,7 +299,7 @@ export const disableSecondFactor = <ThrowOnError extends boolean = true>(options
 /**
  * The tickets of my customer
  *
- * A page of the tickets of the signed-in user’s customer. Archived tickets do not exist here.
+ * A page of the tickets of the signed-in user’s customer. Archived tickets are left out.
  */
 export const listTickets = <ThrowOnError extends boolean = true>(options?: Options<ListTicketsData, ThrowOnError>): RequestResult<ListTicketsResponses, ListTicketsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListTicketsResponses, ListTicketsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -310,7 +310,7 @@ export const listTickets = <ThrowOnError extends boolean = true>(options?: Optio
 /**
  * Open a ticket
  *
- * Opens an incident or a change for the signed-in user’s customer. The service desk sees it at once.
+ * Opens an incident or a change for the signed-in user’s customer. The service desk sees it immediately.
  */
 export const createTicket = <ThrowOnError extends boolean = true>(options: Options<CreateTicketData, ThrowOnError>): RequestResult<CreateTicketResponses, CreateTicketErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreateTicketResponses, CreateTicketErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -323,9 +323,9 @@ export const createTicket = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
- * How many tickets there are in each state
+ * The number of tickets by status
  *
- * The states that the tickets of the signed-in user’s customer are in, with the number of tickets.
+ * The statuses of the tickets of the signed-in user’s customer, with the number of tickets for each.
  */
 export const countTickets = <ThrowOnError extends boolean = true>(options?: Options<CountTicketsData, ThrowOnError>): RequestResult<CountTicketsResponses, CountTicketsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<CountTicketsResponses, CountTicketsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -336,7 +336,7 @@ export const countTickets = <ThrowOnError extends boolean = true>(options?: Opti
 /**
  * One ticket with its comments
  *
- * The ticket, with the comments that are meant for the customer, oldest first.
+ * The ticket, with the comments that the customer may see, oldest first.
  */
 export const getTicket = <ThrowOnError extends boolean = true>(options: Options<GetTicketData, ThrowOnError>): RequestResult<GetTicketResponses, GetTicketErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetTicketResponses, GetTicketErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -347,7 +347,7 @@ export const getTicket = <ThrowOnError extends boolean = true>(options: Options<
 /**
  * The comments of a ticket
  *
- * The comments that are meant for the customer, oldest first. At most the newest 500 are given, and as many of them as have 1,000,000 characters together.
+ * The comments that the customer may see, oldest first. If there are more than 500, or more than 1,000,000 characters, only the newest are returned.
  */
 export const listComments = <ThrowOnError extends boolean = true>(options: Options<ListCommentsData, ThrowOnError>): RequestResult<ListCommentsResponses, ListCommentsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ListCommentsResponses, ListCommentsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -358,7 +358,7 @@ export const listComments = <ThrowOnError extends boolean = true>(options: Optio
 /**
  * Comment on a ticket
  *
- * The comment appears in the service desk, under the name of the portal user. It does not change the status.
+ * The service desk sees the comment under the name of the portal user. The status of the ticket does not change.
  */
 export const addComment = <ThrowOnError extends boolean = true>(options: Options<AddCommentData, ThrowOnError>): RequestResult<AddCommentResponses, AddCommentErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AddCommentResponses, AddCommentErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',

@@ -18,15 +18,15 @@ export type Liveness = {
  */
 export type ErrorDetail = {
     /**
-     * Where in the request, for example `body/title`.
+     * The part of the request, for example `body/title`.
      */
     path: string;
     /**
-     * What is wrong there, for front ends that translate it.
+     * The problem as a code, for front ends that translate it.
      */
     code?: string;
     /**
-     * What is wrong there.
+     * The problem in words.
      */
     message: string;
 };
@@ -43,7 +43,7 @@ export type BadRequestOrValidationFailedError = {
          */
         code: 'BAD_REQUEST' | 'VALIDATION_FAILED';
         /**
-         * A text for people.
+         * The message for people.
          */
         message: string;
         /**
@@ -51,7 +51,7 @@ export type BadRequestOrValidationFailedError = {
          */
         details?: Array<ErrorDetail>;
         /**
-         * Name it when you report a problem; the operator finds the request by it.
+         * Quote this ID when you report a problem. The operator finds the request by it.
          */
         requestId: string;
     };
@@ -69,7 +69,7 @@ export type RateLimitedError = {
          */
         code: 'RATE_LIMITED';
         /**
-         * A text for people.
+         * The message for people.
          */
         message: string;
         /**
@@ -77,7 +77,7 @@ export type RateLimitedError = {
          */
         details?: Array<ErrorDetail>;
         /**
-         * Name it when you report a problem; the operator finds the request by it.
+         * Quote this ID when you report a problem. The operator finds the request by it.
          */
         requestId: string;
     };
@@ -95,7 +95,7 @@ export type InternalErrorError = {
          */
         code: 'INTERNAL_ERROR';
         /**
-         * A text for people.
+         * The message for people.
          */
         message: string;
         /**
@@ -103,7 +103,7 @@ export type InternalErrorError = {
          */
         details?: Array<ErrorDetail>;
         /**
-         * Name it when you report a problem; the operator finds the request by it.
+         * Quote this ID when you report a problem. The operator finds the request by it.
          */
         requestId: string;
     };
@@ -112,7 +112,7 @@ export type InternalErrorError = {
 /**
  * ServiceUnavailableError
  *
- * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+ * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
  */
 export type ServiceUnavailableError = {
     error: {
@@ -121,7 +121,7 @@ export type ServiceUnavailableError = {
          */
         code: 'SERVICE_UNAVAILABLE';
         /**
-         * A text for people.
+         * The message for people.
          */
         message: string;
         /**
@@ -129,7 +129,7 @@ export type ServiceUnavailableError = {
          */
         details?: Array<ErrorDetail>;
         /**
-         * Name it when you report a problem; the operator finds the request by it.
+         * Quote this ID when you report a problem. The operator finds the request by it.
          */
         requestId: string;
     };
@@ -155,7 +155,7 @@ export type PortalUser = {
     email: string;
     displayName: string;
     /**
-     * The customer (company) the user belongs to.
+     * The customer (company) of the user.
      */
     customerId: string;
     /**
@@ -173,7 +173,7 @@ export type Session = {
      */
     token: string;
     /**
-     * When the token stops working.
+     * When the token expires.
      */
     expiresAt: string;
     user: PortalUser;
@@ -191,7 +191,7 @@ export type BadRequestOrInvalidJsonOrValidationFailedError = {
          */
         code: 'BAD_REQUEST' | 'INVALID_JSON' | 'VALIDATION_FAILED';
         /**
-         * A text for people.
+         * The message for people.
          */
         message: string;
         /**
@@ -199,7 +199,7 @@ export type BadRequestOrInvalidJsonOrValidationFailedError = {
          */
         details?: Array<ErrorDetail>;
         /**
-         * Name it when you report a problem; the operator finds the request by it.
+         * Quote this ID when you report a problem. The operator finds the request by it.
          */
         requestId: string;
     };
@@ -208,7 +208,7 @@ export type BadRequestOrInvalidJsonOrValidationFailedError = {
 /**
  * InvalidCodeOrInvalidCredentialsOrSecondFactorRequiredError
  *
- * `INVALID_CODE`: This code is wrong, or was used already. `INVALID_CREDENTIALS`: Organisation, e-mail or password is wrong. `SECOND_FACTOR_REQUIRED`: Enter the code of your authenticator app, or a recovery code.
+ * `INVALID_CODE`: This code is wrong or was already used. `INVALID_CREDENTIALS`: Organisation, e-mail or password is wrong. `SECOND_FACTOR_REQUIRED`: Enter the code of your authenticator app, or a recovery code.
  */
 export type InvalidCodeOrInvalidCredentialsOrSecondFactorRequiredError = {
     error: {
@@ -217,7 +217,7 @@ export type InvalidCodeOrInvalidCredentialsOrSecondFactorRequiredError = {
          */
         code: 'INVALID_CODE' | 'INVALID_CREDENTIALS' | 'SECOND_FACTOR_REQUIRED';
         /**
-         * A text for people.
+         * The message for people.
          */
         message: string;
         /**
@@ -225,7 +225,7 @@ export type InvalidCodeOrInvalidCredentialsOrSecondFactorRequiredError = {
          */
         details?: Array<ErrorDetail>;
         /**
-         * Name it when you report a problem; the operator finds the request by it.
+         * Quote this ID when you report a problem. The operator finds the request by it.
          */
         requestId: string;
     };
@@ -243,7 +243,7 @@ export type BodyTooLargeError = {
          */
         code: 'BODY_TOO_LARGE';
         /**
-         * A text for people.
+         * The message for people.
          */
         message: string;
         /**
@@ -251,7 +251,7 @@ export type BodyTooLargeError = {
          */
         details?: Array<ErrorDetail>;
         /**
-         * Name it when you report a problem; the operator finds the request by it.
+         * Quote this ID when you report a problem. The operator finds the request by it.
          */
         requestId: string;
     };
@@ -269,7 +269,7 @@ export type UnsupportedMediaTypeError = {
          */
         code: 'UNSUPPORTED_MEDIA_TYPE';
         /**
-         * A text for people.
+         * The message for people.
          */
         message: string;
         /**
@@ -277,7 +277,7 @@ export type UnsupportedMediaTypeError = {
          */
         details?: Array<ErrorDetail>;
         /**
-         * Name it when you report a problem; the operator finds the request by it.
+         * Quote this ID when you report a problem. The operator finds the request by it.
          */
         requestId: string;
     };
@@ -288,7 +288,7 @@ export type UnsupportedMediaTypeError = {
  */
 export type CookieSession = {
     /**
-     * When the session ends.
+     * When the session expires.
      */
     expiresAt: string;
     user: PortalUser;
@@ -306,7 +306,7 @@ export type CrossOriginRequestError = {
          */
         code: 'CROSS_ORIGIN_REQUEST';
         /**
-         * A text for people.
+         * The message for people.
          */
         message: string;
         /**
@@ -314,7 +314,7 @@ export type CrossOriginRequestError = {
          */
         details?: Array<ErrorDetail>;
         /**
-         * Name it when you report a problem; the operator finds the request by it.
+         * Quote this ID when you report a problem. The operator finds the request by it.
          */
         requestId: string;
     };
@@ -325,11 +325,11 @@ export type CrossOriginRequestError = {
  */
 export type SignInOptions = {
     /**
-     * Whether links for forgotten passwords can be asked for by mail.
+     * Whether a user can request a password reset by mail.
      */
     passwordReset: boolean;
     /**
-     * Whether the organisation has an identity provider; false for one that does not exist.
+     * Whether the organisation has an identity provider. False if the organisation does not exist.
      */
     singleSignOn: boolean;
 };
@@ -337,7 +337,7 @@ export type SignInOptions = {
 /**
  * MailNotConfiguredError
  *
- * `MAIL_NOT_CONFIGURED`: This portal sends no mail. Ask your service desk for a link.
+ * `MAIL_NOT_CONFIGURED`: This portal does not send mail. Ask your service desk for a link.
  */
 export type MailNotConfiguredError = {
     error: {
@@ -346,7 +346,7 @@ export type MailNotConfiguredError = {
          */
         code: 'MAIL_NOT_CONFIGURED';
         /**
-         * A text for people.
+         * The message for people.
          */
         message: string;
         /**
@@ -354,7 +354,7 @@ export type MailNotConfiguredError = {
          */
         details?: Array<ErrorDetail>;
         /**
-         * Name it when you report a problem; the operator finds the request by it.
+         * Quote this ID when you report a problem. The operator finds the request by it.
          */
         requestId: string;
     };
@@ -381,7 +381,7 @@ export type PasswordLink = {
 /**
  * LinkInvalidError
  *
- * `LINK_INVALID`: This link has run out or was used already. Ask for a new one.
+ * `LINK_INVALID`: This link has expired or was already used. Request a new one.
  */
 export type LinkInvalidError = {
     error: {
@@ -390,7 +390,7 @@ export type LinkInvalidError = {
          */
         code: 'LINK_INVALID';
         /**
-         * A text for people.
+         * The message for people.
          */
         message: string;
         /**
@@ -398,7 +398,7 @@ export type LinkInvalidError = {
          */
         details?: Array<ErrorDetail>;
         /**
-         * Name it when you report a problem; the operator finds the request by it.
+         * Quote this ID when you report a problem. The operator finds the request by it.
          */
         requestId: string;
     };
@@ -416,7 +416,7 @@ export type PasswordTooWeakError = {
          */
         code: 'PASSWORD_TOO_WEAK';
         /**
-         * A text for people.
+         * The message for people.
          */
         message: string;
         /**
@@ -424,7 +424,7 @@ export type PasswordTooWeakError = {
          */
         details?: Array<ErrorDetail>;
         /**
-         * Name it when you report a problem; the operator finds the request by it.
+         * Quote this ID when you report a problem. The operator finds the request by it.
          */
         requestId: string;
     };
@@ -433,7 +433,7 @@ export type PasswordTooWeakError = {
 /**
  * UnauthenticatedError
  *
- * `UNAUTHENTICATED`: Sign in to use this.
+ * `UNAUTHENTICATED`: Sign in first.
  */
 export type UnauthenticatedError = {
     error: {
@@ -442,7 +442,7 @@ export type UnauthenticatedError = {
          */
         code: 'UNAUTHENTICATED';
         /**
-         * A text for people.
+         * The message for people.
          */
         message: string;
         /**
@@ -450,7 +450,7 @@ export type UnauthenticatedError = {
          */
         details?: Array<ErrorDetail>;
         /**
-         * Name it when you report a problem; the operator finds the request by it.
+         * Quote this ID when you report a problem. The operator finds the request by it.
          */
         requestId: string;
     };
@@ -494,7 +494,7 @@ export type CrossOriginRequestOrWrongPasswordError = {
          */
         code: 'CROSS_ORIGIN_REQUEST' | 'WRONG_PASSWORD';
         /**
-         * A text for people.
+         * The message for people.
          */
         message: string;
         /**
@@ -502,7 +502,7 @@ export type CrossOriginRequestOrWrongPasswordError = {
          */
         details?: Array<ErrorDetail>;
         /**
-         * Name it when you report a problem; the operator finds the request by it.
+         * Quote this ID when you report a problem. The operator finds the request by it.
          */
         requestId: string;
     };
@@ -517,18 +517,18 @@ export type ActiveSession = {
      */
     id: string;
     /**
-     * When it began.
+     * When the user signed in.
      */
     createdAt: string;
     lastUsedAt: string | null;
     /**
-     * When it ends by itself.
+     * When the session expires.
      */
     expiresAt: string;
     browser: string | null;
     address: string | null;
     /**
-     * Whether it is the one of this request.
+     * Whether this request belongs to the session.
      */
     isCurrent: boolean;
 };
@@ -545,7 +545,7 @@ export type SessionNotFoundError = {
          */
         code: 'SESSION_NOT_FOUND';
         /**
-         * A text for people.
+         * The message for people.
          */
         message: string;
         /**
@@ -553,7 +553,7 @@ export type SessionNotFoundError = {
          */
         details?: Array<ErrorDetail>;
         /**
-         * Name it when you report a problem; the operator finds the request by it.
+         * Quote this ID when you report a problem. The operator finds the request by it.
          */
         requestId: string;
     };
@@ -572,7 +572,7 @@ export type SecurityEvent = {
      */
     event: 'SIGNED_IN' | 'SIGN_IN_FAILED' | 'SIGNED_OUT' | 'SESSION_ENDED' | 'OTHER_SESSIONS_ENDED' | 'PASSWORD_CHANGED' | 'PASSWORD_RESET_REQUESTED' | 'PASSWORD_RESET' | 'INVITED' | 'INVITATION_ACCEPTED' | 'SECOND_FACTOR_ENABLED' | 'SECOND_FACTOR_DISABLED' | 'RECOVERY_CODE_USED' | 'IDENTITY_LINKED' | 'DISABLED' | 'ENABLED';
     /**
-     * When.
+     * When it happened.
      */
     createdAt: string;
     browser: string | null;
@@ -606,11 +606,11 @@ export type PageMeta = {
  */
 export type SecondFactor = {
     /**
-     * Whether signing in asks for a code.
+     * Whether two-factor authentication is on.
      */
     isEnabled: boolean;
     /**
-     * How many recovery codes were not used yet.
+     * The number of unused recovery codes.
      */
     recoveryCodesLeft: number;
 };
@@ -620,11 +620,11 @@ export type SecondFactor = {
  */
 export type AuthenticatorSecret = {
     /**
-     * To type into the app, in Base32.
+     * The secret in Base32, to type into the app.
      */
     secret: string;
     /**
-     * The same as a key URI, for a QR code.
+     * The secret as a key URI, for a QR code.
      */
     uri: string;
 };
@@ -632,7 +632,7 @@ export type AuthenticatorSecret = {
 /**
  * SecondFactorStateError
  *
- * `SECOND_FACTOR_STATE`: The second factor is not in the state that this needs.
+ * `SECOND_FACTOR_STATE`: Two-factor authentication is already on, or its setup was not started.
  */
 export type SecondFactorStateError = {
     error: {
@@ -641,7 +641,7 @@ export type SecondFactorStateError = {
          */
         code: 'SECOND_FACTOR_STATE';
         /**
-         * A text for people.
+         * The message for people.
          */
         message: string;
         /**
@@ -649,7 +649,7 @@ export type SecondFactorStateError = {
          */
         details?: Array<ErrorDetail>;
         /**
-         * Name it when you report a problem; the operator finds the request by it.
+         * Quote this ID when you report a problem. The operator finds the request by it.
          */
         requestId: string;
     };
@@ -665,7 +665,7 @@ export type RecoveryCodes = {
 /**
  * InvalidCodeOrUnauthenticatedError
  *
- * `INVALID_CODE`: This code is wrong, or was used already. `UNAUTHENTICATED`: Sign in to use this.
+ * `INVALID_CODE`: This code is wrong or was already used. `UNAUTHENTICATED`: Sign in first.
  */
 export type InvalidCodeOrUnauthenticatedError = {
     error: {
@@ -674,7 +674,7 @@ export type InvalidCodeOrUnauthenticatedError = {
          */
         code: 'INVALID_CODE' | 'UNAUTHENTICATED';
         /**
-         * A text for people.
+         * The message for people.
          */
         message: string;
         /**
@@ -682,7 +682,7 @@ export type InvalidCodeOrUnauthenticatedError = {
          */
         details?: Array<ErrorDetail>;
         /**
-         * Name it when you report a problem; the operator finds the request by it.
+         * Quote this ID when you report a problem. The operator finds the request by it.
          */
         requestId: string;
     };
@@ -707,7 +707,7 @@ export type Ticket = {
      */
     id: string;
     /**
-     * The number that people use.
+     * The ticket number that people use.
      */
     ticketNumber: string;
     /**
@@ -720,7 +720,7 @@ export type Ticket = {
      */
     description: string;
     /**
-     * Usually one of open, in_progress, pending, resolved, closed; ITSMs may know others, such as cancelled.
+     * Usually one of open, in_progress, pending, resolved, closed. An ITSM can have others, such as cancelled.
      */
     status: string;
     /**
@@ -728,7 +728,7 @@ export type Ticket = {
      */
     priority: string;
     /**
-     * How it came in: manual, email, monitoring, api or portal.
+     * How it was submitted: manual, email, monitoring, api or portal.
      */
     source: string;
     /**
@@ -743,7 +743,7 @@ export type Ticket = {
     closedAt: string | null;
     reporter: Person | null;
     /**
-     * Whether it can be commented on. A closed or cancelled ticket cannot: adding a comment answers `TICKET_CLOSED`.
+     * Whether comments can be added. A closed or cancelled ticket answers `TICKET_CLOSED`.
      */
     acceptsComments: boolean;
 };
@@ -783,11 +783,11 @@ export type Comment = {
      */
     content: string;
     /**
-     * The same as HTML that is safe to insert into a page.
+     * The content as HTML that is safe to insert into a page.
      */
     contentHtml: string;
     /**
-     * Who wrote it, and by which way.
+     * How the comment was submitted: by an agent, by a customer in the portal, or by e-mail.
      */
     source: 'agent' | 'customer' | 'email';
     /**
@@ -810,7 +810,7 @@ export type TicketDetail = {
      */
     id: string;
     /**
-     * The number that people use.
+     * The ticket number that people use.
      */
     ticketNumber: string;
     /**
@@ -823,7 +823,7 @@ export type TicketDetail = {
      */
     description: string;
     /**
-     * Usually one of open, in_progress, pending, resolved, closed; ITSMs may know others, such as cancelled.
+     * Usually one of open, in_progress, pending, resolved, closed. An ITSM can have others, such as cancelled.
      */
     status: string;
     /**
@@ -831,7 +831,7 @@ export type TicketDetail = {
      */
     priority: string;
     /**
-     * How it came in: manual, email, monitoring, api or portal.
+     * How it was submitted: manual, email, monitoring, api or portal.
      */
     source: string;
     /**
@@ -846,7 +846,7 @@ export type TicketDetail = {
     closedAt: string | null;
     reporter: Person | null;
     /**
-     * Whether it can be commented on. A closed or cancelled ticket cannot: adding a comment answers `TICKET_CLOSED`.
+     * Whether comments can be added. A closed or cancelled ticket answers `TICKET_CLOSED`.
      */
     acceptsComments: boolean;
     comments: Array<Comment>;
@@ -855,7 +855,7 @@ export type TicketDetail = {
 /**
  * IdempotencyKeyReusedError
  *
- * `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+ * `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was already used for a different request.
  */
 export type IdempotencyKeyReusedError = {
     error: {
@@ -864,7 +864,7 @@ export type IdempotencyKeyReusedError = {
          */
         code: 'IDEMPOTENCY_KEY_REUSED';
         /**
-         * A text for people.
+         * The message for people.
          */
         message: string;
         /**
@@ -872,7 +872,7 @@ export type IdempotencyKeyReusedError = {
          */
         details?: Array<ErrorDetail>;
         /**
-         * Name it when you report a problem; the operator finds the request by it.
+         * Quote this ID when you report a problem. The operator finds the request by it.
          */
         requestId: string;
     };
@@ -883,11 +883,11 @@ export type IdempotencyKeyReusedError = {
  */
 export type StatusCount = {
     /**
-     * Usually one of open, in_progress, pending, resolved, closed; ITSMs may know others, such as cancelled.
+     * Usually one of open, in_progress, pending, resolved, closed. An ITSM can have others, such as cancelled.
      */
     status: string;
     /**
-     * How many tickets are in it.
+     * The number of tickets with this status.
      */
     count: number;
 };
@@ -904,7 +904,7 @@ export type TicketNotFoundError = {
          */
         code: 'TICKET_NOT_FOUND';
         /**
-         * A text for people.
+         * The message for people.
          */
         message: string;
         /**
@@ -912,7 +912,7 @@ export type TicketNotFoundError = {
          */
         details?: Array<ErrorDetail>;
         /**
-         * Name it when you report a problem; the operator finds the request by it.
+         * Quote this ID when you report a problem. The operator finds the request by it.
          */
         requestId: string;
     };
@@ -931,7 +931,7 @@ export type NewComment = {
 /**
  * TicketClosedError
  *
- * `TICKET_CLOSED`: This ticket is closed; comments can no longer be added.
+ * `TICKET_CLOSED`: This ticket is closed. Comments can no longer be added.
  */
 export type TicketClosedError = {
     error: {
@@ -940,7 +940,7 @@ export type TicketClosedError = {
          */
         code: 'TICKET_CLOSED';
         /**
-         * A text for people.
+         * The message for people.
          */
         message: string;
         /**
@@ -948,7 +948,7 @@ export type TicketClosedError = {
          */
         details?: Array<ErrorDetail>;
         /**
-         * Name it when you report a problem; the operator finds the request by it.
+         * Quote this ID when you report a problem. The operator finds the request by it.
          */
         requestId: string;
     };
@@ -1037,7 +1037,7 @@ export type ArticleNotFoundError = {
          */
         code: 'ARTICLE_NOT_FOUND';
         /**
-         * A text for people.
+         * The message for people.
          */
         message: string;
         /**
@@ -1045,7 +1045,7 @@ export type ArticleNotFoundError = {
          */
         details?: Array<ErrorDetail>;
         /**
-         * Name it when you report a problem; the operator finds the request by it.
+         * Quote this ID when you report a problem. The operator finds the request by it.
          */
         requestId: string;
     };
@@ -1082,7 +1082,7 @@ export type NotAnAdministratorError = {
          */
         code: 'NOT_AN_ADMINISTRATOR';
         /**
-         * A text for people.
+         * The message for people.
          */
         message: string;
         /**
@@ -1090,7 +1090,7 @@ export type NotAnAdministratorError = {
          */
         details?: Array<ErrorDetail>;
         /**
-         * Name it when you report a problem; the operator finds the request by it.
+         * Quote this ID when you report a problem. The operator finds the request by it.
          */
         requestId: string;
     };
@@ -1154,7 +1154,7 @@ export type CrossOriginRequestOrNotAnAdministratorError = {
          */
         code: 'CROSS_ORIGIN_REQUEST' | 'NOT_AN_ADMINISTRATOR';
         /**
-         * A text for people.
+         * The message for people.
          */
         message: string;
         /**
@@ -1162,7 +1162,7 @@ export type CrossOriginRequestOrNotAnAdministratorError = {
          */
         details?: Array<ErrorDetail>;
         /**
-         * Name it when you report a problem; the operator finds the request by it.
+         * Quote this ID when you report a problem. The operator finds the request by it.
          */
         requestId: string;
     };
@@ -1171,7 +1171,7 @@ export type CrossOriginRequestOrNotAnAdministratorError = {
 /**
  * EmailTakenError
  *
- * `EMAIL_TAKEN`: There is a portal user with this e-mail already.
+ * `EMAIL_TAKEN`: A portal user with this e-mail already exists.
  */
 export type EmailTakenError = {
     error: {
@@ -1180,7 +1180,7 @@ export type EmailTakenError = {
          */
         code: 'EMAIL_TAKEN';
         /**
-         * A text for people.
+         * The message for people.
          */
         message: string;
         /**
@@ -1188,7 +1188,7 @@ export type EmailTakenError = {
          */
         details?: Array<ErrorDetail>;
         /**
-         * Name it when you report a problem; the operator finds the request by it.
+         * Quote this ID when you report a problem. The operator finds the request by it.
          */
         requestId: string;
     };
@@ -1206,7 +1206,7 @@ export type UnknownCustomerError = {
          */
         code: 'UNKNOWN_CUSTOMER';
         /**
-         * A text for people.
+         * The message for people.
          */
         message: string;
         /**
@@ -1214,7 +1214,7 @@ export type UnknownCustomerError = {
          */
         details?: Array<ErrorDetail>;
         /**
-         * Name it when you report a problem; the operator finds the request by it.
+         * Quote this ID when you report a problem. The operator finds the request by it.
          */
         requestId: string;
     };
@@ -1268,7 +1268,7 @@ export type PortalUserNotFoundError = {
          */
         code: 'PORTAL_USER_NOT_FOUND';
         /**
-         * A text for people.
+         * The message for people.
          */
         message: string;
         /**
@@ -1276,7 +1276,7 @@ export type PortalUserNotFoundError = {
          */
         details?: Array<ErrorDetail>;
         /**
-         * Name it when you report a problem; the operator finds the request by it.
+         * Quote this ID when you report a problem. The operator finds the request by it.
          */
         requestId: string;
     };
@@ -1294,7 +1294,7 @@ export type PortalUserDisabledError = {
          */
         code: 'PORTAL_USER_DISABLED';
         /**
-         * A text for people.
+         * The message for people.
          */
         message: string;
         /**
@@ -1302,7 +1302,7 @@ export type PortalUserDisabledError = {
          */
         details?: Array<ErrorDetail>;
         /**
-         * Name it when you report a problem; the operator finds the request by it.
+         * Quote this ID when you report a problem. The operator finds the request by it.
          */
         requestId: string;
     };
@@ -1373,7 +1373,7 @@ export type ImportUnreadableError = {
          */
         code: 'IMPORT_UNREADABLE';
         /**
-         * A text for people.
+         * The message for people.
          */
         message: string;
         /**
@@ -1381,7 +1381,7 @@ export type ImportUnreadableError = {
          */
         details?: Array<ErrorDetail>;
         /**
-         * Name it when you report a problem; the operator finds the request by it.
+         * Quote this ID when you report a problem. The operator finds the request by it.
          */
         requestId: string;
     };
@@ -1419,7 +1419,7 @@ export type GetLivenessErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -1456,7 +1456,7 @@ export type GetReadinessErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -1493,7 +1493,7 @@ export type GetOpenApiDocumentErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -1518,7 +1518,7 @@ export type LoginData = {
          */
         tenantSlug: string;
         /**
-         * Compared without case.
+         * Upper and lower case do not matter.
          */
         email: string;
         /**
@@ -1526,7 +1526,7 @@ export type LoginData = {
          */
         password: string;
         /**
-         * The code of the authenticator app, or a recovery code; asked for by `SECOND_FACTOR_REQUIRED`.
+         * The code of the authenticator app, or a recovery code. Needed after the error `SECOND_FACTOR_REQUIRED`.
          */
         code?: string;
     };
@@ -1541,7 +1541,7 @@ export type LoginErrors = {
      */
     400: BadRequestOrInvalidJsonOrValidationFailedError;
     /**
-     * `INVALID_CODE`: This code is wrong, or was used already. `INVALID_CREDENTIALS`: Organisation, e-mail or password is wrong. `SECOND_FACTOR_REQUIRED`: Enter the code of your authenticator app, or a recovery code.
+     * `INVALID_CODE`: This code is wrong or was already used. `INVALID_CREDENTIALS`: Organisation, e-mail or password is wrong. `SECOND_FACTOR_REQUIRED`: Enter the code of your authenticator app, or a recovery code.
      */
     401: InvalidCodeOrInvalidCredentialsOrSecondFactorRequiredError;
     /**
@@ -1561,7 +1561,7 @@ export type LoginErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -1586,7 +1586,7 @@ export type StartCookieSessionData = {
          */
         tenantSlug: string;
         /**
-         * Compared without case.
+         * Upper and lower case do not matter.
          */
         email: string;
         /**
@@ -1594,7 +1594,7 @@ export type StartCookieSessionData = {
          */
         password: string;
         /**
-         * The code of the authenticator app, or a recovery code; asked for by `SECOND_FACTOR_REQUIRED`.
+         * The code of the authenticator app, or a recovery code. Needed after the error `SECOND_FACTOR_REQUIRED`.
          */
         code?: string;
     };
@@ -1609,7 +1609,7 @@ export type StartCookieSessionErrors = {
      */
     400: BadRequestOrInvalidJsonOrValidationFailedError;
     /**
-     * `INVALID_CODE`: This code is wrong, or was used already. `INVALID_CREDENTIALS`: Organisation, e-mail or password is wrong. `SECOND_FACTOR_REQUIRED`: Enter the code of your authenticator app, or a recovery code.
+     * `INVALID_CODE`: This code is wrong or was already used. `INVALID_CREDENTIALS`: Organisation, e-mail or password is wrong. `SECOND_FACTOR_REQUIRED`: Enter the code of your authenticator app, or a recovery code.
      */
     401: InvalidCodeOrInvalidCredentialsOrSecondFactorRequiredError;
     /**
@@ -1633,7 +1633,7 @@ export type StartCookieSessionErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -1656,7 +1656,7 @@ export type GetSignInOptionsData = {
     path?: never;
     query?: {
         /**
-         * The organisation ID, to learn what it offers.
+         * The organisation ID whose options are wanted.
          */
         tenant?: string;
     };
@@ -1677,7 +1677,7 @@ export type GetSignInOptionsErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -1702,7 +1702,7 @@ export type RequestPasswordResetData = {
          */
         tenantSlug: string;
         /**
-         * Compared without case.
+         * Upper and lower case do not matter.
          */
         email: string;
     };
@@ -1733,11 +1733,11 @@ export type RequestPasswordResetErrors = {
      */
     500: InternalErrorError;
     /**
-     * `MAIL_NOT_CONFIGURED`: This portal sends no mail. Ask your service desk for a link.
+     * `MAIL_NOT_CONFIGURED`: This portal does not send mail. Ask your service desk for a link.
      */
     501: MailNotConfiguredError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -1775,7 +1775,7 @@ export type ReadLinkErrors = {
      */
     400: BadRequestOrInvalidJsonOrValidationFailedError;
     /**
-     * `LINK_INVALID`: This link has run out or was used already. Ask for a new one.
+     * `LINK_INVALID`: This link has expired or was already used. Request a new one.
      */
     410: LinkInvalidError;
     /**
@@ -1795,7 +1795,7 @@ export type ReadLinkErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -1835,7 +1835,7 @@ export type SetPasswordByLinkErrors = {
      */
     400: BadRequestOrInvalidJsonOrValidationFailedError;
     /**
-     * `LINK_INVALID`: This link has run out or was used already. Ask for a new one.
+     * `LINK_INVALID`: This link has expired or was already used. Request a new one.
      */
     410: LinkInvalidError;
     /**
@@ -1859,7 +1859,7 @@ export type SetPasswordByLinkErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -1906,7 +1906,7 @@ export type StartSingleSignOnErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -1951,7 +1951,7 @@ export type FinishSingleSignOnErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -1971,7 +1971,7 @@ export type LogoutErrors = {
      */
     400: BadRequestOrInvalidJsonOrValidationFailedError;
     /**
-     * `UNAUTHENTICATED`: Sign in to use this.
+     * `UNAUTHENTICATED`: Sign in first.
      */
     401: UnauthenticatedError;
     /**
@@ -1995,7 +1995,7 @@ export type LogoutErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -2024,7 +2024,7 @@ export type GetProfileErrors = {
      */
     400: BadRequestOrValidationFailedError;
     /**
-     * `UNAUTHENTICATED`: Sign in to use this.
+     * `UNAUTHENTICATED`: Sign in first.
      */
     401: UnauthenticatedError;
     /**
@@ -2036,7 +2036,7 @@ export type GetProfileErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -2076,7 +2076,7 @@ export type ChangePasswordErrors = {
      */
     400: BadRequestOrInvalidJsonOrValidationFailedError;
     /**
-     * `UNAUTHENTICATED`: Sign in to use this.
+     * `UNAUTHENTICATED`: Sign in first.
      */
     401: UnauthenticatedError;
     /**
@@ -2104,7 +2104,7 @@ export type ChangePasswordErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -2133,7 +2133,7 @@ export type EndOtherSessionsErrors = {
      */
     400: BadRequestOrInvalidJsonOrValidationFailedError;
     /**
-     * `UNAUTHENTICATED`: Sign in to use this.
+     * `UNAUTHENTICATED`: Sign in first.
      */
     401: UnauthenticatedError;
     /**
@@ -2157,7 +2157,7 @@ export type EndOtherSessionsErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -2186,7 +2186,7 @@ export type ListSessionsErrors = {
      */
     400: BadRequestOrValidationFailedError;
     /**
-     * `UNAUTHENTICATED`: Sign in to use this.
+     * `UNAUTHENTICATED`: Sign in first.
      */
     401: UnauthenticatedError;
     /**
@@ -2198,7 +2198,7 @@ export type ListSessionsErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -2234,7 +2234,7 @@ export type EndSessionErrors = {
      */
     400: BadRequestOrInvalidJsonOrValidationFailedError;
     /**
-     * `UNAUTHENTICATED`: Sign in to use this.
+     * `UNAUTHENTICATED`: Sign in first.
      */
     401: UnauthenticatedError;
     /**
@@ -2262,7 +2262,7 @@ export type EndSessionErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -2300,7 +2300,7 @@ export type ListSecurityEventsErrors = {
      */
     400: BadRequestOrValidationFailedError;
     /**
-     * `UNAUTHENTICATED`: Sign in to use this.
+     * `UNAUTHENTICATED`: Sign in first.
      */
     401: UnauthenticatedError;
     /**
@@ -2312,7 +2312,7 @@ export type ListSecurityEventsErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -2344,7 +2344,7 @@ export type GetSecondFactorErrors = {
      */
     400: BadRequestOrValidationFailedError;
     /**
-     * `UNAUTHENTICATED`: Sign in to use this.
+     * `UNAUTHENTICATED`: Sign in first.
      */
     401: UnauthenticatedError;
     /**
@@ -2356,7 +2356,7 @@ export type GetSecondFactorErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -2392,7 +2392,7 @@ export type StartSecondFactorErrors = {
      */
     400: BadRequestOrInvalidJsonOrValidationFailedError;
     /**
-     * `UNAUTHENTICATED`: Sign in to use this.
+     * `UNAUTHENTICATED`: Sign in first.
      */
     401: UnauthenticatedError;
     /**
@@ -2400,7 +2400,7 @@ export type StartSecondFactorErrors = {
      */
     403: CrossOriginRequestOrWrongPasswordError;
     /**
-     * `SECOND_FACTOR_STATE`: The second factor is not in the state that this needs.
+     * `SECOND_FACTOR_STATE`: Two-factor authentication is already on, or its setup was not started.
      */
     409: SecondFactorStateError;
     /**
@@ -2420,7 +2420,7 @@ export type StartSecondFactorErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -2429,7 +2429,7 @@ export type StartSecondFactorError = StartSecondFactorErrors[keyof StartSecondFa
 
 export type StartSecondFactorResponses = {
     /**
-     * The secret, shown this once.
+     * The secret. It is shown only once.
      */
     200: {
         data: AuthenticatorSecret;
@@ -2456,7 +2456,7 @@ export type ConfirmSecondFactorErrors = {
      */
     400: BadRequestOrInvalidJsonOrValidationFailedError;
     /**
-     * `INVALID_CODE`: This code is wrong, or was used already. `UNAUTHENTICATED`: Sign in to use this.
+     * `INVALID_CODE`: This code is wrong or was already used. `UNAUTHENTICATED`: Sign in first.
      */
     401: InvalidCodeOrUnauthenticatedError;
     /**
@@ -2464,7 +2464,7 @@ export type ConfirmSecondFactorErrors = {
      */
     403: CrossOriginRequestError;
     /**
-     * `SECOND_FACTOR_STATE`: The second factor is not in the state that this needs.
+     * `SECOND_FACTOR_STATE`: Two-factor authentication is already on, or its setup was not started.
      */
     409: SecondFactorStateError;
     /**
@@ -2484,7 +2484,7 @@ export type ConfirmSecondFactorErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -2493,7 +2493,7 @@ export type ConfirmSecondFactorError = ConfirmSecondFactorErrors[keyof ConfirmSe
 
 export type ConfirmSecondFactorResponses = {
     /**
-     * The recovery codes, shown this once. Each works once in place of a code.
+     * The recovery codes. They are shown only once. Each replaces the code of the app once.
      */
     200: {
         data: RecoveryCodes;
@@ -2520,7 +2520,7 @@ export type DisableSecondFactorErrors = {
      */
     400: BadRequestOrInvalidJsonOrValidationFailedError;
     /**
-     * `UNAUTHENTICATED`: Sign in to use this.
+     * `UNAUTHENTICATED`: Sign in first.
      */
     401: UnauthenticatedError;
     /**
@@ -2544,7 +2544,7 @@ export type DisableSecondFactorErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -2553,7 +2553,7 @@ export type DisableSecondFactorError = DisableSecondFactorErrors[keyof DisableSe
 
 export type DisableSecondFactorResponses = {
     /**
-     * Switched off.
+     * Turned off.
      */
     204: void;
 };
@@ -2573,7 +2573,7 @@ export type ListTicketsData = {
          */
         limit?: number;
         /**
-         * Only tickets in one of these states; give it several times for several.
+         * Only tickets with one of these statuses. Repeat the parameter for more than one.
          */
         status?: Array<string>;
         /**
@@ -2585,7 +2585,7 @@ export type ListTicketsData = {
          */
         q?: string;
         /**
-         * What the list is sorted by. `priority` goes from low to critical, `status` along the life of a ticket.
+         * The sort key. `priority` goes from low to critical, `status` from open to closed.
          */
         sort?: 'createdAt' | 'updatedAt' | 'priority' | 'status' | 'ticketNumber';
         /**
@@ -2602,7 +2602,7 @@ export type ListTicketsErrors = {
      */
     400: BadRequestOrValidationFailedError;
     /**
-     * `UNAUTHENTICATED`: Sign in to use this.
+     * `UNAUTHENTICATED`: Sign in first.
      */
     401: UnauthenticatedError;
     /**
@@ -2614,7 +2614,7 @@ export type ListTicketsErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -2652,7 +2652,7 @@ export type CreateTicketErrors = {
      */
     400: BadRequestOrInvalidJsonOrValidationFailedError;
     /**
-     * `UNAUTHENTICATED`: Sign in to use this.
+     * `UNAUTHENTICATED`: Sign in first.
      */
     401: UnauthenticatedError;
     /**
@@ -2668,7 +2668,7 @@ export type CreateTicketErrors = {
      */
     415: UnsupportedMediaTypeError;
     /**
-     * `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+     * `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was already used for a different request.
      */
     422: IdempotencyKeyReusedError;
     /**
@@ -2680,7 +2680,7 @@ export type CreateTicketErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -2689,7 +2689,7 @@ export type CreateTicketError = CreateTicketErrors[keyof CreateTicketErrors];
 
 export type CreateTicketResponses = {
     /**
-     * The ticket as it stands now.
+     * The new ticket.
      */
     201: {
         data: TicketDetail;
@@ -2720,7 +2720,7 @@ export type CountTicketsErrors = {
      */
     400: BadRequestOrValidationFailedError;
     /**
-     * `UNAUTHENTICATED`: Sign in to use this.
+     * `UNAUTHENTICATED`: Sign in first.
      */
     401: UnauthenticatedError;
     /**
@@ -2732,7 +2732,7 @@ export type CountTicketsErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -2741,7 +2741,7 @@ export type CountTicketsError = CountTicketsErrors[keyof CountTicketsErrors];
 
 export type CountTicketsResponses = {
     /**
-     * The states.
+     * The statuses.
      */
     200: {
         data: Array<StatusCount>;
@@ -2768,7 +2768,7 @@ export type GetTicketErrors = {
      */
     400: BadRequestOrValidationFailedError;
     /**
-     * `UNAUTHENTICATED`: Sign in to use this.
+     * `UNAUTHENTICATED`: Sign in first.
      */
     401: UnauthenticatedError;
     /**
@@ -2784,7 +2784,7 @@ export type GetTicketErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -2820,7 +2820,7 @@ export type ListCommentsErrors = {
      */
     400: BadRequestOrValidationFailedError;
     /**
-     * `UNAUTHENTICATED`: Sign in to use this.
+     * `UNAUTHENTICATED`: Sign in first.
      */
     401: UnauthenticatedError;
     /**
@@ -2836,7 +2836,7 @@ export type ListCommentsErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -2878,7 +2878,7 @@ export type AddCommentErrors = {
      */
     400: BadRequestOrInvalidJsonOrValidationFailedError;
     /**
-     * `UNAUTHENTICATED`: Sign in to use this.
+     * `UNAUTHENTICATED`: Sign in first.
      */
     401: UnauthenticatedError;
     /**
@@ -2890,7 +2890,7 @@ export type AddCommentErrors = {
      */
     404: TicketNotFoundError;
     /**
-     * `TICKET_CLOSED`: This ticket is closed; comments can no longer be added.
+     * `TICKET_CLOSED`: This ticket is closed. Comments can no longer be added.
      */
     409: TicketClosedError;
     /**
@@ -2902,7 +2902,7 @@ export type AddCommentErrors = {
      */
     415: UnsupportedMediaTypeError;
     /**
-     * `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another request.
+     * `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was already used for a different request.
      */
     422: IdempotencyKeyReusedError;
     /**
@@ -2914,7 +2914,7 @@ export type AddCommentErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -2923,7 +2923,7 @@ export type AddCommentError = AddCommentErrors[keyof AddCommentErrors];
 
 export type AddCommentResponses = {
     /**
-     * The comment as it stands now.
+     * The new comment.
      */
     201: {
         data: Comment;
@@ -2966,7 +2966,7 @@ export type ListArticlesErrors = {
      */
     400: BadRequestOrValidationFailedError;
     /**
-     * `UNAUTHENTICATED`: Sign in to use this.
+     * `UNAUTHENTICATED`: Sign in first.
      */
     401: UnauthenticatedError;
     /**
@@ -2978,7 +2978,7 @@ export type ListArticlesErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -3010,7 +3010,7 @@ export type ListCategoriesErrors = {
      */
     400: BadRequestOrValidationFailedError;
     /**
-     * `UNAUTHENTICATED`: Sign in to use this.
+     * `UNAUTHENTICATED`: Sign in first.
      */
     401: UnauthenticatedError;
     /**
@@ -3022,7 +3022,7 @@ export type ListCategoriesErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -3058,7 +3058,7 @@ export type GetArticleErrors = {
      */
     400: BadRequestOrValidationFailedError;
     /**
-     * `UNAUTHENTICATED`: Sign in to use this.
+     * `UNAUTHENTICATED`: Sign in first.
      */
     401: UnauthenticatedError;
     /**
@@ -3074,7 +3074,7 @@ export type GetArticleErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -3110,7 +3110,7 @@ export type RenderPreviewErrors = {
      */
     400: BadRequestOrInvalidJsonOrValidationFailedError;
     /**
-     * `UNAUTHENTICATED`: Sign in to use this.
+     * `UNAUTHENTICATED`: Sign in first.
      */
     401: UnauthenticatedError;
     /**
@@ -3134,7 +3134,7 @@ export type RenderPreviewErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -3170,7 +3170,7 @@ export type GetAdministratorErrors = {
      */
     400: BadRequestOrValidationFailedError;
     /**
-     * `UNAUTHENTICATED`: Sign in to use this.
+     * `UNAUTHENTICATED`: Sign in first.
      */
     401: UnauthenticatedError;
     /**
@@ -3186,7 +3186,7 @@ export type GetAdministratorErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -3234,7 +3234,7 @@ export type ListPortalUsersErrors = {
      */
     400: BadRequestOrValidationFailedError;
     /**
-     * `UNAUTHENTICATED`: Sign in to use this.
+     * `UNAUTHENTICATED`: Sign in first.
      */
     401: UnauthenticatedError;
     /**
@@ -3250,7 +3250,7 @@ export type ListPortalUsersErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -3297,7 +3297,7 @@ export type CreatePortalUserErrors = {
      */
     400: BadRequestOrInvalidJsonOrValidationFailedError;
     /**
-     * `UNAUTHENTICATED`: Sign in to use this.
+     * `UNAUTHENTICATED`: Sign in first.
      */
     401: UnauthenticatedError;
     /**
@@ -3305,7 +3305,7 @@ export type CreatePortalUserErrors = {
      */
     403: CrossOriginRequestOrNotAnAdministratorError;
     /**
-     * `EMAIL_TAKEN`: There is a portal user with this e-mail already.
+     * `EMAIL_TAKEN`: A portal user with this e-mail already exists.
      */
     409: EmailTakenError;
     /**
@@ -3329,7 +3329,7 @@ export type CreatePortalUserErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -3365,7 +3365,7 @@ export type GetPortalUserErrors = {
      */
     400: BadRequestOrValidationFailedError;
     /**
-     * `UNAUTHENTICATED`: Sign in to use this.
+     * `UNAUTHENTICATED`: Sign in first.
      */
     401: UnauthenticatedError;
     /**
@@ -3385,7 +3385,7 @@ export type GetPortalUserErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -3428,7 +3428,7 @@ export type ChangePortalUserErrors = {
      */
     400: BadRequestOrInvalidJsonOrValidationFailedError;
     /**
-     * `UNAUTHENTICATED`: Sign in to use this.
+     * `UNAUTHENTICATED`: Sign in first.
      */
     401: UnauthenticatedError;
     /**
@@ -3460,7 +3460,7 @@ export type ChangePortalUserErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -3496,7 +3496,7 @@ export type MakePasswordLinkErrors = {
      */
     400: BadRequestOrInvalidJsonOrValidationFailedError;
     /**
-     * `UNAUTHENTICATED`: Sign in to use this.
+     * `UNAUTHENTICATED`: Sign in first.
      */
     401: UnauthenticatedError;
     /**
@@ -3528,7 +3528,7 @@ export type MakePasswordLinkErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -3569,7 +3569,7 @@ export type SetPortalUserPasswordErrors = {
      */
     400: BadRequestOrInvalidJsonOrValidationFailedError;
     /**
-     * `UNAUTHENTICATED`: Sign in to use this.
+     * `UNAUTHENTICATED`: Sign in first.
      */
     401: UnauthenticatedError;
     /**
@@ -3601,7 +3601,7 @@ export type SetPortalUserPasswordErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -3635,7 +3635,7 @@ export type DisablePortalUserErrors = {
      */
     400: BadRequestOrInvalidJsonOrValidationFailedError;
     /**
-     * `UNAUTHENTICATED`: Sign in to use this.
+     * `UNAUTHENTICATED`: Sign in first.
      */
     401: UnauthenticatedError;
     /**
@@ -3663,7 +3663,7 @@ export type DisablePortalUserErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -3699,7 +3699,7 @@ export type EnablePortalUserErrors = {
      */
     400: BadRequestOrInvalidJsonOrValidationFailedError;
     /**
-     * `UNAUTHENTICATED`: Sign in to use this.
+     * `UNAUTHENTICATED`: Sign in first.
      */
     401: UnauthenticatedError;
     /**
@@ -3727,7 +3727,7 @@ export type EnablePortalUserErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -3763,7 +3763,7 @@ export type RemoveSecondFactorErrors = {
      */
     400: BadRequestOrInvalidJsonOrValidationFailedError;
     /**
-     * `UNAUTHENTICATED`: Sign in to use this.
+     * `UNAUTHENTICATED`: Sign in first.
      */
     401: UnauthenticatedError;
     /**
@@ -3791,7 +3791,7 @@ export type RemoveSecondFactorErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -3820,7 +3820,7 @@ export type ExportPortalUsersErrors = {
      */
     400: BadRequestOrValidationFailedError;
     /**
-     * `UNAUTHENTICATED`: Sign in to use this.
+     * `UNAUTHENTICATED`: Sign in first.
      */
     401: UnauthenticatedError;
     /**
@@ -3836,7 +3836,7 @@ export type ExportPortalUsersErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -3878,7 +3878,7 @@ export type ImportPortalUsersErrors = {
      */
     400: BadRequestOrInvalidJsonOrValidationFailedError;
     /**
-     * `UNAUTHENTICATED`: Sign in to use this.
+     * `UNAUTHENTICATED`: Sign in first.
      */
     401: UnauthenticatedError;
     /**
@@ -3886,7 +3886,7 @@ export type ImportPortalUsersErrors = {
      */
     403: CrossOriginRequestOrNotAnAdministratorError;
     /**
-     * `EMAIL_TAKEN`: There is a portal user with this e-mail already.
+     * `EMAIL_TAKEN`: A portal user with this e-mail already exists.
      */
     409: EmailTakenError;
     /**
@@ -3910,7 +3910,7 @@ export type ImportPortalUsersErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
@@ -3954,7 +3954,7 @@ export type ListCustomersErrors = {
      */
     400: BadRequestOrValidationFailedError;
     /**
-     * `UNAUTHENTICATED`: Sign in to use this.
+     * `UNAUTHENTICATED`: Sign in first.
      */
     401: UnauthenticatedError;
     /**
@@ -3970,7 +3970,7 @@ export type ListCustomersErrors = {
      */
     500: InternalErrorError;
     /**
-     * `SERVICE_UNAVAILABLE`: The service is not available at the moment. Try again shortly.
+     * `SERVICE_UNAVAILABLE`: The service is temporarily unavailable. Try again shortly.
      */
     503: ServiceUnavailableError;
 };
