@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { Closed, Id, IdempotencyHeaders, Nullable, One, OneOf, Text, Timestamp } from './fields.ts'
+import { Closed, Id, IdempotencyHeaders, maxTextLength, Nullable, One, OneOf, Text, Timestamp } from './fields.ts'
 import { operation } from './operation.ts'
 
 /** Where the visible comments come from. The ITSM may hold others (`system`); those are never shown. */
@@ -21,7 +21,8 @@ export const Comment = Closed(
     id: Id('The comment.'),
     content: Type.String({ description: 'Markdown, as written.', examples: ['The printer works **again**.'] }),
     contentHtml: Type.String({
-      description: 'The content as HTML that is safe to insert into a page.',
+      description:
+        'The content as HTML that is safe to insert into a page. Comments of source `email` are plain text; their quoted history and signature stand in closed `<details>`.',
       examples: ['<p>The printer works <strong>again</strong>.</p>\n'],
     }),
     source: OneOf(visibleCommentSources, {
@@ -37,10 +38,12 @@ export type Comment = Static<typeof Comment>
 
 const NewComment = Closed(
   {
-    // 10,000 characters of up to four bytes fit the ITSM's TEXT column (65,535 bytes).
     content: Text(
-      { minLength: 1, maxLength: 10_000 },
-      { description: 'Markdown.', examples: ['It happened again at 10:15.'] },
+      { minLength: 1, maxLength: maxTextLength },
+      {
+        description: 'Text with bold, lists, code, quotes and links of Markdown. A line break is a line break.',
+        examples: ['It happened again at 10:15.'],
+      },
     ),
   },
   { title: 'NewComment' },

@@ -25,6 +25,9 @@ export function Headline(limits: { minLength: number; maxLength: number }, optio
   return Type.String({ ...limits, pattern: visibleOneWay, transform: ['trim'], ...options })
 }
 
+/** The most characters of a description or comment, which is the ITSM's own limit. */
+export const maxTextLength = 50_000
+
 /** Text of several lines that a person types: trimmed, without control characters other than tab and line break. */
 export function Text(limits: { minLength: number; maxLength: number }, options: object = {}) {
   return Type.String({ ...limits, pattern: noControlCharactersButLineBreaks, transform: ['trim'], ...options })

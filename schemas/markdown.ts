@@ -1,17 +1,17 @@
 import { Type } from 'typebox'
-import { Closed, One, Text } from './fields.ts'
+import { Closed, maxTextLength, One, Text } from './fields.ts'
 import { operation } from './operation.ts'
 
 export const renderPreview = operation({
   access: 'portal',
   operationId: 'renderPreview',
-  summary: 'Preview Markdown',
+  summary: 'Preview a text',
   description: 'Renders a text as it will look in a ticket or comment. Nothing is stored.',
   tag: 'Tickets',
   changes: true,
   body: Closed({
     content: Text(
-      { minLength: 1, maxLength: 10_000 },
+      { minLength: 1, maxLength: maxTextLength },
       { description: 'Markdown.', examples: ['It happens **every** day.'] },
     ),
   }),

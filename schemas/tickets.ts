@@ -7,6 +7,7 @@ import {
   Id,
   IdempotencyHeaders,
   Line,
+  maxTextLength,
   Nullable,
   One,
   OneOf,
@@ -51,7 +52,17 @@ const ticketFields = {
 export const Ticket = Closed(ticketFields, { title: 'Ticket' })
 export type Ticket = Static<typeof Ticket>
 
-export const TicketDetail = Closed({ ...ticketFields, comments: Type.Array(Comment) }, { title: 'TicketDetail' })
+export const TicketDetail = Closed(
+  {
+    ...ticketFields,
+    descriptionHtml: Type.String({
+      description: 'The description as HTML that is safe to insert into a page.',
+      examples: ['<p>Since this morning, on <strong>two</strong> laptops.</p>\n'],
+    }),
+    comments: Type.Array(Comment),
+  },
+  { title: 'TicketDetail' },
+)
 export type TicketDetail = Static<typeof TicketDetail>
 
 const filters = {
@@ -102,13 +113,21 @@ export const NewTicket = Closed(
       examples: ['incident'],
     }),
     title: Headline(
-      { minLength: 3, maxLength: 200 },
-      { description: 'One line.', examples: ['VPN drops every ten minutes'] },
+      { minLength: 1, maxLength: 500 },
+      {
+        description: 'One line. An ITSM whose column is shorter takes as much as that holds.',
+        examples: ['VPN drops every ten minutes'],
+      },
     ),
-    // 10,000 characters of up to four bytes fit the ITSM's TEXT column (65,535 bytes).
-    description: Text(
-      { minLength: 1, maxLength: 10_000 },
-      { description: 'Markdown.', examples: ['Since this morning.'] },
+    description: Defaulted(
+      Text(
+        { minLength: 0, maxLength: maxTextLength },
+        {
+          default: '',
+          description: 'Text with bold, lists, code, quotes and links of Markdown. A line break is a line break.',
+          examples: ['Since this morning.'],
+        },
+      ),
     ),
     priority: Defaulted(
       OneOf(priorities, { default: 'medium', description: 'How urgent it is.', examples: ['medium'] }),

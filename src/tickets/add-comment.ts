@@ -7,6 +7,7 @@ import { mirrorAuthor } from './author-mirror.ts'
 import { findComment, insertComment } from './comments-repository.ts'
 import { claimKey, type KeyedRequest } from './idempotency.ts'
 import { findTicket, lockForComment } from './repository.ts'
+import { refuseTooLong } from './text-limits.ts'
 
 /** A comment that the caller writes. */
 export interface CommentToAdd {
@@ -21,13 +22,14 @@ export interface CommentToAdd {
  * Adds the caller's comment and bumps the ticket's `updated_at`, as agents' comments do, so that they notice.
  *
  * @throws TICKET_NOT_FOUND where the caller may not see the ticket, TICKET_CLOSED where it takes no more comments,
- *   IDEMPOTENCY_KEY_REUSED
+ *   IDEMPOTENCY_KEY_REUSED, VALIDATION_FAILED where the column of the ITSM holds less than was written
  */
 export async function addComment(
   database: OutsideTransaction,
   scope: CustomerScope,
   { ticketId, content, request, now }: CommentToAdd,
 ): Promise<Comment> {
+  refuseTooLong(database, 'ticket_comments', { content })
   const newId = randomUUID()
   const id = await inTransaction(database, now, async (transaction) => {
     const earlier = await claimKey(transaction, scope, { request, resourceId: newId })

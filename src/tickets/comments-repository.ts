@@ -8,7 +8,8 @@ import { prepared } from '../database/prepared.ts'
 import type { Tables } from '../database/tables.ts'
 import { toIsoRequired } from '../database/timestamps.ts'
 import type { Transaction } from '../database/transaction.ts'
-import { renderMarkdown } from '../markdown/markdown.ts'
+import { renderEmail } from '../markdown/email.ts'
+import { renderMessage } from '../markdown/message.ts'
 import { visibleComment, visibleTicket } from './visibility.ts'
 
 /** Milliseconds for which rendering keeps other requests waiting. */
@@ -96,7 +97,7 @@ function toComment(row: CommentRow, scope: CustomerScope): Comment {
   return {
     id: row.id,
     content: row.content,
-    contentHtml: renderMarkdown(row.content),
+    contentHtml: row.source === 'email' ? renderEmail(row.content) : renderMessage(row.content),
     source: row.source as Comment['source'],
     createdAt: toIsoRequired(row.created_at),
     author: author === null ? null : { displayName: author },

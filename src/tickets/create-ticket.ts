@@ -6,6 +6,7 @@ import { mirrorAuthor } from './author-mirror.ts'
 import { claimKey, type KeyedRequest } from './idempotency.ts'
 import { insertTicket } from './repository.ts'
 import { findDueDates } from './sla.ts'
+import { refuseTooLong } from './text-limits.ts'
 import { nextTicketNumber } from './ticket-numbers.ts'
 import type { TicketTotals } from './totals.ts'
 
@@ -24,7 +25,7 @@ export interface TicketToCreate {
  * All of it is there, or nothing.
  *
  * @returns the id of the ticket
- * @throws IDEMPOTENCY_KEY_REUSED
+ * @throws IDEMPOTENCY_KEY_REUSED, VALIDATION_FAILED where a column of the ITSM holds less than was written
  */
 export async function createTicket(
   database: OutsideTransaction,
@@ -33,6 +34,7 @@ export async function createTicket(
 ): Promise<string> {
   const id = randomUUID()
   const { ticketType: type, title, description, priority } = ticket
+  refuseTooLong(database, 'tickets', { title, description })
   return inTransaction(database, now, async (transaction) => {
     transaction.onCommit(() => totals.forget(scope))
     const earlier = await claimKey(transaction, scope, { request, resourceId: id })

@@ -5,6 +5,7 @@ import * as contract from '../../schemas/tickets.ts'
 import { apiError } from '../api-error.ts'
 import type { CustomerScope } from '../auth/customer-scope.ts'
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
+import { renderMessage } from '../markdown/message.ts'
 import { addComment } from './add-comment.ts'
 import { findComments } from './comments-repository.ts'
 import { createTicket } from './create-ticket.ts'
@@ -12,6 +13,9 @@ import { keyedRequest } from './idempotency.ts'
 import { listTickets } from './list-repository.ts'
 import { findTicket } from './repository.ts'
 import { createTicketTotals } from './totals.ts'
+
+/** The longest text, with every character as an escaped surrogate pair of 12 bytes. */
+const longText = { bodyLimit: 640 * 1024 }
 
 /** The tickets of the signed-in user's customer, and their comments. */
 export const ticketRoutes: FastifyPluginAsyncTypebox<{ now: () => Date }> = async (app, { now }) => {
@@ -30,7 +34,7 @@ export const ticketRoutes: FastifyPluginAsyncTypebox<{ now: () => Date }> = asyn
     data: await ticketDetail(app.database, request.scope, request.params.id),
   }))
 
-  app.post('/tickets', contract.createTicket, async (request, reply) => {
+  app.post('/tickets', { ...contract.createTicket, ...longText }, async (request, reply) => {
     const keyed = keyedRequest(request.headers['idempotency-key'], 'ticket', request.body)
     const ticket = { ticket: request.body, request: keyed, totals, now: now() }
     const id = await createTicket(app.database, request.scope, ticket)
@@ -42,7 +46,7 @@ export const ticketRoutes: FastifyPluginAsyncTypebox<{ now: () => Date }> = asyn
     data: (await ticketDetail(app.database, request.scope, request.params.id)).comments,
   }))
 
-  app.post('/tickets/:id/comments', commentContract.addComment, async (request, reply) => {
+  app.post('/tickets/:id/comments', { ...commentContract.addComment, ...longText }, async (request, reply) => {
     const { id } = request.params
     const { content } = request.body
     const keyed = keyedRequest(request.headers['idempotency-key'], 'comment', id, content)
@@ -55,5 +59,5 @@ export const ticketRoutes: FastifyPluginAsyncTypebox<{ now: () => Date }> = asyn
 async function ticketDetail(database: ItsmDatabase, scope: CustomerScope, id: string): Promise<contract.TicketDetail> {
   const [ticket, comments] = await Promise.all([findTicket(database, scope, id), findComments(database, scope, id)])
   if (!ticket) throw apiError('TICKET_NOT_FOUND')
-  return { ...ticket, comments }
+  return { ...ticket, descriptionHtml: renderMessage(ticket.description), comments }
 }

@@ -9,6 +9,8 @@ const allowed: Record<string, Record<string, RegExp>> = {
   img: { src: /^/, alt: /^/, title: /^/ },
   code: { class: /^language-\S*$/ },
   ol: { start: /^\d{1,9}$/ },
+  li: { value: /^\d{1,9}$/ },
+  pre: { class: /^email$/ },
   th: { class: /^align-(left|center|right)$/ },
   td: { class: /^align-(left|center|right)$/ },
   // The prefix keeps what people write from taking a name that the page's own scripts look for.
@@ -16,7 +18,7 @@ const allowed: Record<string, Record<string, RegExp>> = {
     ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((name) => [name, { id: /^section-[\p{L}\p{N}-]*$/u }]),
   ),
   ...Object.fromEntries(
-    'p em strong s ul li blockquote pre hr br table thead tbody tr'.split(' ').map((name) => [name, {}]),
+    'p em strong s ul blockquote hr br table thead tbody tr details summary'.split(' ').map((name) => [name, {}]),
   ),
 }
 

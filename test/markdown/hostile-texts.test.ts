@@ -1,11 +1,13 @@
 import t from 'tap'
-import { renderArticle, renderMarkdown } from '../../src/markdown/markdown.ts'
+import { renderEmail } from '../../src/markdown/email.ts'
+import { renderArticle } from '../../src/markdown/markdown.ts'
+import { renderMessage } from '../../src/markdown/message.ts'
 import { forbiddenIn } from './forbidden-html.ts'
 import { addressForms, hostileAddresses, hostileMarkup } from './hostile-texts.ts'
 
-/** What is wrong with a text, rendered as a comment and as an article. */
+/** What is wrong with a text, rendered as a comment, as a mail and as an article. */
 function wrongWith(source: string): string[] {
-  return [...forbiddenIn(renderMarkdown(source)), ...forbiddenIn(renderArticle(source))]
+  return [renderMessage, renderEmail, renderArticle].flatMap((render) => forbiddenIn(render(source)))
 }
 
 /** A text as the name of an assertion, which has to be one line of harmless characters. */
@@ -74,7 +76,7 @@ t.test('no markup gets into the page from within other markup', async (t) => {
 })
 
 t.test('HTML is shown as the text that it is', async (t) => {
-  t.equal(renderMarkdown('<b>bold</b>'), '<p>&lt;b&gt;bold&lt;/b&gt;</p>\n')
-  t.equal(renderMarkdown('<div>\nx\n</div>'), '<p>&lt;div&gt;\nx\n&lt;/div&gt;</p>\n')
-  t.equal(renderMarkdown('a <!-- b --> c'), '<p>a &lt;!-- b --&gt; c</p>\n')
+  t.equal(renderArticle('<b>bold</b>'), '<p>&lt;b&gt;bold&lt;/b&gt;</p>\n')
+  t.equal(renderArticle('<div>\nx\n</div>'), '<p>&lt;div&gt;\nx\n&lt;/div&gt;</p>\n')
+  t.equal(renderArticle('a <!-- b --> c'), '<p>a &lt;!-- b --&gt; c</p>\n')
 })

@@ -1,12 +1,12 @@
 import t from 'tap'
-import { renderArticle, renderMarkdown } from '../../src/markdown/markdown.ts'
+import { renderArticle } from '../../src/markdown/markdown.ts'
 
 const rel = ' rel="noopener noreferrer nofollow"'
 
 t.test('CommonMark, tables and strikethrough become HTML', async (t) => {
   const expected = {
     '# One\n\n*two* **three** ~~four~~ `five`':
-      '<h1>One</h1>\n<p><em>two</em> <strong>three</strong> <s>four</s> <code>five</code></p>\n',
+      '<h1 id="section-one">One</h1>\n<p><em>two</em> <strong>three</strong> <s>four</s> <code>five</code></p>\n',
     '- a\n- b\n\n3. c': '<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n<ol start="3">\n<li>c</li>\n</ol>\n',
     '> quoted': '<blockquote>\n<p>quoted</p>\n</blockquote>\n',
     '``` sh\nls\n```': '<pre><code class="language-sh">ls\n</code></pre>\n',
@@ -15,7 +15,7 @@ t.test('CommonMark, tables and strikethrough become HTML', async (t) => {
     '---': '<hr>\n',
     '': '',
   }
-  for (const [source, html] of Object.entries(expected)) t.equal(renderMarkdown(source), html, source)
+  for (const [source, html] of Object.entries(expected)) t.equal(renderArticle(source), html, source)
 })
 
 t.test('a link to another site tells it nothing and lends it nothing', async (t) => {
@@ -26,7 +26,7 @@ t.test('a link to another site tells it nothing and lends it nothing', async (t)
     'see https://example.com/a?b=c.': `<p>see <a href="https://example.com/a?b=c"${rel}>https://example.com/a?b=c</a>.</p>\n`,
     '[a][b]\n\n[b]: https://example.com "t"': `<p><a href="https://example.com" title="t"${rel}>a</a></p>\n`,
   }
-  for (const [source, html] of Object.entries(expected)) t.equal(renderMarkdown(source), html, source)
+  for (const [source, html] of Object.entries(expected)) t.equal(renderArticle(source), html, source)
 })
 
 t.test('links to people and within the site stay as they are', async (t) => {
@@ -39,17 +39,17 @@ t.test('links to people and within the site stay as they are', async (t) => {
     'help@example.com': '<p><a href="mailto:help@example.com">help@example.com</a></p>\n',
     '![a](/x.png)': '<p><img src="/x.png" alt="a"></p>\n',
   }
-  for (const [source, html] of Object.entries(expected)) t.equal(renderMarkdown(source), html, source)
+  for (const [source, html] of Object.entries(expected)) t.equal(renderArticle(source), html, source)
 })
 
 t.test('what does not say its protocol does not become a link by itself', async (t) => {
   for (const source of ['report.md', 'www.example.com', 'example.com/x', 'C:\\temp\\setup.exe', 'ftp://example.com/x'])
-    t.notMatch(renderMarkdown(source), /<a /, source)
+    t.notMatch(renderArticle(source), /<a /, source)
 })
 
 t.test('a link that is not taken stays text', async (t) => {
-  t.equal(renderMarkdown('[a](javascript:alert)'), '<p>[a](javascript:alert)</p>\n')
-  t.equal(renderMarkdown('![a](data:image/png,x)'), '<p>![a](data:image/png,x)</p>\n')
+  t.equal(renderArticle('[a](javascript:alert)'), '<p>[a](javascript:alert)</p>\n')
+  t.equal(renderArticle('![a](data:image/png,x)'), '<p>![a](data:image/png,x)</p>\n')
 })
 
 t.test('the headings of an article can be linked to, each by a name of its own', async (t) => {
@@ -62,11 +62,10 @@ t.test('the headings of an article can be linked to, each by a name of its own',
       '<h1 id="section-proto"><strong>proto</strong></h1>\n<h1 id="section-b">&quot;&gt; &lt;b&gt;</h1>\n',
   }
   for (const [source, html] of Object.entries(expected)) t.equal(renderArticle(source), html, source)
-  t.equal(renderMarkdown('# Same'), '<h1>Same</h1>\n', 'comments have none')
 })
 
 t.test('of very long texts the beginning is rendered', async (t) => {
-  const html = renderMarkdown(`first ${'word '.repeat(60_000)}last`)
+  const html = renderArticle(`first ${'word '.repeat(60_000)}last`)
   t.match(html, /^<p>first word/)
   t.notMatch(html, /last/)
   t.ok(html.length < 210_000)
@@ -74,6 +73,6 @@ t.test('of very long texts the beginning is rendered', async (t) => {
 
 t.test('an address that is used again and again makes no text of megabytes', async (t) => {
   const times = (count: number) => `[a]: /${'b'.repeat(1000)}\n\n${'[a] '.repeat(count)}`
-  t.match(renderMarkdown(times(5)), /^(<p>)?(<a href="\/b{1000}">a<\/a> ?){5}/, 'a few times are shown')
-  t.equal(renderMarkdown(times(100)), `<pre><code>${times(100)}</code></pre>\n`, 'a hundred are not')
+  t.match(renderArticle(times(5)), /^(<p>)?(<a href="\/b{1000}">a<\/a> ?){5}/, 'a few times are shown')
+  t.equal(renderArticle(times(100)), `<pre><code>${times(100)}</code></pre>\n`, 'a hundred are not')
 })

@@ -1,9 +1,10 @@
 import t from 'tap'
-import { excerpt, excerptSourceLength, renderArticle, renderMarkdown } from '../../src/markdown/markdown.ts'
+import { maxTextLength } from '../../schemas/fields.ts'
+import { renderEmail } from '../../src/markdown/email.ts'
+import { excerpt, excerptSourceLength, renderArticle } from '../../src/markdown/markdown.ts'
+import { renderMessage } from '../../src/markdown/message.ts'
 import { slowInputs } from './slow-inputs.ts'
 
-/** The length of the longest comment. */
-const comment = 10_000
 /** The part of an article that is rendered. */
 const article = 200_000
 /** How much more work a text may take than a harmless one of its length. Quadratic work takes hundreds of times more. */
@@ -32,7 +33,8 @@ function measure(render: (source: string) => string, source: string): { work: nu
 }
 
 for (const [what, render, length] of [
-  ['a comment', renderMarkdown, comment],
+  ['a comment', renderMessage, maxTextLength],
+  ['a mail', renderEmail, maxTextLength],
   ['an article', renderArticle, article],
   ['an excerpt', excerpt, excerptSourceLength],
 ] as const)

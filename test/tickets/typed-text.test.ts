@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import t from 'tap'
+import { maxTextLength } from '../../schemas/fields.ts'
 import { insertAgentTicket } from '../support/agents.ts'
-import { onEachDatabase } from '../support/databases.ts'
-import { api, startPortal, type TestPortal } from '../support/portal.ts'
+import { insertComments } from '../support/comment-rows.ts'
+import { createTestItsm, onEachDatabase, onServer } from '../support/databases.ts'
+import { api, startPortal, startPortalOn, type TestPortal } from '../support/portal.ts'
 
 /** Where people type text of several lines: what it is sent as, and where it ends up in the ITSM. */
 const places = {
@@ -47,10 +49,10 @@ for (const [name, { send, column, stored }] of Object.entries(places)) {
     }
   })
 
-  onEachDatabase(t, `${name} may have 10,000 characters, of whatever size`, async (t, dialect) => {
+  onEachDatabase(t, `${name} may have 50,000 characters, of whatever size`, async (t, dialect) => {
     const portal = await startPortal(t, dialect)
     for (const character of ['x', 'ü', '漢', '💥']) {
-      const text = character.repeat(10_000)
+      const text = character.repeat(maxTextLength)
       const answer = await send(portal, `  ${text}\n`)
       t.equal(answer.statusCode, 201, `${character} ${answer.body.slice(0, 200)}`)
       const { rows } = await stored(answer.json().data.id).execute(portal.itsm.admin.kysely)
@@ -61,9 +63,9 @@ for (const [name, { send, column, stored }] of Object.entries(places)) {
     }
   })
 
-  onEachDatabase(t, `${name} that is empty, or no text, is refused`, async (t, dialect) => {
+  onEachDatabase(t, `${name} that is no text is refused`, async (t, dialect) => {
     const portal = await startPortal(t, dialect)
-    for (const nothing of ['', '   ', '\n\t\r\n', '\u00a0\u3000', null, 7, ['text'], undefined]) {
+    for (const nothing of [null, 7, ['text'], {}]) {
       const answer = await send(portal, nothing)
       t.equal(answer.statusCode, 400, JSON.stringify(nothing))
       t.match(answer.json().error, { code: 'VALIDATION_FAILED', details: [{ path: `body/${column}` }] })
@@ -79,3 +81,45 @@ for (const [name, { send, column, stored }] of Object.entries(places)) {
     }
   })
 }
+
+onServer(t, 'a text that the column of the ITSM does not hold is refused, and nothing is written', async (t) => {
+  const itsm = await createTestItsm('mysql')
+  await sql`alter table tickets modify description text not null`.execute(itsm.admin.kysely)
+  await sql`alter table ticket_comments modify content text not null`.execute(itsm.admin.kysely)
+  const portal = await startPortalOn(t, itsm)
+  // TEXT holds 65,535 bytes.
+  const holds = '漢'.repeat(21_845)
+  for (const { send, column } of Object.values(places)) {
+    t.equal((await send(portal, holds)).statusCode, 201)
+    const answer = await send(portal, `${holds}a`)
+    t.equal(answer.statusCode, 400)
+    const details = [{ path: `body/${column}`, message: 'is longer than the service desk can store' }]
+    t.match(answer.json().error, { code: 'VALIDATION_FAILED', details })
+  }
+})
+
+onEachDatabase(t, 'a comment needs a text, and a ticket no description', async (t, dialect) => {
+  const portal = await startPortal(t, dialect)
+  for (const nothing of ['', '   ', '\n\t\r\n', '\u00a0\u3000', undefined]) {
+    t.equal((await places['a comment'].send(portal, nothing)).statusCode, 400, JSON.stringify(nothing))
+    const answer = await places['a description'].send(portal, nothing)
+    t.equal(answer.statusCode, 201, JSON.stringify(nothing))
+    t.match(answer.json().data, { description: '', descriptionHtml: '' })
+  }
+})
+
+onEachDatabase(t, 'a text is shown as it was typed, and a mail as plain text', async (t, dialect) => {
+  const portal = await startPortal(t, dialect)
+  const token = await portal.signIn()
+  const path = String.raw`\\fileserver\abteilung\_daten`
+  const created = await portal.request(token, {
+    method: 'POST',
+    url: `${api}/tickets`,
+    payload: { ticketType: 'incident', title: 'x', description: `${path}\n# 4711` },
+  })
+  t.equal(created.json().data.descriptionHtml, `<p>${path}<br>\n# 4711</p>\n`)
+  const { id } = created.json().data
+  await insertComments(portal.itsm, id, [{ content: 'Thanks.\n--\nAnna', differences: { source: 'email' } }])
+  const { data } = (await portal.request(token, { url: `${api}/tickets/${id}` })).json()
+  t.match(data.comments[0].contentHtml, /^<pre class="email">Thanks.<\/pre>\n<details>/)
+})

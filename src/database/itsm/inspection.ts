@@ -123,7 +123,7 @@ function differences(wanted: ColumnContract, actual: CatalogueColumn, dialect: D
 function neededLength(wanted: ColumnContract): number {
   if (wanted.type === 'id') return 36
   if (wanted.type === 'timestamp') return 24
-  // Up to 10,000 characters of four bytes; a TEXT column counts bytes.
+  // 10,000 characters of four bytes. The portal refuses longer texts where the column ends; TEXT counts bytes.
   if (wanted.type === 'long text') return 40_000
   return wanted.length ?? 0
 }

@@ -2,7 +2,7 @@ import type { Settings } from '../../config/settings.ts'
 import type { OpenDatabase } from '../connection.ts'
 import type { Tables, TimestampColumn } from '../tables.ts'
 import { type StoredTimestamp, type TimestampForm, toStored } from '../timestamps.ts'
-import { type Catalogue, readCatalogue } from './catalogue.ts'
+import { type Catalogue, type CatalogueColumn, readCatalogue } from './catalogue.ts'
 import { type Applicable, authorColumns } from './contract.ts'
 import { articleFullText } from './indexes.ts'
 import { type Finding, inspectCatalogue } from './inspection.ts'
@@ -21,6 +21,8 @@ export interface ItsmDatabase extends OpenDatabase {
   readonly articleFullText: readonly string[] | null
   /** A point in time as a timestamp column stores it: to write it there, and to compare that column with it. */
   stored<Table extends keyof Tables>(table: Table, column: TimestampColumn<Table>, time: Date): StoredTimestamp
+  /** Whether a column of the ITSM is long enough for a text. */
+  holds(table: keyof Tables, column: string, text: string): boolean
   /** Takes errors that fail no request. */
   readonly log: ErrorLog
 }
@@ -61,6 +63,7 @@ export async function checkItsm(
     mirrorsAuthors: applicable.mirrorsAuthors,
     hasSla: applicable.hasSla,
     articleFullText: articleFullText(catalogue),
+    holds: (table, column, text) => holds(catalogue.get(table)?.columns.get(column), text),
     stored: (table, column, time) => toStored(timestampForm(catalogue, table, column), time),
     log,
   }
@@ -82,6 +85,12 @@ function authorsAreForeignKeys(catalogue: Catalogue): boolean {
   return authorColumns.some(([table, column]) =>
     catalogue.get(table)?.foreignKeys.some((key) => key.column === column && key.referencedTable === 'users'),
   )
+}
+
+/** TEXT columns count bytes of utf8mb4, the others characters. */
+function holds(column: CatalogueColumn | undefined, text: string): boolean {
+  if (!column || column.length === null) return true
+  return (column.type.endsWith('text') ? Buffer.byteLength(text) : [...text].length) <= column.length
 }
 
 function timestampForm(catalogue: Catalogue, table: string, column: string): TimestampForm {

@@ -64,8 +64,8 @@ export const listTicketsLimits = {
 } as const
 
 export const createTicketLimits = {
-  title: { minLength: 3, maxLength: 200 },
-  description: { minLength: 1, maxLength: 10000 },
+  title: { minLength: 1, maxLength: 500 },
+  description: { minLength: 0, maxLength: 50000 },
 } as const
 
 export const countTicketsLimits = {
@@ -73,7 +73,7 @@ export const countTicketsLimits = {
 } as const
 
 export const addCommentLimits = {
-  content: { minLength: 1, maxLength: 10000 },
+  content: { minLength: 1, maxLength: 50000 },
 } as const
 
 export const listArticlesLimits = {
@@ -85,7 +85,7 @@ export const listArticlesLimits = {
 } as const
 
 export const renderPreviewLimits = {
-  content: { minLength: 1, maxLength: 10000 },
+  content: { minLength: 1, maxLength: 50000 },
 } as const
 
 export const listPortalUsersLimits = {

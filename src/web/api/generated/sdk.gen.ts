@@ -404,7 +404,7 @@ export const getArticle = <ThrowOnError extends boolean = true>(options: Options
 });
 
 /**
- * Preview Markdown
+ * Preview a text
  *
  * Renders a text as it will look in a ticket or comment. Nothing is stored.
  */

@@ -5,7 +5,7 @@ import { priorities } from '../../tickets/ticket-words.ts'
 export type TicketValues = Record<'ticketType' | 'title' | 'description' | 'priority', string>
 
 /** What can be wrong with a ticket, in the words of the messages. */
-type Problem = 'titleMissing' | 'titleTooLong' | 'descriptionMissing' | 'descriptionTooLong'
+type Problem = 'titleMissing' | 'titleTooLong' | 'descriptionTooLong'
 
 /** What is wrong with a ticket before it is sent, by field. */
 export function checkNewTicket({ title, description }: TicketValues): { title?: Problem; description?: Problem } {
@@ -15,7 +15,6 @@ export function checkNewTicket({ title, description }: TicketValues): { title?: 
   return {
     ...(titleLength < limits.title.minLength ? { title: 'titleMissing' } : {}),
     ...(titleLength > limits.title.maxLength ? { title: 'titleTooLong' } : {}),
-    ...(descriptionLength === 0 ? { description: 'descriptionMissing' } : {}),
     ...(descriptionLength > limits.description.maxLength ? { description: 'descriptionTooLong' } : {}),
   }
 }

@@ -8,8 +8,8 @@ import { StatusBadge } from '../../tickets/badges.tsx'
 import { DoneNotice } from '../../ui/done-notice.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { ChevronLeftIcon } from '../../ui/icons.tsx'
+import { Markdown } from '../../ui/markdown.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
-import { RenderedMarkdown } from '../../ui/rendered-markdown.tsx'
 import { PageSkeleton } from '../../ui/skeleton.tsx'
 import { Conversation } from './conversation.tsx'
 import { Reply } from './reply.tsx'
@@ -55,7 +55,11 @@ export default function TicketPage() {
                 aria-label={t('description')}
                 data-testid="card-portal-ticket-description"
               >
-                <RenderedMarkdown content={ticket.description} />
+                {ticket.description.trim() === '' ? (
+                  <p className="muted">{t('noDescription')}</p>
+                ) : (
+                  <Markdown html={ticket.descriptionHtml} />
+                )}
               </section>
               <Conversation comments={ticket.comments} />
               <Reply ticket={ticket} />
