@@ -4,7 +4,7 @@ import { hasAllowedProtocol, safeMarkdown, toHtml } from './safe-markdown.ts'
 
 /**
  * Tickets and comments are written by people who fill in a form, not by authors of Markdown. Lines stay lines and
- * characters stay as they were typed. Only bold, lists, code, quotes, strikethrough and links are markup.
+ * characters stay as they were typed. Only bold, italic, lists, code, quotes, strikethrough and links are markup.
  */
 const message = safeMarkdown({ breaks: true })
   // Headings, rules, indented code, tables, link definitions, escapes and entities would change what was typed.
@@ -90,14 +90,18 @@ message.inline.ruler.at('newline', (state, isProbe) => {
 const opensAfter = /^$|[\s([{"'„“‚‘«»>~—–-]/
 const closesBefore = /^$|[\s)\]}"'“”‘’»«<~.,;:!?…—–-]/
 
-/** Two stars around words are bold. All other stars, and all underscores, are characters: `2*3*4`, `__init__.py`. */
+/**
+ * Stars are emphasis only around whole words: two are bold, one is italic. All other stars, and all underscores, are
+ * characters: `2*3*4`, `*.log`, `__init__.py`.
+ */
 message.inline.ruler.at('emphasis', (state, isProbe) => {
   const { src, pos } = state
   if (isProbe || src[pos] !== '*') return false
   const { length, can_open: canOpen, can_close: canClose } = state.scanDelims(pos, true)
-  const open = canOpen && opensAfter.test(src[pos - 1] ?? '')
-  const close = canClose && closesBefore.test(src[pos + length] ?? '')
-  if (length !== 2 || open === close) state.pending += '*'.repeat(length)
+  const [before, after] = [src[pos - 1] ?? '', src[pos + length] ?? '']
+  const open = canOpen && opensAfter.test(before) && (length === 2 || /[\p{L}\p{N}]/u.test(after))
+  const close = canClose && closesBefore.test(after) && (length === 2 || /[\p{L}\p{N}.!?)]/u.test(before))
+  if (length > 2 || open === close) state.pending += '*'.repeat(length)
   else
     for (let count = 0; count < length; count++) {
       state.push('text', '', 0).content = '*'
@@ -162,7 +166,7 @@ message.renderer.rules.text = (tokens: Token[], index: number) => {
 /**
  * Renders the text of a ticket or comment to HTML that is safe to insert into a page.
  *
- * @param source what a person typed: lines, with bold, lists, code, quotes, strikethrough and links of Markdown
+ * @param source what a person typed: lines, with bold, italic, lists, code, quotes, strikethrough and links of Markdown
  */
 export const renderMessage: (source: string) => string = remembering((source) =>
   toHtml(message, source, message.parse(source, {})),

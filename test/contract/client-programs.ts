@@ -62,7 +62,7 @@ export const mistakes: Record<string, string> = {
   'a field that there is not': `await portal.createTicket({
     body: { ticketType: 'incident', title: 'x', description: 'x', priority: 'low', status: 'open' },
   })`,
-  'a field that is missing': `await portal.createTicket({ body: { ticketType: 'incident', title: 'x', priority: 'low' } })`,
+  'a field that is missing': `await portal.createTicket({ body: { ticketType: 'incident', priority: 'low' } })`,
   'a body that is missing': `await portal.createTicket({})`,
   'a value that there is not': `await portal.listTickets({ query: { sort: 'title' } })`,
   'a parameter that is missing': `await portal.getTicket()`,

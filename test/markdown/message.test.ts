@@ -24,7 +24,7 @@ t.test('paths, patterns and names stay as they were typed', async (t) => {
     String.raw`C:\Program Files\_vendor_\app.exe`,
     String.raw`%TEMP%\*.log und *.tmp`,
     String.raw`a\.b \[x\] \- \*\*c\*\*`,
-    '2*3*4 = 24, 2**3**4, *a* and _b_ and __c__',
+    '2*3*4 = 24, 2**3**4, a*b*c and _b_ and __c__, 5 * 3 * 2',
     '__init__.py calls f(**kwargs, **options)',
     'src/**/a.ts and src/**/b.ts',
     'snake_case_name, MY_VAR_2',
@@ -71,9 +71,10 @@ t.test('a line that looks like a definition or a table stays', async (t) => {
   })
 })
 
-t.test('bold, lists, code, quotes and links work', async (t) => {
+t.test('bold, italic, lists, code, quotes and links work', async (t) => {
   become(t, {
     '**two** laptops (**now**).': '<p><strong>two</strong> laptops (<strong>now</strong>).</p>\n',
+    'It is *worse*, **really *bad* now**.': '<p>It is <em>worse</em>, <strong>really <em>bad</em> now</strong>.</p>\n',
     '- a\n- b\n  - c': '<ul>\n<li>a</li>\n<li>b\n<ul>\n<li>c</li>\n</ul>\n</li>\n</ul>\n',
     'first:\n- a': '<p>first:</p>\n<ul>\n<li>a</li>\n</ul>\n',
     '1. a\n2. b': '<ol>\n<li>a</li>\n<li>b</li>\n</ol>\n',

@@ -6,7 +6,7 @@ import { api, startPortal, type TestPortal } from '../support/portal.ts'
 
 const ticket = { ticketType: 'incident', title: 'A ticket', description: 'Its text.', priority: 'low' }
 
-const long = 'x'.repeat(10_001)
+const long = 'x'.repeat(50_001)
 
 /** Bodies that are no ticket, and the place that the answer names. */
 const noTickets: Record<string, [body: unknown, path: string]> = {

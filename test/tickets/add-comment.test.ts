@@ -62,10 +62,10 @@ onEachDatabase(t, 'the answer is the comment, as it is read from then on', async
   const portal = await startPortal(t, dialect)
   const id = await insertAgentTicket(portal.itsm, { created_at: longAgo, updated_at: longAgo })
   portal.setNow(new Date(now))
-  const { data } = (await comment(portal, id, 'Still **jammed**.')).json()
+  const { data } = (await comment(portal, id, 'Still *jammed*.')).json()
   t.match(data, {
-    content: 'Still **jammed**.',
-    contentHtml: '<p>Still <strong>jammed</strong>.</p>\n',
+    content: 'Still *jammed*.',
+    contentHtml: '<p>Still <em>jammed</em>.</p>\n',
     source: 'customer',
     createdAt: now,
     author: { displayName: 'Katharina Lindner' },
