@@ -36,7 +36,7 @@ for (const { name, options, says } of looks)
       await page.getByTestId('card-portal-comments').waitFor()
       await assertAccessible(t, page, `a ticket, ${status}`)
       if (status === 'closed') continue
-      await page.getByTestId('input-portal-comment').fill(`${'Sehr-langes-Wort-'.repeat(12)} _dringend_`)
+      await page.getByTestId('input-portal-comment').fill(`${'Sehr-langes-Wort-'.repeat(12)} *dringend*`)
       await page.getByTestId('btn-send-portal-comment').click()
       await page.getByTestId('card-portal-comments').locator('em', { hasText: 'dringend' }).waitFor()
       t.ok(await needsNoScrollingSideways(page), 'a long word needs no scrolling sideways')

@@ -26,7 +26,7 @@ inBrowser(t, 'a customer opens a ticket and comments on it', async (t, portal) =
   const notice = page.getByRole('status').getByText(`Ticket ${number} has been sent.`)
   await notice.waitFor()
 
-  await page.getByTestId('input-portal-comment').fill('It is _worse_ now.')
+  await page.getByTestId('input-portal-comment').fill('It is *worse* now.')
   await page.getByRole('tab', { name: 'Preview' }).click()
   await page.getByTestId('btn-send-portal-comment').click()
   await page.getByTestId('card-portal-comments').locator('em', { hasText: 'worse' }).waitFor()
