@@ -757,13 +757,13 @@ export type NewTicket = {
      */
     ticketType: 'incident' | 'change';
     /**
-     * One line.
+     * One line. An ITSM whose column is shorter takes as much as that holds.
      */
     title: string;
     /**
-     * Markdown.
+     * Text with bold, lists, code, quotes and links of Markdown. A line break is a line break.
      */
-    description: string;
+    description?: string;
     /**
      * How urgent it is.
      */
@@ -783,7 +783,7 @@ export type Comment = {
      */
     content: string;
     /**
-     * The content as HTML that is safe to insert into a page.
+     * The content as HTML that is safe to insert into a page. Comments of source `email` are plain text; their quoted history and signature stand in closed `<details>`.
      */
     contentHtml: string;
     /**
@@ -849,6 +849,10 @@ export type TicketDetail = {
      * Whether comments can be added. A closed or cancelled ticket answers `TICKET_CLOSED`.
      */
     acceptsComments: boolean;
+    /**
+     * The description as HTML that is safe to insert into a page.
+     */
+    descriptionHtml: string;
     comments: Array<Comment>;
 };
 
@@ -923,7 +927,7 @@ export type TicketNotFoundError = {
  */
 export type NewComment = {
     /**
-     * Markdown.
+     * Text with bold, lists, code, quotes and links of Markdown. A line break is a line break.
      */
     content: string;
 };
