@@ -5,7 +5,7 @@ import { Page, paging } from './paging.ts'
 
 const cardFields = {
   id: Id('The article.'),
-  slug: Type.String({ description: 'Its name in addresses.', examples: ['vpn-setup-windows'] }),
+  slug: Type.String({ description: 'The name of the article in addresses.', examples: ['vpn-setup-windows'] }),
   title: Type.String({ examples: ['Set up the VPN on Windows'] }),
   excerpt: Type.String({
     description: 'The beginning of the text, without markup.',
@@ -25,7 +25,7 @@ export const Article = Closed(
     ...cardFields,
     content: Type.String({ description: 'Markdown.', examples: ['## Before you start\n\nInstall the client.'] }),
     contentHtml: Type.String({
-      description: 'The same as HTML that is safe to insert into a page; every heading has an id.',
+      description: 'The content as HTML that is safe to insert into a page. Every heading has an id.',
       examples: ['<h2>Before you start</h2>\n<p>Install the client.</p>\n'],
     }),
   },
@@ -38,7 +38,7 @@ export const ArticleQuery = Closed({
   q: Type.Optional(
     Line(
       { minLength: 1, maxLength: 100 },
-      { description: 'Words to search for; the beginning of a word is enough.', examples: ['vpn setup'] },
+      { description: 'Words to search for. The beginning of a word is enough.', examples: ['vpn setup'] },
     ),
   ),
   category: Type.Optional(
@@ -53,7 +53,7 @@ export type ArticleQuery = Static<typeof ArticleQuery>
 const Category = Closed(
   {
     name: Type.String({ examples: ['Network'] }),
-    articleCount: Type.Integer({ minimum: 1, description: 'How many visible articles it holds.', examples: [4] }),
+    articleCount: Type.Integer({ minimum: 1, description: 'The number of its public articles.', examples: [4] }),
   },
   { title: 'Category' },
 )
@@ -65,7 +65,7 @@ export const listArticles = operation({
   access: 'portal',
   operationId: 'listArticles',
   summary: 'Search the knowledge base',
-  description: 'A page of the public articles: the best match first when `q` is given, the newest first otherwise.',
+  description: 'A page of the public articles. With `q`, the best match comes first; otherwise the newest.',
   tag,
   querystring: ArticleQuery,
   success: { status: 200, description: 'A page of articles.', body: Page(ArticleCard) },
@@ -75,7 +75,7 @@ export const listCategories = operation({
   access: 'portal',
   operationId: 'listCategories',
   summary: 'The categories of the knowledge base',
-  description: 'The categories that hold public articles, by name.',
+  description: 'The categories that contain public articles, sorted by name.',
   tag,
   success: { status: 200, description: 'The categories.', body: One(Type.Array(Category)) },
 })
@@ -88,7 +88,7 @@ export const getArticle = operation({
     'A public article by its id or its slug. Send the `ETag` back as `If-None-Match` to get 304 while it is unchanged.',
   tag,
   params: Closed({
-    idOrSlug: Type.String({ description: 'Its id or its slug.', examples: ['vpn-setup-windows'] }),
+    idOrSlug: Type.String({ description: 'The id or the slug of the article.', examples: ['vpn-setup-windows'] }),
   }),
   success: {
     status: 200,

@@ -3,11 +3,11 @@ import { Closed } from './fields.ts'
 import { operation, redirection } from './operation.ts'
 
 /**
- * Why signing in through an identity provider did not work, as the sign-in page is told. Stable, as all codes are.
- * - `SINGLE_SIGN_ON_REFUSED`: the provider knows them, but no account here is theirs; the same for every reason
- * - `SINGLE_SIGN_ON_FAILED`: the sign-in was broken off, took too long, or was not the one that this browser began
+ * The codes with which single sign-on returns to the sign-in page. Codes never change their meaning.
+ * - `SINGLE_SIGN_ON_REFUSED`: the provider knows the person, but they have no account here that may sign in
+ * - `SINGLE_SIGN_ON_FAILED`: the sign-in was cancelled, took too long, or was started in another browser
  * - `SINGLE_SIGN_ON_UNAVAILABLE`: there is no provider, or it does not answer
- * - `RATE_LIMITED`, `SERVICE_UNAVAILABLE`: as everywhere
+ * - `RATE_LIMITED`, `SERVICE_UNAVAILABLE`: as for every operation
  */
 export const singleSignOnErrors = [
   'SINGLE_SIGN_ON_REFUSED',
@@ -25,7 +25,7 @@ export const startSingleSignOn = operation({
   access: 'public',
   operationId: 'startSingleSignOn',
   summary: 'Sign in through the identity provider',
-  description: `For browsers to go to: sends them on to the identity provider of the organisation (OpenID Connect, authorization code flow with PKCE). Where that is not possible, to the sign-in page with \`error\`: ${codes}.`,
+  description: `An address for browsers. It redirects to the identity provider of the organisation (OpenID Connect, authorization code flow with PKCE). If that is not possible, it redirects to the sign-in page with \`error\`: ${codes}.`,
   tag,
   params: Closed({
     tenantSlug: Type.String({
@@ -47,7 +47,7 @@ export const startSingleSignOn = operation({
   }),
   success: redirection(302, {
     location: 'The identity provider, or the sign-in page.',
-    cookie: 'What the answer of the provider is held against; for ten minutes.',
+    cookie: 'The state of the sign-in, encrypted. It expires after ten minutes.',
   }),
 })
 
@@ -55,12 +55,12 @@ export const finishSingleSignOn = operation({
   access: 'public',
   operationId: 'finishSingleSignOn',
   summary: 'Come back from the identity provider',
-  description: `Where the identity provider sends browsers back to. Signs in with the cookie of the built-in portal and goes on to its page; where anything is not as it should be, to the sign-in page with \`error\`: ${codes}.`,
+  description: `The redirect URI of the identity provider. It sets the session cookie of the built-in portal and redirects to the page. If the sign-in fails, it redirects to the sign-in page with \`error\`: ${codes}.`,
   tag,
   // Providers add fields of their own, which have to be ignored (RFC 6749, 4.1.2).
   querystring: Type.Object({
     state: Type.Optional(
-      Type.String({ maxLength: 1000, description: 'What the portal had sent.', examples: ['gvIZ2J7R…'] }),
+      Type.String({ maxLength: 1000, description: 'The `state` that the portal sent.', examples: ['gvIZ2J7R…'] }),
     ),
     code: Type.Optional(
       Type.String({ maxLength: 8000, description: 'The authorization code.', examples: ['SplxlOBeZQQY…'] }),

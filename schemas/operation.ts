@@ -5,9 +5,9 @@ import { Closed } from './fields.ts'
 /**
  * Who may call an operation.
  * - `public`: anybody
- * - `portal`: a signed-in portal user, who sees what belongs to their customer and the public knowledge base
+ * - `portal`: a signed-in portal user. They see the data of their customer and the public knowledge base
  * - `administrator`: an agent of the ITSM who administers the portal users of an organisation
- * - `operator`: the monitoring of whoever runs the service
+ * - `operator`: the monitoring of the operator
  */
 export type Access = 'public' | 'portal' | 'administrator' | 'operator'
 
@@ -22,49 +22,47 @@ interface Contract {
   querystring?: TSchema
   headers?: TSchema
   body?: TSchema
-  /** What it answers when all went well. */
+  /** The answer if the operation succeeds. */
   success: {
     status: number
     description: string
     body: TSchema
     headers?: Record<string, TSchema>
-    /** Where it is not JSON. */
+    /** The media type, unless it is JSON. */
     contentType?: string
   }
   /** A second answer that is no error, such as 304. */
   alternatives?: Record<number, { description: string }>
-  /** Whether it changes something: with the cookie of the built-in portal, it then takes same-origin requests only. */
+  /** Whether it changes data. With a cookie, the request must then come from the same origin. */
   changes?: true
-  /** The codes of its own; those that every operation of its kind can give are added. */
+  /** The operation's own error codes. The codes that are common to its kind are added. */
   errors?: readonly ErrorCode[]
 }
 
 type SuccessOf<C extends Contract> = { [S in C['success']['status']]: C['success']['body'] }
 type RequestParts<C extends Contract> = Pick<C, Extract<keyof C, 'params' | 'querystring' | 'headers' | 'body'>>
 
-/** What a route spreads into its Fastify options: the schema and who may call it. */
+/** The Fastify options of a route: the schema, and who may call it. */
 export interface Operation<C extends Contract> {
   schema: RequestParts<C> & { response: SuccessOf<C> }
   config: { access: Access }
 }
 
 /**
- * Turns the contract of one operation into Fastify route options. Everything that the OpenAPI document says about
- * the operation, that validation checks, that serialisation lets out, and who may call it comes from here.
+ * Turns the contract of one operation into Fastify route options. The OpenAPI document, validation, serialisation and
+ * access control all use it.
  */
 export function operation<const C extends Contract>(contract: C): Operation<C> {
   const { access, operationId, summary, description, tag, success } = contract
   const response: Record<number, TSchema> = {
-    [success.status]: answer(success.body, success.description, success.headers, success.contentType),
+    [success.status]: answer(success.body, success.description, success),
   }
   for (const [status, alternative] of Object.entries(contract.alternatives ?? {}))
     response[Number(status)] = answer(Type.Null(), alternative.description)
   for (const [status, codes] of byStatus(errorCodesOf(contract)))
-    response[status] = answer(
-      errorBody(codes),
-      describe(codes),
-      status === 429 || status === 503 ? retryAfter : undefined,
-    )
+    response[status] = answer(errorBody(codes), describe(codes), {
+      headers: status === 429 || status === 503 ? retryAfter : undefined,
+    })
 
   const parts = Object.fromEntries(
     (['params', 'querystring', 'headers', 'body'] as const).flatMap((part) =>
@@ -77,7 +75,7 @@ export function operation<const C extends Contract>(contract: C): Operation<C> {
     description,
     tags: [tag],
     security: security[access],
-    // An operation without a query of its own refuses every field in it.
+    // An operation without query parameters refuses every query.
     querystring: Closed({}),
     ...parts,
     response: response as SuccessOf<C>,
@@ -86,14 +84,14 @@ export function operation<const C extends Contract>(contract: C): Operation<C> {
 }
 
 /**
- * What an operation for browsers answers: no body, but where to go on.
+ * The answer of an operation for browsers: a redirect without a body.
  *
- * @param says what stands in `Location`, and what the cookie is that comes with it
+ * @param says descriptions of `Location` and of the cookie
  */
 export function redirection<Status extends 302 | 303>(status: Status, says: { location: string; cookie: string }) {
   return {
     status,
-    description: 'Goes on elsewhere.',
+    description: 'A redirect.',
     body: Type.Null(),
     headers: {
       Location: Type.String({ description: says.location, format: 'uri-reference', examples: ['/portal/tickets'] }),
@@ -110,14 +108,13 @@ const security: Record<Access, Record<string, string[]>[]> = {
 }
 
 const retryAfter = {
-  'Retry-After': Type.Integer({ description: 'Seconds to wait before the next try.', examples: [5] }),
+  'Retry-After': Type.Integer({ description: 'Seconds to wait before the next attempt.', examples: [5] }),
 }
 
 function answer(
   schema: TSchema,
   description: string,
-  headers?: Record<string, TSchema>,
-  contentType?: string,
+  { headers, contentType }: { headers?: Record<string, TSchema> | undefined; contentType?: string | undefined } = {},
 ): TSchema {
   const body = contentType === undefined ? schema : { content: { [contentType]: { schema } } }
   return { ...body, description, ...(headers ? { headers } : {}) }
@@ -135,7 +132,7 @@ function errorCodesOf(contract: Contract): ErrorCode[] {
   if (contract.access !== 'public') codes.push('UNAUTHENTICATED')
   if (contract.access === 'administrator') codes.push('NOT_AN_ADMINISTRATOR')
   if (contract.changes) codes.push('CROSS_ORIGIN_REQUEST')
-  // What takes no body gets one all the same from some clients, and it may be broken.
+  // Some clients send a body where none is expected, and it can be malformed.
   if (contract.body || contract.changes) codes.push('INVALID_JSON', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE')
   return codes
 }

@@ -8,10 +8,10 @@ export function Page<S extends TSchema>(schema: S) {
 
 const PageMeta = Closed(
   {
-    total: Type.Integer({ minimum: 0, description: 'How many there are in all that match.', examples: [42] }),
+    total: Type.Integer({ minimum: 0, description: 'The number of all entries that match.', examples: [42] }),
     page: Type.Integer({ minimum: 1, description: 'This page, counted from 1.', examples: [1] }),
-    limit: Type.Integer({ minimum: 1, description: 'How many a page holds at the most.', examples: [25] }),
-    totalPages: Type.Integer({ minimum: 0, description: 'How many pages there are.', examples: [2] }),
+    limit: Type.Integer({ minimum: 1, description: 'The largest number of entries of a page.', examples: [25] }),
+    totalPages: Type.Integer({ minimum: 0, description: 'The number of pages.', examples: [2] }),
   },
   { title: 'PageMeta' },
 )
@@ -21,7 +21,9 @@ export const paging = {
   page: Defaulted(
     Type.Integer({ minimum: 1, maximum: 1_000_000, default: 1, description: 'The page, counted from 1.' }),
   ),
-  limit: Defaulted(Type.Integer({ minimum: 1, maximum: 100, default: 25, description: 'How many a page holds.' })),
+  limit: Defaulted(
+    Type.Integer({ minimum: 1, maximum: 100, default: 25, description: 'The number of entries of a page.' }),
+  ),
 }
 
 /** The `meta` of a page. */

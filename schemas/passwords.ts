@@ -3,14 +3,14 @@ import { Credentials, maxPasswordBytes } from './auth.ts'
 import { Closed, One, OneOf, Secret } from './fields.ts'
 import { operation } from './operation.ts'
 
-/** How many characters a new password must have at least (NIST SP 800-63B, OWASP Authentication). */
+/** The smallest number of characters of a new password (NIST SP 800-63B, OWASP Authentication). */
 export const minPasswordLength = 10
 
-/** What a link to set a password was made for. */
+/** The purposes of a link to set a password. */
 export const linkPurposes = ['invitation', 'reset'] as const
 export type LinkPurpose = (typeof linkPurposes)[number]
 
-/** A password that somebody chooses. @param name what it is, for the description */
+/** The schema of a new password. @param name the beginning of its description */
 export const newPassword = (name: string) =>
   Secret(
     { minLength: minPasswordLength, maxLength: maxPasswordBytes },
@@ -23,7 +23,7 @@ export const newPassword = (name: string) =>
 
 const LinkToken = Type.String({
   pattern: '^[\\w-]{43}$',
-  description: 'What stands after the `#` of the link.',
+  description: 'The part of the link after the `#`.',
   examples: ['q0V5cZ6s1h0oXbOYw2v0m3Jk8m7n1cV5b9T4r2e6y8U'],
 })
 
@@ -32,9 +32,9 @@ const tag = 'Passwords'
 export const requestPasswordReset = operation({
   access: 'public',
   operationId: 'requestPasswordReset',
-  summary: 'Ask for a link to set a new password',
+  summary: 'Request a link to set a new password',
   description:
-    'Sends a mail to the portal user, if there is one. The answer, and its time, say nothing about whether there is. Mails to one person are limited to five an hour.',
+    'Sends a mail to the portal user if the account exists. Neither the answer nor its time reveals whether it exists. A person gets at most five mails an hour.',
   tag,
   body: Closed({ tenantSlug: Credentials.properties.tenantSlug, email: Credentials.properties.email }),
   success: { status: 202, description: 'Taken.', body: One(Closed({})) },
@@ -44,17 +44,17 @@ export const requestPasswordReset = operation({
 export const readLink = operation({
   access: 'public',
   operationId: 'readLink',
-  summary: 'What a link is for',
-  description: 'Whose password a link sets, before it is used.',
+  summary: 'Show the purpose of a link',
+  description: 'Shows whose password a link sets. The link stays valid.',
   tag,
   body: Closed({ token: LinkToken }),
   success: {
     status: 200,
-    description: 'The link works.',
+    description: 'The link is valid.',
     body: One(
       Closed(
         {
-          purpose: OneOf(linkPurposes, { description: 'What the link was made for.' }),
+          purpose: OneOf(linkPurposes, { description: 'The purpose of the link.' }),
           email: Type.String({ description: 'The e-mail to sign in with.', examples: ['portal@acme.example.com'] }),
           tenantSlug: Type.String({ description: 'The organisation ID to sign in with.', examples: ['demo-org'] }),
         },
@@ -69,7 +69,8 @@ export const setPasswordByLink = operation({
   access: 'public',
   operationId: 'setPasswordByLink',
   summary: 'Set a password by a link',
-  description: 'Uses the link up, sets the password and ends every session of the user. Sign in with it afterwards.',
+  description:
+    'Sets the password, uses up the link and ends every session of the user. The user can then sign in with the new password.',
   tag,
   body: Closed({ token: LinkToken, password: newPassword('The new password') }),
   success: { status: 204, description: 'The password is set.', body: Type.Null() },
@@ -80,7 +81,8 @@ export const changePassword = operation({
   access: 'portal',
   operationId: 'changePassword',
   summary: 'Change the password',
-  description: 'Ends every other session of the user. The number of tries is limited like that of sign-ins.',
+  description:
+    'Ends every other session of the user. The number of attempts is limited in the same way as sign-in attempts.',
   tag,
   body: Closed({ currentPassword: Credentials.properties.password, newPassword: newPassword('The new password') }),
   success: { status: 204, description: 'The password is changed.', body: Type.Null() },

@@ -3,10 +3,10 @@ import { Closed, One, OneOf } from './fields.ts'
 import { operation } from './operation.ts'
 import { LinkMade } from './portal-users.ts'
 
-/** So many rows are imported by one request; the command line takes more. */
+/** The largest number of rows in one request. The command line accepts more. */
 export const maxImportedRows = 1_000
 
-/** What can be wrong with a row, in words for people; front ends translate by the code. */
+/** The problems of a row. Front ends translate them by their codes. */
 export const importProblems = {
   EMAIL_INVALID: 'this is no e-mail address',
   EMAIL_TAKEN: 'there is a portal user with this e-mail already',
@@ -20,14 +20,14 @@ export type ImportProblem = keyof typeof importProblems
 const ImportedRow = Closed(
   {
     line: Type.Integer({
-      description: 'The line of the file, counted from 1; the first is the heading.',
+      description: 'The line of the file, counted from 1. Line 1 is the heading.',
       examples: [2],
     }),
-    email: Type.String({ description: 'As it stands in the file.', examples: ['anna.berg@acme.example.com'] }),
-    displayName: Type.String({ description: 'As it stands in the file.', examples: ['Anna Berg'] }),
-    customer: Type.String({ description: 'As it stands in the file.', examples: ['ACME Manufacturing GmbH'] }),
+    email: Type.String({ description: 'The text in the file.', examples: ['anna.berg@acme.example.com'] }),
+    displayName: Type.String({ description: 'The text in the file.', examples: ['Anna Berg'] }),
+    customer: Type.String({ description: 'The text in the file.', examples: ['ACME Manufacturing GmbH'] }),
     problems: Type.Array(OneOf(Object.keys(importProblems) as ImportProblem[]), {
-      description: 'What is wrong with the row; nothing where it can be imported.',
+      description: 'The problems of the row. Empty if it can be imported.',
     }),
   },
   { title: 'ImportedRow' },
@@ -38,14 +38,14 @@ export const importPortalUsers = operation({
   access: 'administrator',
   operationId: 'importPortalUsers',
   summary: 'Import portal users from CSV',
-  description: `Holds each row of a CSV file (RFC 4180, with a heading) against the organisation and says what is wrong with it. With \`apply\`, and where nothing is wrong with any row, all of them are created; otherwise nothing is changed. At most ${maxImportedRows} rows.`,
+  description: `Checks each row of a CSV file (RFC 4180, with a heading) and reports its problems. With \`apply\`, it creates all users if no row has a problem; otherwise it changes nothing. At most ${maxImportedRows} rows.`,
   tag: 'Administration',
   body: Closed({
     csv: Type.String({
       minLength: 1,
       maxLength: 400_000,
       description:
-        'Columns `email`, `displayName`, `customer` (the id or the exact name) and, if wanted, `language` (`de` or `en`); separated by commas, semicolons or tabs, as in the first line. The further columns of an export are passed over.',
+        'The columns `email`, `displayName`, `customer` (the id or the exact name) and, optionally, `language` (`de` or `en`). They are separated by commas, semicolons or tabs, as in the first line. The other columns of an export are ignored.',
       examples: ['email,displayName,customer\r\nanna.berg@acme.example.com,Anna Berg,ACME Manufacturing GmbH\r\n'],
     }),
     apply: Type.Optional(Type.Boolean({ default: false, description: 'Whether to create the users.' })),
@@ -53,7 +53,7 @@ export const importPortalUsers = operation({
   }),
   success: {
     status: 200,
-    description: 'What each row comes to.',
+    description: 'The result of each row.',
     body: One(
       Closed(
         {
@@ -64,7 +64,7 @@ export const importPortalUsers = operation({
               { email: Type.String({ examples: ['anna.berg@acme.example.com'] }), ...LinkMade.properties },
               { title: 'ImportedInvitation' },
             ),
-            { description: 'The invitations that were made.' },
+            { description: 'The invitations that were created.' },
           ),
         },
         { title: 'PortalUserImport' },

@@ -16,17 +16,15 @@ export const mailLanguages = ['de', 'en'] as const
 export const portalUserStatuses = ['active', 'invited', 'disabled'] as const
 export type PortalUserStatus = (typeof portalUserStatuses)[number]
 
-/** What an e-mail address looks like; what is not allowed in it is what mail headers are made of. */
+/** The pattern of an e-mail address. It excludes the characters that have a meaning in mail headers. */
 export const emailPattern = '^[^\\s@\\p{Cc}"(),:;<>[\\\\\\]]+@[\\p{L}\\p{N}.-]+\\.[\\p{L}\\p{N}-]+$'
-/** Characters of an e-mail address at the most (RFC 5321, 4.5.3.1). */
+/** The largest number of characters of an e-mail address (RFC 5321, 4.5.3.1). */
 export const maxEmail = 254
-/** Characters of a name at the most. */
+/** The largest number of characters of a name. */
 export const maxDisplayName = 100
 
 const displayName = Line({ minLength: 1, maxLength: maxDisplayName }, { examples: ['Anna Berg'] })
-const language = Nullable(
-  OneOf(mailLanguages, { description: 'The language of mails; null as long as it is not known.' }),
-)
+const language = Nullable(OneOf(mailLanguages, { description: 'The language of mails. Null if it is unknown.' }))
 
 const shared = {
   id: Id('The portal user.'),
@@ -48,9 +46,9 @@ export type ManagedPortalUser = Static<typeof ManagedPortalUser>
 export const ManagedPortalUserDetail = Closed(
   {
     ...shared,
-    sessions: Type.Integer({ description: 'How many sessions the user has.', examples: [1] }),
-    hasSecondFactor: Type.Boolean({ description: 'Whether signing in asks for a code.' }),
-    linkExpiresAt: Nullable(Timestamp('Until when an invitation or a link for a new password works.')),
+    sessions: Type.Integer({ description: 'The number of sessions of the user.', examples: [1] }),
+    hasSecondFactor: Type.Boolean({ description: 'Whether two-factor authentication is on.' }),
+    linkExpiresAt: Nullable(Timestamp('When the invitation or the link for a new password expires. Null without one.')),
   },
   { title: 'ManagedPortalUserDetail' },
 )
@@ -58,11 +56,11 @@ export type ManagedPortalUserDetail = Static<typeof ManagedPortalUserDetail>
 
 export const LinkMade = Closed(
   {
-    isMailed: Type.Boolean({ description: 'Whether the link goes to the user by mail.' }),
+    isMailed: Type.Boolean({ description: 'Whether the link is sent to the user by mail.' }),
     link: Nullable(
       Type.String({
         description:
-          'The link, to be passed on to the user; only where it is not mailed, because mail is not configured or the user got too many within the hour.',
+          'The link to pass on to the user. Null if it is sent by mail. It is not sent if mail is not configured, or if the user got too many mails within the hour.',
         examples: ['https://desk.example.com/portal/password#q0V5cZ6s1h0oXbOYw2v0m3Jk8m7n1cV5b9T4r2e6y8U'],
       }),
     ),
@@ -77,8 +75,8 @@ const params = Closed({ id: Id('The portal user.') })
 export const getAdministrator = operation({
   access: 'administrator',
   operationId: 'getAdministrator',
-  summary: 'Who administers what',
-  description: 'The agent whom the token names, and the organisation whose portal users they administer.',
+  summary: 'The signed-in administrator',
+  description: 'The agent of the token, and the organisation whose portal users they administer.',
   tag,
   success: {
     status: 200,
@@ -92,7 +90,7 @@ export const getAdministrator = operation({
             name: Type.String({ examples: ['Demo Organisation'] }),
             slug: Type.String({ examples: ['demo-org'] }),
           }),
-          sendsMail: Type.Boolean({ description: 'Whether links go out by mail; otherwise they are given back.' }),
+          sendsMail: Type.Boolean({ description: 'Whether links are sent by mail. Otherwise they are returned.' }),
         },
         { title: 'Administrator' },
       ),
@@ -104,7 +102,7 @@ export const listPortalUsers = operation({
   access: 'administrator',
   operationId: 'listPortalUsers',
   summary: 'The portal users',
-  description: 'The portal users of the organisation, by e-mail.',
+  description: 'The portal users of the organisation, sorted by e-mail.',
   tag,
   querystring: Closed({
     q: Type.Optional(
@@ -135,20 +133,20 @@ export const createPortalUser = operation({
   operationId: 'createPortalUser',
   summary: 'Create a portal user',
   description:
-    'Creates a portal user of a customer, and invites them unless `invite` is false. Whoever was not invited can be invited later, or sign in through the identity provider of the organisation.',
+    'Creates a portal user of a customer, and invites them unless `invite` is false. A user without an invitation can be invited later, or can sign in through the identity provider of the organisation.',
   tag,
   body: Closed({
     email: Type.String({
       maxLength: maxEmail,
       pattern: emailPattern,
       transform: ['trim'],
-      description: 'Unique in the organisation, whatever its case.',
+      description: 'Unique in the organisation, regardless of case.',
       examples: ['anna.berg@acme.example.com'],
     }),
     displayName,
     customerId: Id('A customer of the organisation.'),
     language: Type.Optional(language),
-    invite: Type.Optional(Type.Boolean({ default: true, description: 'Whether to make an invitation.' })),
+    invite: Type.Optional(Type.Boolean({ default: true, description: 'Whether to create an invitation.' })),
   }),
   success: {
     status: 201,
@@ -164,7 +162,7 @@ export const changePortalUser = operation({
   operationId: 'changePortalUser',
   summary: 'Change a portal user',
   description:
-    'Changes what is given and leaves the rest. A user who moves to another customer is signed out, and sees the new customer’s tickets from then on.',
+    'Changes the given members only. A user who moves to another customer is signed out, and then sees the tickets of the new customer.',
   tag,
   params,
   body: Closed({
@@ -183,10 +181,10 @@ export const makePasswordLink = operation({
   operationId: 'makePasswordLink',
   summary: 'Send a link to set a password',
   description:
-    'An invitation for a user who has no password yet, a link for a new password for others. Former links of the user work no more.',
+    'Creates an invitation for a user who has no password yet, and a link for a new password for other users. Former links of the user no longer work.',
   tag,
   params,
-  success: { status: 200, description: 'The link was made.', body: One(LinkMade) },
+  success: { status: 200, description: 'The link was created.', body: One(LinkMade) },
   changes: true,
   errors: ['PORTAL_USER_NOT_FOUND', 'PORTAL_USER_DISABLED'],
 })
@@ -196,7 +194,7 @@ export const setPortalUserPassword = operation({
   operationId: 'setPortalUserPassword',
   summary: 'Set the password of a portal user',
   description:
-    'For users who cannot get a link. Ends every session of the user and tells them by mail, where mail is configured.',
+    'For users who cannot receive a link. Ends every session of the user. The user is told by mail if mail is configured.',
   tag,
   params,
   body: Closed({ password: newPassword('The new password') }),
@@ -232,12 +230,12 @@ export const enablePortalUser = operation({
 export const removeSecondFactor = operation({
   access: 'administrator',
   operationId: 'removeSecondFactor',
-  summary: 'Remove the second factor of a portal user',
+  summary: 'Turn off two-factor authentication of a portal user',
   description:
-    'For users who have lost app and recovery codes: make sure who is asking. The user is told by mail, where mail is configured.',
+    'For users who have lost their app and their recovery codes. Verify the identity of the person first. The user is told by mail if mail is configured.',
   tag,
   params,
-  success: { status: 204, description: 'There is none any more.', body: Type.Null() },
+  success: { status: 204, description: 'Two-factor authentication is off.', body: Type.Null() },
   changes: true,
   errors: ['PORTAL_USER_NOT_FOUND'],
 })
@@ -246,7 +244,7 @@ export const listCustomers = operation({
   access: 'administrator',
   operationId: 'listCustomers',
   summary: 'The customers',
-  description: 'The active customers of the organisation, by name: to choose from for a portal user.',
+  description: 'The active customers of the organisation, sorted by name. A portal user belongs to one of them.',
   tag,
   querystring: Closed({
     q: Type.Optional(Line({ minLength: 1, maxLength: 100 }, { description: 'Part of the name.', examples: ['acme'] })),
@@ -269,7 +267,7 @@ export const exportPortalUsers = operation({
   operationId: 'exportPortalUsers',
   summary: 'The portal users as CSV',
   description:
-    'Every portal user of the organisation: CSV (RFC 4180) in UTF-8 that an import takes again. What a spreadsheet would take for a formula is marked as text.',
+    'Every portal user of the organisation as CSV (RFC 4180) in UTF-8. An import accepts the file. Fields that a spreadsheet would read as a formula are marked as text.',
   tag,
   success: {
     status: 200,

@@ -93,9 +93,9 @@ export const getSignInOptions = <ThrowOnError extends boolean = true>(options?: 
 });
 
 /**
- * Ask for a link to set a new password
+ * Request a link to set a new password
  *
- * Sends a mail to the portal user, if there is one. The answer, and its time, say nothing about whether there is. Mails to one person are limited to five an hour.
+ * Sends a mail to the portal user if the account exists. Neither the answer nor its time reveals whether it exists. A person gets at most five mails an hour.
  */
 export const requestPasswordReset = <ThrowOnError extends boolean = true>(options: Options<RequestPasswordResetData, ThrowOnError>): RequestResult<RequestPasswordResetResponses, RequestPasswordResetErrors, ThrowOnError, 'data'> => (options.client ?? client).post<RequestPasswordResetResponses, RequestPasswordResetErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -108,9 +108,9 @@ export const requestPasswordReset = <ThrowOnError extends boolean = true>(option
 });
 
 /**
- * What a link is for
+ * Show the purpose of a link
  *
- * Whose password a link sets, before it is used.
+ * Shows whose password a link sets. The link stays valid.
  */
 export const readLink = <ThrowOnError extends boolean = true>(options: Options<ReadLinkData, ThrowOnError>): RequestResult<ReadLinkResponses, ReadLinkErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ReadLinkResponses, ReadLinkErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -125,7 +125,7 @@ export const readLink = <ThrowOnError extends boolean = true>(options: Options<R
 /**
  * Set a password by a link
  *
- * Uses the link up, sets the password and ends every session of the user. Sign in with it afterwards.
+ * Sets the password, uses up the link and ends every session of the user. The user can then sign in with the new password.
  */
 export const setPasswordByLink = <ThrowOnError extends boolean = true>(options: Options<SetPasswordByLinkData, ThrowOnError>): RequestResult<SetPasswordByLinkResponses, SetPasswordByLinkErrors, ThrowOnError, 'data'> => (options.client ?? client).post<SetPasswordByLinkResponses, SetPasswordByLinkErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -140,7 +140,7 @@ export const setPasswordByLink = <ThrowOnError extends boolean = true>(options: 
 /**
  * Sign in through the identity provider
  *
- * For browsers to go to: sends them on to the identity provider of the organisation (OpenID Connect, authorization code flow with PKCE). Where that is not possible, to the sign-in page with `error`: `SINGLE_SIGN_ON_REFUSED`, `SINGLE_SIGN_ON_FAILED`, `SINGLE_SIGN_ON_UNAVAILABLE`, `RATE_LIMITED`, `SERVICE_UNAVAILABLE`.
+ * An address for browsers. It redirects to the identity provider of the organisation (OpenID Connect, authorization code flow with PKCE). If that is not possible, it redirects to the sign-in page with `error`: `SINGLE_SIGN_ON_REFUSED`, `SINGLE_SIGN_ON_FAILED`, `SINGLE_SIGN_ON_UNAVAILABLE`, `RATE_LIMITED`, `SERVICE_UNAVAILABLE`.
  */
 export const startSingleSignOn = <ThrowOnError extends boolean = true>(options: Options<StartSingleSignOnData, ThrowOnError>): RequestResult<unknown, StartSingleSignOnErrors, ThrowOnError, 'data'> => (options.client ?? client).get<unknown, StartSingleSignOnErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -151,7 +151,7 @@ export const startSingleSignOn = <ThrowOnError extends boolean = true>(options: 
 /**
  * Come back from the identity provider
  *
- * Where the identity provider sends browsers back to. Signs in with the cookie of the built-in portal and goes on to its page; where anything is not as it should be, to the sign-in page with `error`: `SINGLE_SIGN_ON_REFUSED`, `SINGLE_SIGN_ON_FAILED`, `SINGLE_SIGN_ON_UNAVAILABLE`, `RATE_LIMITED`, `SERVICE_UNAVAILABLE`.
+ * The redirect URI of the identity provider. It sets the session cookie of the built-in portal and redirects to the page. If the sign-in fails, it redirects to the sign-in page with `error`: `SINGLE_SIGN_ON_REFUSED`, `SINGLE_SIGN_ON_FAILED`, `SINGLE_SIGN_ON_UNAVAILABLE`, `RATE_LIMITED`, `SERVICE_UNAVAILABLE`.
  */
 export const finishSingleSignOn = <ThrowOnError extends boolean = true>(options?: Options<FinishSingleSignOnData, ThrowOnError>): RequestResult<unknown, FinishSingleSignOnErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<unknown, FinishSingleSignOnErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -184,7 +184,7 @@ export const getProfile = <ThrowOnError extends boolean = true>(options?: Option
 /**
  * Change the password
  *
- * Ends every other session of the user. The number of tries is limited like that of sign-ins.
+ * Ends every other session of the user. The number of attempts is limited in the same way as sign-in attempts.
  */
 export const changePassword = <ThrowOnError extends boolean = true>(options: Options<ChangePasswordData, ThrowOnError>): RequestResult<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -373,7 +373,7 @@ export const addComment = <ThrowOnError extends boolean = true>(options: Options
 /**
  * Search the knowledge base
  *
- * A page of the public articles: the best match first when `q` is given, the newest first otherwise.
+ * A page of the public articles. With `q`, the best match comes first; otherwise the newest.
  */
 export const listArticles = <ThrowOnError extends boolean = true>(options?: Options<ListArticlesData, ThrowOnError>): RequestResult<ListArticlesResponses, ListArticlesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListArticlesResponses, ListArticlesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -384,7 +384,7 @@ export const listArticles = <ThrowOnError extends boolean = true>(options?: Opti
 /**
  * The categories of the knowledge base
  *
- * The categories that hold public articles, by name.
+ * The categories that contain public articles, sorted by name.
  */
 export const listCategories = <ThrowOnError extends boolean = true>(options?: Options<ListCategoriesData, ThrowOnError>): RequestResult<ListCategoriesResponses, ListCategoriesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListCategoriesResponses, ListCategoriesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -419,9 +419,9 @@ export const renderPreview = <ThrowOnError extends boolean = true>(options: Opti
 });
 
 /**
- * Who administers what
+ * The signed-in administrator
  *
- * The agent whom the token names, and the organisation whose portal users they administer.
+ * The agent of the token, and the organisation whose portal users they administer.
  */
 export const getAdministrator = <ThrowOnError extends boolean = true>(options?: Options<GetAdministratorData, ThrowOnError>): RequestResult<GetAdministratorResponses, GetAdministratorErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetAdministratorResponses, GetAdministratorErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -432,7 +432,7 @@ export const getAdministrator = <ThrowOnError extends boolean = true>(options?: 
 /**
  * The portal users
  *
- * The portal users of the organisation, by e-mail.
+ * The portal users of the organisation, sorted by e-mail.
  */
 export const listPortalUsers = <ThrowOnError extends boolean = true>(options?: Options<ListPortalUsersData, ThrowOnError>): RequestResult<ListPortalUsersResponses, ListPortalUsersErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListPortalUsersResponses, ListPortalUsersErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -443,7 +443,7 @@ export const listPortalUsers = <ThrowOnError extends boolean = true>(options?: O
 /**
  * Create a portal user
  *
- * Creates a portal user of a customer, and invites them unless `invite` is false. Whoever was not invited can be invited later, or sign in through the identity provider of the organisation.
+ * Creates a portal user of a customer, and invites them unless `invite` is false. A user without an invitation can be invited later, or can sign in through the identity provider of the organisation.
  */
 export const createPortalUser = <ThrowOnError extends boolean = true>(options: Options<CreatePortalUserData, ThrowOnError>): RequestResult<CreatePortalUserResponses, CreatePortalUserErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreatePortalUserResponses, CreatePortalUserErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -469,7 +469,7 @@ export const getPortalUser = <ThrowOnError extends boolean = true>(options: Opti
 /**
  * Change a portal user
  *
- * Changes what is given and leaves the rest. A user who moves to another customer is signed out, and sees the new customer’s tickets from then on.
+ * Changes the given members only. A user who moves to another customer is signed out, and then sees the tickets of the new customer.
  */
 export const changePortalUser = <ThrowOnError extends boolean = true>(options: Options<ChangePortalUserData, ThrowOnError>): RequestResult<ChangePortalUserResponses, ChangePortalUserErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<ChangePortalUserResponses, ChangePortalUserErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -484,7 +484,7 @@ export const changePortalUser = <ThrowOnError extends boolean = true>(options: O
 /**
  * Send a link to set a password
  *
- * An invitation for a user who has no password yet, a link for a new password for others. Former links of the user work no more.
+ * Creates an invitation for a user who has no password yet, and a link for a new password for other users. Former links of the user no longer work.
  */
 export const makePasswordLink = <ThrowOnError extends boolean = true>(options: Options<MakePasswordLinkData, ThrowOnError>): RequestResult<MakePasswordLinkResponses, MakePasswordLinkErrors, ThrowOnError, 'data'> => (options.client ?? client).post<MakePasswordLinkResponses, MakePasswordLinkErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -495,7 +495,7 @@ export const makePasswordLink = <ThrowOnError extends boolean = true>(options: O
 /**
  * Set the password of a portal user
  *
- * For users who cannot get a link. Ends every session of the user and tells them by mail, where mail is configured.
+ * For users who cannot receive a link. Ends every session of the user. The user is told by mail if mail is configured.
  */
 export const setPortalUserPassword = <ThrowOnError extends boolean = true>(options: Options<SetPortalUserPasswordData, ThrowOnError>): RequestResult<SetPortalUserPasswordResponses, SetPortalUserPasswordErrors, ThrowOnError, 'data'> => (options.client ?? client).put<SetPortalUserPasswordResponses, SetPortalUserPasswordErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -530,9 +530,9 @@ export const enablePortalUser = <ThrowOnError extends boolean = true>(options: O
 });
 
 /**
- * Remove the second factor of a portal user
+ * Turn off two-factor authentication of a portal user
  *
- * For users who have lost app and recovery codes: make sure who is asking. The user is told by mail, where mail is configured.
+ * For users who have lost their app and their recovery codes. Verify the identity of the person first. The user is told by mail if mail is configured.
  */
 export const removeSecondFactor = <ThrowOnError extends boolean = true>(options: Options<RemoveSecondFactorData, ThrowOnError>): RequestResult<RemoveSecondFactorResponses, RemoveSecondFactorErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<RemoveSecondFactorResponses, RemoveSecondFactorErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -543,7 +543,7 @@ export const removeSecondFactor = <ThrowOnError extends boolean = true>(options:
 /**
  * The portal users as CSV
  *
- * Every portal user of the organisation: CSV (RFC 4180) in UTF-8 that an import takes again. What a spreadsheet would take for a formula is marked as text.
+ * Every portal user of the organisation as CSV (RFC 4180) in UTF-8. An import accepts the file. Fields that a spreadsheet would read as a formula are marked as text.
  */
 export const exportPortalUsers = <ThrowOnError extends boolean = true>(options?: Options<ExportPortalUsersData, ThrowOnError>): RequestResult<ExportPortalUsersResponses, ExportPortalUsersErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ExportPortalUsersResponses, ExportPortalUsersErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -554,7 +554,7 @@ export const exportPortalUsers = <ThrowOnError extends boolean = true>(options?:
 /**
  * Import portal users from CSV
  *
- * Holds each row of a CSV file (RFC 4180, with a heading) against the organisation and says what is wrong with it. With `apply`, and where nothing is wrong with any row, all of them are created; otherwise nothing is changed. At most 1000 rows.
+ * Checks each row of a CSV file (RFC 4180, with a heading) and reports its problems. With `apply`, it creates all users if no row has a problem; otherwise it changes nothing. At most 1000 rows.
  */
 export const importPortalUsers = <ThrowOnError extends boolean = true>(options: Options<ImportPortalUsersData, ThrowOnError>): RequestResult<ImportPortalUsersResponses, ImportPortalUsersErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ImportPortalUsersResponses, ImportPortalUsersErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -569,7 +569,7 @@ export const importPortalUsers = <ThrowOnError extends boolean = true>(options: 
 /**
  * The customers
  *
- * The active customers of the organisation, by name: to choose from for a portal user.
+ * The active customers of the organisation, sorted by name. A portal user belongs to one of them.
  */
 export const listCustomers = <ThrowOnError extends boolean = true>(options?: Options<ListCustomersData, ThrowOnError>): RequestResult<ListCustomersResponses, ListCustomersErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListCustomersResponses, ListCustomersErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',

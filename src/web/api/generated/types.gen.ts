@@ -365,7 +365,7 @@ export type MailNotConfiguredError = {
  */
 export type PasswordLink = {
     /**
-     * What the link was made for.
+     * The purpose of the link.
      */
     purpose: 'invitation' | 'reset';
     /**
@@ -584,7 +584,7 @@ export type SecurityEvent = {
  */
 export type PageMeta = {
     /**
-     * How many there are in all that match.
+     * The number of all entries that match.
      */
     total: number;
     /**
@@ -592,11 +592,11 @@ export type PageMeta = {
      */
     page: number;
     /**
-     * How many a page holds at the most.
+     * The largest number of entries of a page.
      */
     limit: number;
     /**
-     * How many pages there are.
+     * The number of pages.
      */
     totalPages: number;
 };
@@ -967,7 +967,7 @@ export type ArticleCard = {
      */
     id: string;
     /**
-     * Its name in addresses.
+     * The name of the article in addresses.
      */
     slug: string;
     title: string;
@@ -990,7 +990,7 @@ export type ArticleCard = {
 export type Category = {
     name: string;
     /**
-     * How many visible articles it holds.
+     * The number of its public articles.
      */
     articleCount: number;
 };
@@ -1004,7 +1004,7 @@ export type Article = {
      */
     id: string;
     /**
-     * Its name in addresses.
+     * The name of the article in addresses.
      */
     slug: string;
     title: string;
@@ -1024,7 +1024,7 @@ export type Article = {
      */
     content: string;
     /**
-     * The same as HTML that is safe to insert into a page; every heading has an id.
+     * The content as HTML that is safe to insert into a page. Every heading has an id.
      */
     contentHtml: string;
 };
@@ -1069,7 +1069,7 @@ export type Administrator = {
         slug: string;
     };
     /**
-     * Whether links go out by mail; otherwise they are given back.
+     * Whether links are sent by mail. Otherwise they are returned.
      */
     sendsMail: boolean;
 };
@@ -1132,7 +1132,7 @@ export type ManagedPortalUser = {
  */
 export type LinkMade = {
     /**
-     * Whether the link goes to the user by mail.
+     * Whether the link is sent to the user by mail.
      */
     isMailed: boolean;
     link: string | null;
@@ -1250,11 +1250,11 @@ export type ManagedPortalUserDetail = {
     createdAt: string;
     lastLoginAt: string | null;
     /**
-     * How many sessions the user has.
+     * The number of sessions of the user.
      */
     sessions: number;
     /**
-     * Whether signing in asks for a code.
+     * Whether two-factor authentication is on.
      */
     hasSecondFactor: boolean;
     linkExpiresAt: string | null;
@@ -1317,23 +1317,23 @@ export type PortalUserDisabledError = {
  */
 export type ImportedRow = {
     /**
-     * The line of the file, counted from 1; the first is the heading.
+     * The line of the file, counted from 1. Line 1 is the heading.
      */
     line: number;
     /**
-     * As it stands in the file.
+     * The text in the file.
      */
     email: string;
     /**
-     * As it stands in the file.
+     * The text in the file.
      */
     displayName: string;
     /**
-     * As it stands in the file.
+     * The text in the file.
      */
     customer: string;
     /**
-     * What is wrong with the row; nothing where it can be imported.
+     * The problems of the row. Empty if it can be imported.
      */
     problems: Array<'EMAIL_INVALID' | 'EMAIL_TAKEN' | 'EMAIL_REPEATED' | 'NAME_INVALID' | 'LANGUAGE_UNKNOWN' | 'CUSTOMER_UNKNOWN'>;
 };
@@ -1344,7 +1344,7 @@ export type ImportedRow = {
 export type ImportedInvitation = {
     email: string;
     /**
-     * Whether the link goes to the user by mail.
+     * Whether the link is sent to the user by mail.
      */
     isMailed: boolean;
     link: string | null;
@@ -1360,7 +1360,7 @@ export type PortalUserImport = {
     isApplied: boolean;
     rows: Array<ImportedRow>;
     /**
-     * The invitations that were made.
+     * The invitations that were created.
      */
     invitations: Array<ImportedInvitation>;
 };
@@ -1764,7 +1764,7 @@ export type RequestPasswordResetResponse = RequestPasswordResetResponses[keyof R
 export type ReadLinkData = {
     body: {
         /**
-         * What stands after the `#` of the link.
+         * The part of the link after the `#`.
          */
         token: string;
     };
@@ -1808,7 +1808,7 @@ export type ReadLinkError = ReadLinkErrors[keyof ReadLinkErrors];
 
 export type ReadLinkResponses = {
     /**
-     * The link works.
+     * The link is valid.
      */
     200: {
         data: PasswordLink;
@@ -1820,7 +1820,7 @@ export type ReadLinkResponse = ReadLinkResponses[keyof ReadLinkResponses];
 export type SetPasswordByLinkData = {
     body: {
         /**
-         * What stands after the `#` of the link.
+         * The part of the link after the `#`.
          */
         token: string;
         /**
@@ -1922,7 +1922,7 @@ export type FinishSingleSignOnData = {
     path?: never;
     query?: {
         /**
-         * What the portal had sent.
+         * The `state` that the portal sent.
          */
         state?: string;
         /**
@@ -2291,7 +2291,7 @@ export type ListSecurityEventsData = {
          */
         page?: number;
         /**
-         * How many a page holds.
+         * The number of entries of a page.
          */
         limit?: number;
     };
@@ -2573,7 +2573,7 @@ export type ListTicketsData = {
          */
         page?: number;
         /**
-         * How many a page holds.
+         * The number of entries of a page.
          */
         limit?: number;
         /**
@@ -2945,11 +2945,11 @@ export type ListArticlesData = {
          */
         page?: number;
         /**
-         * How many a page holds.
+         * The number of entries of a page.
          */
         limit?: number;
         /**
-         * Words to search for; the beginning of a word is enough.
+         * Words to search for. The beginning of a word is enough.
          */
         q?: string;
         /**
@@ -3048,7 +3048,7 @@ export type GetArticleData = {
     body?: never;
     path: {
         /**
-         * Its id or its slug.
+         * The id or the slug of the article.
          */
         idOrSlug: string;
     };
@@ -3225,7 +3225,7 @@ export type ListPortalUsersData = {
          */
         page?: number;
         /**
-         * How many a page holds.
+         * The number of entries of a page.
          */
         limit?: number;
     };
@@ -3276,7 +3276,7 @@ export type ListPortalUsersResponse = ListPortalUsersResponses[keyof ListPortalU
 export type CreatePortalUserData = {
     body: {
         /**
-         * Unique in the organisation, whatever its case.
+         * Unique in the organisation, regardless of case.
          */
         email: string;
         displayName: string;
@@ -3286,7 +3286,7 @@ export type CreatePortalUserData = {
         customerId: string;
         language?: 'de' | 'en' | null;
         /**
-         * Whether to make an invitation.
+         * Whether to create an invitation.
          */
         invite?: boolean;
     };
@@ -3541,7 +3541,7 @@ export type MakePasswordLinkError = MakePasswordLinkErrors[keyof MakePasswordLin
 
 export type MakePasswordLinkResponses = {
     /**
-     * The link was made.
+     * The link was created.
      */
     200: {
         data: LinkMade;
@@ -3804,7 +3804,7 @@ export type RemoveSecondFactorError = RemoveSecondFactorErrors[keyof RemoveSecon
 
 export type RemoveSecondFactorResponses = {
     /**
-     * There is none any more.
+     * Two-factor authentication is off.
      */
     204: void;
 };
@@ -3859,7 +3859,7 @@ export type ExportPortalUsersResponse = ExportPortalUsersResponses[keyof ExportP
 export type ImportPortalUsersData = {
     body: {
         /**
-         * Columns `email`, `displayName`, `customer` (the id or the exact name) and, if wanted, `language` (`de` or `en`); separated by commas, semicolons or tabs, as in the first line. The further columns of an export are passed over.
+         * The columns `email`, `displayName`, `customer` (the id or the exact name) and, optionally, `language` (`de` or `en`). They are separated by commas, semicolons or tabs, as in the first line. The other columns of an export are ignored.
          */
         csv: string;
         /**
@@ -3923,7 +3923,7 @@ export type ImportPortalUsersError = ImportPortalUsersErrors[keyof ImportPortalU
 
 export type ImportPortalUsersResponses = {
     /**
-     * What each row comes to.
+     * The result of each row.
      */
     200: {
         data: PortalUserImport;
@@ -3945,7 +3945,7 @@ export type ListCustomersData = {
          */
         page?: number;
         /**
-         * How many a page holds.
+         * The number of entries of a page.
          */
         limit?: number;
     };
