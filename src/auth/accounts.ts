@@ -1,7 +1,7 @@
 import type { ExpressionBuilder, Kysely } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 
-/** The stored hash of an account that has no password yet. No password fits it. */
+/** The stored hash of an account that has no password yet. No password matches it. */
 export const noPassword = '!'
 
 /** Portal users with their customer and tenant. A user whose customer belongs to another tenant is left out. */
@@ -17,8 +17,8 @@ export function accounts(kysely: Kysely<Tables>) {
 type AccountTables = Tables & { user: Tables['customer_portal_users'] }
 
 /**
- * Whether an account of {@link accounts} is switched on: the portal user, the customer and the tenant, all three. This is
- * the one place where it is asked.
+ * Whether an account of {@link accounts} is active: the portal user, the customer and the tenant must all be active. No
+ * other function decides this.
  */
 export function isSwitchedOn(eb: ExpressionBuilder<AccountTables, 'user' | 'customers' | 'tenants'>) {
   return eb.and([eb('user.is_active', '=', 1), eb('customers.is_active', '=', 1), eb('tenants.is_active', '=', 1)])

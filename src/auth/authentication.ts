@@ -52,7 +52,7 @@ declare module 'fastify' {
 const sessionCookie = '__Host-customer_portal'
 const cookieOptions = { path: '/', httpOnly: true, secure: true, sameSite: 'strict' } as const
 
-/** Milliseconds for which a session counts as checked. An account that was switched off goes on for this long at most. */
+/** Milliseconds for which a session counts as checked. A disabled account keeps working for at most this long. */
 const sessionCheckedFor = 5_000
 
 /** Milliseconds. The precision of a session's time of last use. */
@@ -96,7 +96,7 @@ export const authentication = fp(
       const now = new Date()
       if (lastUsedAt && now.getTime() - lastUsedAt.getTime() < usedWithin) return
       noteSessionUse(app.database, sessionId, now).catch((error) =>
-        app.log.warn({ err: error }, 'the use of a session was not noted'),
+        app.log.warn({ err: error }, 'the time of a session’s last use was not saved'),
       )
     }
     const sessions = new LRUCache<string, { holder: SessionHolder | null }>({

@@ -8,9 +8,9 @@ import type { AuthServices } from './services.ts'
 import { setPassword } from './set-password.ts'
 
 /**
- * Changes the password of the signed-in user; the session of the request goes on.
+ * Changes the password of the signed-in user; the session of the request stays.
  *
- * @throws WRONG_PASSWORD; PASSWORD_TOO_WEAK; VALIDATION_FAILED where one is too long; RATE_LIMITED
+ * @throws WRONG_PASSWORD; PASSWORD_TOO_WEAK; VALIDATION_FAILED if one is too long; RATE_LIMITED
  */
 export async function changePassword(
   database: OutsideTransaction,
@@ -31,7 +31,7 @@ export async function changePassword(
       event: 'PASSWORD_CHANGED',
       client,
     })
-    // Another request has changed it since it was confirmed.
+    // Another request has changed the password in the meantime.
     if (!isSet) throw apiError('WRONG_PASSWORD')
   })
 }

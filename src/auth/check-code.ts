@@ -6,7 +6,7 @@ import { findAppSecret, takeRecoveryCode, takeStep } from './second-factor-repos
 /** The result of checking a code at sign-in. */
 export type CodeCheck = 'no second factor' | 'right' | 'recovery code' | 'wrong'
 
-/** Checks a code at sign-in and uses it up: neither a code of the app nor a recovery code is taken twice. */
+/** Checks a code at sign-in and uses it up. A code of the app or a recovery code is accepted only once. */
 export async function checkCode(
   database: ItsmDatabase,
   encryption: Encryption,

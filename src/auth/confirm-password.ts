@@ -6,31 +6,31 @@ import { type Account, findOwnAccount } from './repository.ts'
 import { recordSecurityEvent } from './security-log.ts'
 import type { AuthServices } from './services.ts'
 
-/** How the signed-in user proves who they are once more. */
+/** The signed-in user's password, which confirms that it is them. */
 export interface Confirmation {
   /** Their password. */
   password: string
-  /** Counts a try, as sign-ins are counted. @throws RATE_LIMITED */
-  countTry(account: string): Promise<void>
+  /** Counts an attempt in the same way as sign-in attempts. @throws RATE_LIMITED */
+  countAttempt(account: string): Promise<void>
 }
 
-/** The key under which the tries of a signed-in user are counted. */
+/** The key under which the attempts of a signed-in user are counted. */
 export function confirmationKey({ scope }: Caller): string {
   return JSON.stringify(['confirm', scope.portalUserId])
 }
 
 /**
- * Has the signed-in user prove who they are once more, before something that a borrowed session must not do.
+ * Checks the password of the signed-in user again. A stolen session alone must not change the account's protection.
  *
- * @throws WRONG_PASSWORD; VALIDATION_FAILED where it is too long; RATE_LIMITED after too many tries
+ * @throws WRONG_PASSWORD; VALIDATION_FAILED if it is too long; RATE_LIMITED after too many attempts
  */
 export async function confirmPassword(
   database: OutsideTransaction,
   { passwords }: Pick<AuthServices, 'passwords'>,
-  { password, countTry, ...caller }: Caller & Confirmation,
+  { password, countAttempt, ...caller }: Caller & Confirmation,
 ): Promise<Account> {
   assertFitsHashing(password)
-  await countTry(confirmationKey(caller))
+  await countAttempt(confirmationKey(caller))
   const account = await findOwnAccount(database, caller.scope)
   if (!account) throw apiError('UNAUTHENTICATED')
   if (await passwords.verify(account.passwordHash, password)) return account

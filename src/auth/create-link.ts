@@ -4,19 +4,19 @@ import type { Settings } from '../config/settings.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { deleteLinks, insertLink } from './links-repository.ts'
 
-/** The settings of links: with which address they begin, and how long they work. */
+/** The settings of links: their base address and their lifetime. */
 export type LinkSettings = Pick<
   Settings,
   'PUBLIC_URL' | 'INVITATION_LIFETIME_HOURS' | 'PASSWORD_RESET_LIFETIME_MINUTES'
 >
 
 /**
- * Makes a link by which a portal user may set a password (OWASP, Forgot Password): 256 random bits, stored as a hash.
- * An invitation voids all former links of this user. A link for a forgotten password, which anybody may have sent, voids
- * those of its kind: an invitation keeps its time.
+ * Creates a link by which a portal user may set a password (OWASP, Forgot Password): 256 random bits, stored as a hash.
+ * An invitation voids all former links of this user. A reset voids only former resets: anybody can request one, and an
+ * invitation must not end because of it.
  *
- * @returns the address, which begins with PUBLIC_URL whatever a request says, and with nothing without that setting. The
- *   token stands after the `#`, so that it gets into no log and no referrer.
+ * @returns the address. It begins with PUBLIC_URL, never with a header of the request; without that setting it is only a
+ *   path. The token follows the `#`, so that it appears in no log and no referrer
  */
 export async function createLink(
   transaction: Transaction,

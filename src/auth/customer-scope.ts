@@ -7,8 +7,8 @@ interface Holder {
 }
 
 /**
- * Whose rows a request may touch. Every repository function for customer data asks for one. No other object passes for
- * one: the class is private to this file.
+ * The tenant, customer and portal user whose rows a request may touch. Every repository function for customer data
+ * requires a scope. The class is private to this file, so no other object can be passed as a scope.
  */
 class Scope {
   // biome-ignore lint/correctness/noUnusedPrivateClassMembers: keeps other objects of the same shape from passing for a scope
@@ -27,7 +27,7 @@ class Scope {
 }
 export type CustomerScope = Scope
 
-/** Makes the scope of a portal user. Only authentication.ts may import this; a lint rule holds it. */
+/** Makes the scope of a portal user. Only authentication.ts may import this; a lint rule enforces it. */
 export function createCustomerScope(holder: Holder): CustomerScope {
   return new Scope(holder)
 }

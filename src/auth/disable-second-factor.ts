@@ -6,7 +6,7 @@ import { recordSecurityEvent } from './security-log.ts'
 import type { AuthServices } from './services.ts'
 
 /**
- * Switches the second factor of the signed-in user off. Where there is none, nothing happens.
+ * Turns off the second factor of the signed-in user. Without one, nothing happens.
  *
  * @throws WRONG_PASSWORD; RATE_LIMITED
  */

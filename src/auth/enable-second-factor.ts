@@ -8,10 +8,10 @@ import { recordSecurityEvent } from './security-log.ts'
 import type { AuthServices } from './services.ts'
 
 /**
- * Switches the second factor of the signed-in user on, once a code proves that the app is set up.
+ * Turns on the second factor of the signed-in user if the code proves that the app is set up.
  *
- * @returns the recovery codes, which are stored as hashes alone
- * @throws INVALID_CODE; SECOND_FACTOR_STATE where it was not started, or is on already
+ * @returns the recovery codes. Only their hashes are stored
+ * @throws INVALID_CODE; SECOND_FACTOR_STATE if the setup was not started, or the second factor is on already
  */
 export async function enableSecondFactor(
   database: OutsideTransaction,

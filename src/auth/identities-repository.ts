@@ -2,7 +2,7 @@ import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { sha256 } from '../sha256.ts'
 
-/** Somebody as their identity provider knows them: the issuer and its name for them, and nothing else. */
+/** A person at an identity provider: the issuer and its subject. */
 export interface Identity {
   issuer: string
   subject: string

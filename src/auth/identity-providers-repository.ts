@@ -5,7 +5,7 @@ import type { EncryptedColumn } from '../encryption/encrypted-columns-repository
 /** The context of encryption of the client secret of a tenant's identity provider. */
 export const clientSecretContext = (tenantId: string) => `client secret of ${tenantId}`
 
-/** Where the client secrets of identity providers are kept. */
+/** The column of the encrypted client secrets of identity providers. */
 export const clientSecretColumn: EncryptedColumn = {
   table: 'customer_portal_identity_providers',
   id: 'tenant_id',
@@ -47,14 +47,14 @@ function toProvider({ slug: _slug, emailDomains, ...provider }: ProviderRow): Id
   return { ...provider, emailDomains: JSON.parse(emailDomains) as string[] }
 }
 
-/** The identity provider of an organisation; null where it has none, or is switched off. */
+/** The identity provider of an organisation; null if it has none, or if either is inactive. */
 export async function findProvider(database: ItsmDatabase, tenantSlug: string): Promise<IdentityProvider | null> {
   const row = await providers(database).where('tenants.slug', '=', tenantSlug).executeTakeFirst()
   // Most collations also take `démo` for `demo`.
   return row && row.slug.toLowerCase() === tenantSlug.toLowerCase() ? toProvider(row) : null
 }
 
-/** The identity provider of a tenant; null where it has none any more, or is switched off. */
+/** The identity provider of a tenant; null if it has none, or if either is inactive. */
 export async function findProviderOf(database: ItsmDatabase, tenantId: string): Promise<IdentityProvider | null> {
   const row = await providers(database).where('provider.tenant_id', '=', tenantId).executeTakeFirst()
   return row ? toProvider(row) : null

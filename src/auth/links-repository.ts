@@ -36,13 +36,13 @@ export interface LinkHolder {
   purpose: LinkPurpose
   email: string
   displayName: string
-  /** The language of mails to them, as far as it is known. */
+  /** The language of mails to them; null if it is unknown. */
   language: string | null
   customerName: string
   tenantSlug: string
 }
 
-/** The portal user whom a token is for; null where it does not work, or the account is not switched on. */
+/** The portal user of a token; null if the token is not valid, or if the account is not active. */
 export async function findLinkHolder(database: ItsmDatabase, token: string, now: Date): Promise<LinkHolder | null> {
   const row = await accounts(database.kysely)
     .innerJoin('customer_portal_links as link', 'link.portal_user_id', 'user.id')
@@ -65,7 +65,7 @@ export async function findLinkHolder(database: ItsmDatabase, token: string, now:
 /**
  * Uses up the token of a portal user, and voids their other links.
  *
- * @returns whether it was there: of two requests with links of one user, one gets true
+ * @returns whether the token was valid. Of two concurrent requests with links of one user, only one gets true
  */
 export async function takeLink(transaction: Transaction, portalUserId: string, token: string): Promise<boolean> {
   const { numDeletedRows } = await transaction.kysely

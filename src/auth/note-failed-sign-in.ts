@@ -5,7 +5,7 @@ import { recordSecurityEvent } from './security-log.ts'
 import type { AuthServices } from './services.ts'
 import { countFailure } from './sign-in-delays.ts'
 
-/** A try to sign in that failed. */
+/** A failed attempt to sign in. */
 export interface FailedSignIn {
   /** Null where there is none. */
   account: Account | null
@@ -15,13 +15,13 @@ export interface FailedSignIn {
   now: Date
 }
 
-/** Counts a failed try; the user learns of it from the security log and, once tries are delayed, by mail. */
+/** Counts a failed attempt and records it in the security log. The user gets a mail when delays begin. */
 export async function noteFailedSignIn(
   database: OutsideTransaction,
   { mail, toleratedFailures }: Pick<AuthServices, 'mail' | 'toleratedFailures'>,
   { account, key, client, now }: FailedSignIn,
 ): Promise<void> {
-  // Tries at once meet each other: the database may roll one back, which is then counted again.
+  // Concurrent attempts can conflict. The database then rolls one back, and the transaction runs again.
   await inTransaction(database, now, async (transaction) => {
     const delaysBegin = await countFailure(transaction, key, toleratedFailures)
     if (!account?.isActive) return

@@ -16,8 +16,8 @@ export function newAppSecret(label: string): { secret: string; uri: string } {
 /**
  * The time step whose code this is.
  *
- * @param secret null where it is lost
- * @returns null where the code is none of these seconds
+ * @param secret null if it cannot be decrypted
+ * @returns null if the code does not belong to the accepted time steps
  */
 export function stepOf(secret: string | null, code: string, now: Date): number | null {
   if (secret === null) return null
@@ -27,10 +27,10 @@ export function stepOf(secret: string | null, code: string, now: Date): number |
   return difference === null ? null : totp.counter({ timestamp }) + difference
 }
 
-/** How many recovery codes somebody gets. */
+/** The number of recovery codes of a user. */
 const recoveryCodes = 10
 
-/** Letters and digits that nobody confuses. A code has 60 random bits. */
+/** Letters and digits that are easy to tell apart. A code has 60 random bits. */
 const recoveryAlphabet = 'abcdefghjkmnpqrstuvwxyz23456789'
 
 /** New recovery codes, for when the app is lost. */

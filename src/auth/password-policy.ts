@@ -1,24 +1,24 @@
 import type { ErrorDetail } from '../../schemas/errors.ts'
 import { apiError } from '../api-error.ts'
 
-/** What a new password must not be made of. */
+/** The words that a new password must not contain. */
 export interface PasswordOwner {
   email: string
   displayName: string
   customerName: string
 }
 
-/** So many guesses (as a power of ten) must not find a password: OWASP asks for a meter, zxcvbn calls 8 "safely unguessable" online. */
+/** The smallest accepted number of guesses, as a power of ten. OWASP asks for a strength meter; zxcvbn calls 8 "safely unguessable". */
 const minGuesses = 8
-/** A person's word counts from this length on; shorter ones are part of too much. */
+/** The smallest length of a personal word that is refused. Shorter words occur in too many passwords. */
 const minWord = 4
 
 /**
- * Refuses passwords that are easy to guess: common ones, patterns, and what contains the e-mail or the customer's name
+ * Refuses passwords that are easy to guess: common ones, patterns, and those with the e-mail or the customer's name
  * (NIST SP 800-63B, 3.1.1.2; length is checked by the contract). There are no rules about kinds of characters.
  *
- * @param path where in the request the password stands
- * @throws PASSWORD_TOO_WEAK with what is wrong with it
+ * @param path the part of the request with the password
+ * @throws PASSWORD_TOO_WEAK with the problems
  */
 export async function assertGoodPassword(password: string, owner: PasswordOwner, path: string): Promise<void> {
   const problems = await problemsOf(password, owner)
@@ -30,7 +30,7 @@ export async function assertGoodPassword(password: string, owner: PasswordOwner,
     )
 }
 
-/** What can be wrong with a password, in words for people; front ends translate by the code. */
+/** The problems of a password. Front ends translate them by their codes. */
 export const sentences = {
   CONTAINS_OWN_DATA: 'It contains your e-mail address, your name or the name of your company.',
   COMMON_PASSWORD: 'It is, or resembles, one of the most common passwords.',
@@ -57,7 +57,7 @@ function wordsOf({ email, displayName, customerName }: PasswordOwner): string[] 
   return [...new Set(texts.map((text) => text.toLowerCase()))].filter((word) => word.length >= minWord)
 }
 
-/** What the library warns of. */
+/** The warnings of the library. */
 const warnings: Record<string, PasswordProblem> = {
   topTen: 'COMMON_PASSWORD',
   topHundred: 'COMMON_PASSWORD',
@@ -76,10 +76,10 @@ const warnings: Record<string, PasswordProblem> = {
 let library: Promise<{ check: Check }> | undefined
 type Check = (password: string, own: string[]) => { guessesLog10: number; feedback: { warning: string | null } }
 
-/** Loaded when it is first needed: its dictionaries take some 40 MB. */
+/** Loads the library at its first use. Its dictionaries take about 40 MB. */
 function strength(): Promise<{ check: Check }> {
   library ??= Promise.all([import('@zxcvbn-ts/core'), import('@zxcvbn-ts/language-common')]).then(
-    // The time grows with the length; what lies beyond makes a password only stronger.
+    // The time grows with the length. Further characters only make a password stronger.
     ([{ ZxcvbnFactory }, { dictionary, adjacencyGraphs }]) =>
       new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs, maxLength: 64 }),
   )

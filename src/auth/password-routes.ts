@@ -9,7 +9,7 @@ import { requestPasswordReset } from './request-password-reset.ts'
 import type { AuthServices } from './services.ts'
 import { setPasswordByLink } from './set-password-by-link.ts'
 
-/** Passwords by link, for those who cannot sign in: what anybody may call. */
+/** Setting a password by a link. These routes are public. */
 export const passwordLinkRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (app, services) => {
   const { config, mail, now, refusalInterval } = services
 
@@ -18,7 +18,7 @@ export const passwordLinkRoutes: FastifyPluginAsyncTypebox<AuthServices> = async
     const { database } = app
     if (!mail) throw apiError('MAIL_NOT_CONFIGURED')
     const { tenantSlug, email } = request.body
-    await app.countLoginTry(request, JSON.stringify(['reset', tenantSlug.toLowerCase(), email.toLowerCase()]))
+    await app.countLoginAttempt(request, JSON.stringify(['reset', tenantSlug.toLowerCase(), email.toLowerCase()]))
     const asked = { tenantSlug, email, client: clientOf(request), now: now() }
     await requestPasswordReset(database, { mail, config }, asked)
     await waitForConstantTime(began, refusalInterval)
@@ -46,7 +46,7 @@ export const passwordRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (ap
       ...callerOf(request, services.now()),
       password: currentPassword,
       newPassword,
-      countTry: (account) => app.countLoginTry(request, account),
+      countAttempt: (account) => app.countLoginAttempt(request, account),
     })
     return reply.code(204).send(null)
   })

@@ -5,19 +5,19 @@ import { maxPasswordBytes } from '../../schemas/auth.ts'
 import { apiError } from '../api-error.ts'
 import type { Settings } from '../config/settings.ts'
 
-/** Hashing and checking passwords, never more than a set number at once and never on the event loop. */
+/** Hashes and checks passwords outside of the event loop, with a bounded number at once. */
 export interface Passwords {
   /** Hashes a password with argon2id (OWASP, Password Storage). */
   hash(password: string): Promise<string>
-  /** Whether the password is the one of the hash: argon2id, or bcrypt as operators' SQL has left it. */
+  /** Whether the password matches the hash: argon2id, or bcrypt from SQL of operators. */
   verify(hash: string, password: string): Promise<boolean>
-  /** Takes as long as a verification, for where there is no hash to verify, and says no. */
+  /** Takes as long as a verification and returns false. For accounts without a hash. */
   verifyNothing(password: string): Promise<false>
-  /** Whether a hash is weaker than what {@link hash} makes now. */
+  /** Whether a hash is weaker than the hashes that {@link hash} makes now. */
   isOutdated(hash: string): boolean
 }
 
-/** As many requests may wait for their hash; further ones are told to come back (503). Each waiting one is small. */
+/** The largest number of requests that wait for a hash. Further requests get 503. */
 const maxWaiting = 500
 
 export async function createPasswords(config: Settings): Promise<Passwords> {
@@ -50,12 +50,12 @@ export async function createPasswords(config: Settings): Promise<Passwords> {
 
 const bcryptPrefix = /^\$2[aby]\$/
 
-/** Whether there is something to verify at all: a portal user who was invited has no password yet. */
+/** Whether the account has a password. An invited user has none yet. */
 function isHash(stored: string): boolean {
   return bcryptPrefix.test(stored) || stored.startsWith('$argon2')
 }
 
-/** A hash that is damaged fits no password. */
+/** Verifies a hash of either kind. No password matches a damaged hash. */
 async function verifyAny(stored: string, password: string): Promise<boolean> {
   try {
     // `$2y$` is what PHP and htpasswd call today's `$2b$`.
@@ -70,7 +70,7 @@ async function verifyAny(stored: string, password: string): Promise<boolean> {
   }
 }
 
-/** @throws VALIDATION_FAILED for a password that is too long to be hashed at all */
+/** @throws VALIDATION_FAILED if the password is too long to be hashed */
 export function assertFitsHashing(password: string): void {
   if (Buffer.byteLength(password) > maxPasswordBytes) throw apiError('VALIDATION_FAILED')
 }

@@ -5,7 +5,7 @@ import { mailLanguages } from '../../schemas/portal-users.ts'
 import type { Caller } from './caller.ts'
 import type { Client } from './client.ts'
 
-/** A longer header is not read. Browsers send a few hundred characters. */
+/** The longest `User-Agent` that is read. Browsers send a few hundred characters. */
 const maxUserAgent = 512
 
 /** The browser and the address that sent a request. */
@@ -18,8 +18,8 @@ export function clientOf(request: FastifyRequest): Client {
 }
 
 /**
- * Looks up the first language of `Accept-Language` that we have (RFC 4647, 3.4): `de-AT` is German, and `*` is no wish.
- * The order is that of the quality values; a language of quality 0 is not accepted.
+ * Looks up the first language of `Accept-Language` that the portal has (RFC 4647, 3.4). `de-AT` is German; `*` is ignored.
+ * Languages are sorted by their quality values; quality 0 means not accepted.
  */
 function languageOf(request: FastifyRequest): Client['language'] {
   for (const range of new Negotiator(request).languages()) {

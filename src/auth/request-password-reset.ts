@@ -8,7 +8,7 @@ import { hasIdentity } from './identities-repository.ts'
 import { type Account, findAccount, lockActiveUser } from './repository.ts'
 import { recordSecurityEvent } from './security-log.ts'
 
-/** Somebody's wish for a link by which they set a new password. */
+/** A request for a link to set a new password. */
 export interface PasswordResetRequest {
   tenantSlug: string
   email: string
@@ -17,8 +17,8 @@ export interface PasswordResetRequest {
 }
 
 /**
- * Sends a link by which a portal user sets a new password, where there is such a user, and they may get a further mail.
- * Nothing is returned, because nobody may learn whether there is one.
+ * Sends a link to set a new password if the portal user exists and may get another mail. It returns nothing, because the
+ * caller must not learn whether the user exists.
  */
 export async function requestPasswordReset(
   database: OutsideTransaction,
@@ -28,9 +28,9 @@ export async function requestPasswordReset(
   const account = await findAccount(database, tenantSlug, email)
   if (!account?.isActive || (await signsInElsewhere(database, account))) return
   await inTransaction(database, now, async (transaction) => {
-    // One after the other: each sees the mails of those before it.
+    // The lock makes concurrent requests wait, so that each counts the mails of the earlier ones.
     if (!(await lockActiveUser(transaction, account.id))) return
-    // Only a link that is sent voids the one before.
+    // A former link stays valid unless a new one is sent.
     if (!(await mail.mayPut(transaction, account.id))) return
     const link = await createLink(transaction, config, { portalUserId: account.id, purpose: 'reset' })
     const recipient = { ...account, language: account.language ?? client.language }
@@ -39,7 +39,7 @@ export async function requestPasswordReset(
   })
 }
 
-/** Whether the identity provider alone decides who comes in: then there is no password to be set anew by mail. */
+/** Whether the user signs in only through the identity provider. Then there is no password to reset. */
 async function signsInElsewhere(database: ItsmDatabase, { id, passwordHash }: Account): Promise<boolean> {
   return passwordHash === noPassword && hasIdentity(database, id)
 }

@@ -12,7 +12,7 @@ import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
 import { startSession } from './start-session.ts'
 
-/** Signing in: what anybody may call. */
+/** Signing in. These routes are public. */
 export const signInRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (app, services) => {
   const { now } = services
 
@@ -38,7 +38,7 @@ export const signInRoutes: FastifyPluginAsyncTypebox<AuthServices> = async (app,
 
   async function startSessionFor(request: FastifyRequest, credentials: contract.SignInCredentials) {
     assertFitsHashing(credentials.password)
-    // Before the accounts are looked up: whoever floods the service does not get that far.
+    // This comes before the account is looked up, so that a flood of requests does not reach the database.
     await app.countLoginAddress(request)
     const countAccount = (failureKey: string) => app.countLoginAccount(request, failureKey)
     const from = { client: clientOf(request), now: now() }

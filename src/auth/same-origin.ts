@@ -4,8 +4,8 @@ import { apiError } from '../api-error.ts'
 const safeMethods = ['GET', 'HEAD', 'OPTIONS']
 
 /**
- * Refuses a request that would change something and does not come from a page of this origin (OWASP, Cross-Site Request
- * Forgery Prevention: Fetch Metadata, or the Origin header where a browser does not send it).
+ * Refuses a request that would change data and does not come from a page of this origin (OWASP, Cross-Site Request
+ * Forgery Prevention: Fetch Metadata, or the Origin header for browsers without it).
  *
  * @throws CROSS_ORIGIN_REQUEST
  */

@@ -6,7 +6,7 @@ import type { EncryptedColumn } from '../encryption/encrypted-columns-repository
 import { sha256 } from '../sha256.ts'
 import { secondFactorContext } from './one-time-codes.ts'
 
-/** Where the secrets of authenticator apps are kept. */
+/** The column of the encrypted secrets of authenticator apps. */
 export const appSecretColumn: EncryptedColumn = {
   table: 'customer_portal_second_factors',
   id: 'portal_user_id',
@@ -30,7 +30,7 @@ export async function findSecondFactor({ kysely }: ItsmDatabase, portalUserId: s
   return { isEnabled: isEnabled !== undefined, recoveryCodesLeft: Number(left) }
 }
 
-/** The secret of an authenticator app, as it is stored. */
+/** The stored secret of an authenticator app. */
 export interface AppSecret {
   /** Encrypted. */
   encryptedSecret: string
@@ -38,7 +38,7 @@ export interface AppSecret {
   isConfirmed: boolean
 }
 
-/** The secret of somebody's authenticator app, confirmed or not; null where there is none. */
+/** The secret of somebody's authenticator app, confirmed or not; null if there is none. */
 export async function findAppSecret({ kysely }: ItsmDatabase, portalUserId: string): Promise<AppSecret | null> {
   const row = await kysely
     .selectFrom('customer_portal_second_factors')
@@ -49,9 +49,9 @@ export async function findAppSecret({ kysely }: ItsmDatabase, portalUserId: stri
 }
 
 /**
- * Inserts a secret in place of one that was not confirmed.
+ * Inserts a secret. It replaces one that was not confirmed.
  *
- * @returns whether it was inserted; one that is confirmed stays
+ * @returns whether it was inserted. A confirmed secret stays
  */
 export async function insertAppSecret(
   { kysely, stored, now }: Transaction,
@@ -85,7 +85,7 @@ export async function insertAppSecret(
  * Confirms a secret and inserts the recovery codes.
  *
  * @param step the time step of the code that confirms it
- * @returns whether it was confirmed; not where another request has confirmed it, or begun again
+ * @returns whether it was confirmed. False if another request has confirmed it, or has started the setup again
  */
 export async function confirmAppSecret(
   { kysely, stored, now }: Transaction,
@@ -109,7 +109,7 @@ export async function confirmAppSecret(
 
 /** Deletes secret and recovery codes. @returns whether there was a second factor */
 export async function deleteSecondFactor({ kysely }: Transaction, portalUserId: string): Promise<boolean> {
-  // The secret first: whoever confirms it meanwhile has inserted the codes by then.
+  // The secret is deleted first. A concurrent confirmation has then inserted its codes, which are deleted too.
   const { numDeletedRows } = await kysely
     .deleteFrom('customer_portal_second_factors')
     .where('portal_user_id', '=', portalUserId)
@@ -118,7 +118,7 @@ export async function deleteSecondFactor({ kysely }: Transaction, portalUserId: 
   return numDeletedRows > 0n
 }
 
-/** Uses up the time step of a code, and all steps before it. @returns whether it was not used yet */
+/** Uses up the time step of a code, and all earlier steps. @returns false if it was used already */
 export async function takeStep({ kysely }: ItsmDatabase, portalUserId: string, step: number): Promise<boolean> {
   const { numUpdatedRows } = await kysely
     .updateTable('customer_portal_second_factors')
@@ -129,7 +129,7 @@ export async function takeStep({ kysely }: ItsmDatabase, portalUserId: string, s
   return numUpdatedRows > 0n
 }
 
-/** Uses up a recovery code. @returns whether it was one */
+/** Uses up a recovery code. @returns whether it was valid */
 export async function takeRecoveryCode({ kysely }: ItsmDatabase, portalUserId: string, code: string): Promise<boolean> {
   const { numDeletedRows } = await kysely
     .deleteFrom('customer_portal_recovery_codes')

@@ -16,7 +16,7 @@ export const secondFactorRoutes: FastifyPluginAsyncTypebox<AuthServices> = async
   const confirmationOf = (request: FastifyRequest, password: string) => ({
     ...callerOf(request, now()),
     password,
-    countTry: (account: string) => app.countLoginTry(request, account),
+    countAttempt: (account: string) => app.countLoginAttempt(request, account),
   })
 
   app.get('/auth/second-factor', contract.getSecondFactor, async (request) => ({
@@ -29,7 +29,7 @@ export const secondFactorRoutes: FastifyPluginAsyncTypebox<AuthServices> = async
 
   app.post('/auth/second-factor/confirmation', contract.confirmSecondFactor, async (request) => {
     const caller = callerOf(request, now())
-    await app.countLoginTry(request, confirmationKey(caller))
+    await app.countLoginAttempt(request, confirmationKey(caller))
     return {
       data: { recoveryCodes: await enableSecondFactor(app.database, services, { ...caller, code: request.body.code }) },
     }

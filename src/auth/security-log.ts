@@ -6,17 +6,17 @@ import type { Transaction } from '../database/transaction.ts'
 import type { Client } from './client.ts'
 import type { CustomerScope } from './customer-scope.ts'
 
-/** How long events are kept, in milliseconds. */
+/** Milliseconds for which events are kept. */
 const keptFor = 180 * 24 * 60 * 60 * 1000
 
 /** An entry of a portal user's security log. */
 export interface SecurityLogEntry {
   event: SecurityEventKind
-  /** Null where an administrator acted. */
+  /** Null if an administrator acted. */
   client: Pick<Client, 'browser' | 'address'> | null
 }
 
-/** Writes into the security log of a portal user. */
+/** Adds an entry to the security log of a portal user. */
 export async function recordSecurityEvent(
   { kysely, stored, now }: Transaction,
   portalUserId: string,
@@ -35,7 +35,7 @@ export async function recordSecurityEvent(
     .execute()
 }
 
-/** Deletes the entries of a user's log that are older than it keeps them. */
+/** Deletes the entries of a user's log that have expired. */
 export async function deleteOldSecurityEvents(
   { kysely, stored, now }: Transaction,
   portalUserId: string,
@@ -48,7 +48,7 @@ export async function deleteOldSecurityEvents(
     .execute()
 }
 
-/** Whether a portal user has signed in from this address before, as far as the log goes back. */
+/** Whether a portal user has signed in from this address before, according to the security log. */
 export async function hasSignedInFrom(database: ItsmDatabase, portalUserId: string, address: string): Promise<boolean> {
   const row = await database.kysely
     .selectFrom('customer_portal_security_log')
@@ -61,7 +61,7 @@ export async function hasSignedInFrom(database: ItsmDatabase, portalUserId: stri
   return row !== undefined
 }
 
-/** One page of the caller's own security log, the latest event first. */
+/** Lists one page of the caller's own security log, the latest event first. */
 export async function listSecurityEvents(
   database: ItsmDatabase,
   scope: CustomerScope,

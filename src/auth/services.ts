@@ -9,9 +9,9 @@ import { createPasswords, type Passwords } from './passwords.ts'
 export interface AccountServices {
   config: Config
   encryption: Encryption
-  /** Undefined where SMTP is not configured. */
+  /** Undefined if SMTP is not configured. */
   mail: Mailer | undefined
-  /** Forgets what is cached of all sessions, or of one. Each is looked up again at its next request. */
+  /** Clears the cache of all sessions, or of one. */
   forgetSessions(id?: string): void
   now: () => Date
 }
@@ -19,11 +19,11 @@ export interface AccountServices {
 /** Services for the routes of accounts. */
 export interface AuthServices extends AccountServices {
   passwords: Passwords
-  /** Looks accounts up a few at a time: however many sign in at once, other requests find a free connection. */
+  /** Limits concurrent look-ups of accounts, so that many sign-ins at once leave connections for other requests. */
   lookUps: LimitFunction
   /** Queues the sign-in attempts of each account. */
   accountQueue: KeyedQueue
-  /** The number of failed tries of one account that go without a delay. */
+  /** The number of failed attempts of one account before delays begin. */
   toleratedFailures: number
   /** Milliseconds. Refused sign-ins are answered at multiples of this time. */
   refusalInterval: number

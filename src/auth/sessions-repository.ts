@@ -9,13 +9,13 @@ import type { CustomerScope } from './customer-scope.ts'
 /** The largest number of sessions that is shown. */
 const maxListed = 100
 
-/** A session that begins. */
+/** A new session. */
 export interface NewSession {
   id: string
   expiresAt: Date
 }
 
-/** Inserts a session that begins now, and deletes the user's sessions that have expired. */
+/** Inserts a new session, and deletes the user's expired sessions. */
 export async function insertSession(
   { kysely, stored, now }: Transaction,
   portalUserId: string,
@@ -49,7 +49,7 @@ export interface SessionHolder {
   lastUsedAt: Date | null
 }
 
-/** The portal user of a session; null once it was ended or the user, customer or tenant is switched off. */
+/** The portal user of a session; null if it was ended, or if the user, customer or tenant is inactive. */
 export async function findSessionHolder(database: ItsmDatabase, sessionId: string): Promise<SessionHolder | null> {
   const row = await accounts(database.kysely)
     .innerJoin('customer_portal_sessions as session', 'session.portal_user_id', 'user.id')
@@ -67,7 +67,7 @@ export async function findSessionHolder(database: ItsmDatabase, sessionId: strin
   return row ? { ...row, lastUsedAt: lastUsedAt === null ? null : new Date(lastUsedAt) } : null
 }
 
-/** Notes that a session is in use. */
+/** Saves the time of a session's last use. */
 export async function noteSessionUse(database: ItsmDatabase, sessionId: string, now: Date): Promise<void> {
   await database.kysely
     .updateTable('customer_portal_sessions')
@@ -102,7 +102,7 @@ export async function listSessions(
   }))
 }
 
-/** Ends one session of a portal user: its token works no longer. @returns whether there was one */
+/** Ends one session of a portal user, so that its token no longer works. @returns whether the session existed */
 export async function deleteSession(
   { kysely }: Transaction,
   portalUserId: string,
@@ -116,7 +116,7 @@ export async function deleteSession(
   return numDeletedRows > 0n
 }
 
-/** Ends every session of a portal user, except one where it is named. */
+/** Ends every session of a portal user, except `exceptId`. */
 export async function deleteSessions({ kysely }: Transaction, portalUserId: string, exceptId?: string): Promise<void> {
   let deletion = kysely.deleteFrom('customer_portal_sessions').where('portal_user_id', '=', portalUserId)
   if (exceptId !== undefined) deletion = deletion.where('id', '<>', exceptId)

@@ -8,9 +8,9 @@ import type { AuthServices } from './services.ts'
 import { setPassword } from './set-password.ts'
 
 /**
- * Sets the password of the portal user whom a link is for, and uses the link up.
+ * Sets the password of the portal user of a link, and uses up the link.
  *
- * @throws LINK_INVALID; PASSWORD_TOO_WEAK; VALIDATION_FAILED where the password is too long
+ * @throws LINK_INVALID; PASSWORD_TOO_WEAK; VALIDATION_FAILED if the password is too long
  */
 export async function setPasswordByLink(
   database: OutsideTransaction,

@@ -8,23 +8,23 @@ import { recordSecurityEvent } from './security-log.ts'
 import type { AccountServices } from './services.ts'
 import { deleteSessions } from './sessions-repository.ts'
 
-/** A new password, and how it came about. */
+/** A new password and the event behind it. */
 export interface NewPassword {
   passwordHash: string
-  /** The hash that it replaces; where that has changed meanwhile, nothing happens. */
+  /** The hash that it replaces. If that has changed in the meantime, nothing happens. */
   former?: string
-  /** The session that goes on. */
+  /** The session that stays. */
   keptSessionId?: string
   /** The entry in the user's security log. */
   event: Extract<SecurityEventKind, 'PASSWORD_CHANGED' | 'PASSWORD_RESET' | 'INVITATION_ACCEPTED'>
-  /** Null where an administrator acted. */
+  /** Null if an administrator acted. */
   client: Client | null
 }
 
 /**
- * Gives an account a new password, whether the user or an administrator sets it. Other sessions end, links stop working,
- * and the security log gets an entry. The user is told by mail, in the language of the account, or else in that of the
- * browser. A first password, which comes by invitation, is not mailed about.
+ * Sets the password of an account, for the user and for administrators. Other sessions end, links no longer work, and the
+ * security log gets an entry. The user is told by mail, in the language of the account or else of the browser. There is
+ * no mail about the first password, which the user sets by an invitation.
  *
  * @returns whether the password was set
  */

@@ -8,16 +8,16 @@ import type { Client } from './client.ts'
 import type { Account } from './repository.ts'
 import { hasSignedInFrom } from './security-log.ts'
 
-/** The first delay, in milliseconds; each further failure doubles it. */
+/** Milliseconds of the first delay. Each further failure doubles it. */
 const firstDelay = 10_000
 const longestDelay = 15 * 60_000
-/** Failures are forgotten so long after the last one. */
+/** Milliseconds after the last failure until failures are forgotten. */
 const rememberedFor = 24 * 60 * 60_000
 
 /**
- * Under which name failures are counted: that of the account, whether it exists or not. Failures from an address from
- * which the user has signed in before count on their own, so that a stranger who guesses does not keep the user out
- * (OWASP, Slow Down Online Guessing Attacks with Device Cookies).
+ * The key under which failures are counted. There is one for each account name, even if no such account exists. Failures
+ * from an address from which the user has signed in before have a key of their own, so that a guessing stranger does not
+ * lock the user out (OWASP, Slow Down Online Guessing Attacks with Device Cookies).
  */
 export async function failureKey(
   database: ItsmDatabase,
@@ -31,7 +31,7 @@ export async function failureKey(
   return sha256(JSON.stringify(isKnown ? [...name, address] : name))
 }
 
-/** For how many more seconds no further try is looked at; 0 where the next one may come. */
+/** The seconds until the next attempt is allowed; 0 if it is allowed now. */
 export async function secondsOfDelay(database: ItsmDatabase, key: string, now: Date): Promise<number> {
   const row = await database.kysely
     .selectFrom('customer_portal_sign_in_failures')
@@ -43,10 +43,10 @@ export async function secondsOfDelay(database: ItsmDatabase, key: string, now: D
 }
 
 /**
- * Counts a failed try, for all replicas, and delays the next ones once there were enough.
+ * Counts a failed attempt for all replicas, and delays the next attempts if there were too many.
  *
- * @param tolerated so many failures go without a delay
- * @returns whether the delays began with this one
+ * @param tolerated the number of failures before delays begin
+ * @returns whether delays began with this failure
  */
 export async function countFailure(transaction: Transaction, key: string, tolerated: number): Promise<boolean> {
   const { kysely, now, stored } = transaction
@@ -62,7 +62,7 @@ export async function countFailure(transaction: Transaction, key: string, tolera
   return failures === tolerated
 }
 
-/** @returns how many there are now */
+/** @returns the number of failures, including this one */
 async function addFailure({ kysely, now, stored }: Transaction, key: string): Promise<number> {
   const lastFailedAt = (time: Date) => stored('customer_portal_sign_in_failures', 'last_failed_at', time)
   const forgottenBefore = lastFailedAt(new Date(now.getTime() - rememberedFor))
@@ -89,7 +89,7 @@ async function addFailure({ kysely, now, stored }: Transaction, key: string): Pr
   return row?.failures ?? 1
 }
 
-/** The user has proved who they are: what was counted under this name is forgotten. */
+/** Deletes the failures of a key. Called after a successful sign-in. */
 export async function forgetFailures(database: ItsmDatabase, key: string): Promise<void> {
   await database.kysely.deleteFrom('customer_portal_sign_in_failures').where('account_key', '=', key).execute()
 }

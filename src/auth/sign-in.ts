@@ -17,40 +17,40 @@ export type SignInServices = Pick<
   AuthServices,
   'passwords' | 'encryption' | 'lookUps' | 'accountQueue' | 'toleratedFailures' | 'refusalInterval' | 'mail'
 > & {
-  /** Counts a try of the account that failures are counted for. @throws RATE_LIMITED */
+  /** Counts an attempt under the key of its failures. @throws RATE_LIMITED */
   countAccount(failureKey: string): Promise<void>
 }
 
-/** A try to sign in. */
-export interface SignInTry {
+/** An attempt to sign in. */
+export interface SignInAttempt {
   credentials: SignInCredentials
   client: Client
   now: Date
 }
 
-/** Somebody who has proved who they are. */
+/** A user whose credentials were right. */
 export interface SignedIn {
   account: Account
-  /** The hash that their password fits, and that must still be theirs; null for who has not used a password. */
+  /** The hash that their password matched. It must still be stored when the session starts. Null without a password. */
   passwordHash: string | null
   codeCheck: CodeCheck
 }
 
-/** bcrypt looks at no more than this many bytes. */
+/** The number of bytes that bcrypt compares. */
 const bcryptMaxBytes = 72
 
 /**
- * Holds credentials against the accounts. Every failure takes a multiple of the same time, and every one is counted.
- * Tries of one account wait for one another: no more of them are looked at than go without a delay, and what they wait
- * for tells nothing of the account.
+ * Checks credentials. Every failure is counted, and is answered after a multiple of the same time. The attempts of one
+ * account wait for one another, so that concurrent attempts cannot get around the delays. Names without an account are
+ * queued too, so that waiting does not reveal whether an account exists.
  *
- * @throws INVALID_CREDENTIALS for every kind of wrong credentials alike; RATE_LIMITED while the account's tries are
- *   delayed; SECOND_FACTOR_REQUIRED and INVALID_CODE once the password was right
+ * @throws INVALID_CREDENTIALS for wrong credentials of any kind; RATE_LIMITED while the account's attempts are delayed;
+ *   SECOND_FACTOR_REQUIRED and INVALID_CODE only after the password was right
  */
 export async function signIn(
   database: OutsideTransaction,
   services: SignInServices,
-  attempt: SignInTry,
+  attempt: SignInAttempt,
 ): Promise<SignedIn> {
   const began = performance.now()
   const { credentials, client, now } = attempt
@@ -64,21 +64,21 @@ export async function signIn(
   })
   const outcome = await services.accountQueue(key, async () => {
     const delay = await services.lookUps(() => secondsOfDelay(database, key, now))
-    return delay > 0 ? { delay } : tryCredentials(database, services, { ...attempt, account, key })
+    return delay > 0 ? { delay } : checkCredentials(database, services, { ...attempt, account, key })
   })
   if (!('delay' in outcome)) return outcome
   await waitForConstantTime(began, services.refusalInterval)
   throw apiError('RATE_LIMITED', outcome.delay)
 }
 
-/** A try whose account was looked up. */
-type LookedUpTry = SignInTry & { account: Account | null; key: string }
+/** An attempt whose account was looked up. */
+type LookedUpAttempt = SignInAttempt & { account: Account | null; key: string }
 
-/** One try, whose time begins with it. */
-async function tryCredentials(
+/** Checks the credentials of one attempt. The constant time begins here, after the attempt has waited for others. */
+async function checkCredentials(
   database: OutsideTransaction,
   services: SignInServices,
-  { account, key, ...attempt }: LookedUpTry,
+  { account, key, ...attempt }: LookedUpAttempt,
 ): Promise<SignedIn> {
   const began = performance.now()
   const { client, now } = attempt
@@ -103,9 +103,9 @@ async function tryCredentials(
 }
 
 /**
- * Replaces the hash of a password that was right, where it is outdated.
+ * Replaces the hash of a password that was right, if the hash is outdated.
  *
- * @returns the hash that is stored now; null where the account has another password meanwhile
+ * @returns the hash that is stored now; null if the account has another password in the meantime
  */
 async function renewHash(
   database: ItsmDatabase,

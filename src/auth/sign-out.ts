@@ -4,7 +4,7 @@ import { recordSecurityEvent } from './security-log.ts'
 import type { AuthServices } from './services.ts'
 import { deleteSession } from './sessions-repository.ts'
 
-/** Ends the session of the request: at once here, within seconds at the other replicas. */
+/** Ends the session of the request. It ends at once on this replica, and within seconds on the others. */
 export async function signOut(
   database: OutsideTransaction,
   { forgetSessions }: Pick<AuthServices, 'forgetSessions'>,

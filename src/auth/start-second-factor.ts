@@ -7,10 +7,10 @@ import { insertAppSecret } from './second-factor-repository.ts'
 import type { AuthServices } from './services.ts'
 
 /**
- * Makes a secret for the authenticator app of the signed-in user, in place of one that was not confirmed.
+ * Creates a secret for the authenticator app of the signed-in user. It replaces one that was not confirmed.
  *
- * @returns the secret, and the same as an address that apps read
- * @throws SECOND_FACTOR_STATE where a second factor is on already; WRONG_PASSWORD; RATE_LIMITED
+ * @returns the secret, also as a URI that apps read
+ * @throws SECOND_FACTOR_STATE if a second factor is on already; WRONG_PASSWORD; RATE_LIMITED
  */
 export async function startSecondFactor(
   database: OutsideTransaction,

@@ -6,7 +6,7 @@ import { deleteOldSecurityEvents, recordSecurityEvent } from './security-log.ts'
 import { insertSession } from './sessions-repository.ts'
 import type { SignedIn } from './sign-in.ts'
 
-/** Whose session it is. */
+/** The user of a session. */
 export interface SessionUser {
   id: string
   email: string
@@ -26,10 +26,10 @@ export interface StartedSession {
 }
 
 /**
- * Starts the session of somebody who has signed in, however that was.
+ * Starts the session of a user who has signed in, by password or through an identity provider.
  *
- * @throws INVALID_CREDENTIALS where the account was switched off, or got another password, since they were looked at:
- *   who changes either ends the sessions that are there, and this one would come after it
+ * @throws INVALID_CREDENTIALS if the account was disabled, or got another password, after the credentials were checked.
+ *   Such a change ends the existing sessions, and this session must not start after it
  */
 export async function startSession(
   database: OutsideTransaction,
@@ -41,7 +41,7 @@ export async function startSession(
   const user = { id, email, displayName, customerId, tenantId }
   const { token, sessionId, expiresAt } = issueToken(user, now)
   await inTransaction(database, now, async (transaction) => {
-    // First, since it also locks the row: what changes the account meanwhile waits, and ends this session with the others.
+    // This comes first because it locks the row. A concurrent change of the account waits, and then ends this session too.
     if (!(await noteSignIn(transaction, account, { passwordHash, language: client.language })))
       throw apiError('INVALID_CREDENTIALS')
     await insertSession(transaction, id, { session: { id: sessionId, expiresAt }, client })

@@ -15,8 +15,8 @@ declare module 'fastify' {
      * @param account what tells accounts apart
      * @throws RATE_LIMITED with the waiting time; SERVICE_UNAVAILABLE when the shared counters cannot be reached
      */
-    countLoginTry(request: FastifyRequest, account: string): Promise<void>
-    /** The first half of countLoginTry, for where it takes a look into the database to tell accounts apart. */
+    countLoginAttempt(request: FastifyRequest, account: string): Promise<void>
+    /** The first half of countLoginAttempt, for where it takes a look into the database to tell accounts apart. */
     countLoginAddress(request: FastifyRequest): Promise<void>
     /** The second half. */
     countLoginAccount(request: FastifyRequest, account: string): Promise<void>
@@ -24,7 +24,7 @@ declare module 'fastify' {
      * Counts a step of a sign-in through an identity provider, for its client address alone: others may make browsers
      * take the first step, which must cost nobody a try with a password.
      *
-     * @throws as countLoginTry
+     * @throws as countLoginAttempt
      */
     countSingleSignOnStep(request: FastifyRequest): Promise<void>
   }
@@ -67,7 +67,7 @@ export const rateLimits = fp(
       accounts.set(request, account)
       await countAccount(request)
     })
-    app.decorate('countLoginTry', async (request, account) => {
+    app.decorate('countLoginAttempt', async (request, account) => {
       await app.countLoginAddress(request)
       await app.countLoginAccount(request, account)
     })
