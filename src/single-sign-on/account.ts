@@ -5,10 +5,10 @@ import { bindIdentity, type SignInAtProvider } from './bind-identity.ts'
 import { refused } from './refusal.ts'
 
 /**
- * The account of somebody who has signed in at the identity provider of a tenant: the one that their identity is bound
- * to, or is bound to now.
+ * The account of a person who has signed in at the identity provider of a tenant. An identity that is not bound to an
+ * account yet is bound now.
  *
- * @throws SingleSignOnRefusal for every reason alike
+ * @throws SingleSignOnRefusal, with the same code for every reason
  */
 export async function accountOf(database: OutsideTransaction, signIn: SignInAtProvider): Promise<Account> {
   const portalUserId = (await findHolder(database, signIn.identity)) ?? (await bindIdentity(database, signIn))

@@ -15,7 +15,7 @@ import { refused, SingleSignOnRefusal } from './refusal.ts'
 
 const maxSubject = 255
 
-/** Somebody's sign-in at the identity provider of a tenant. */
+/** A sign-in at the identity provider of a tenant. */
 export interface SignInAtProvider {
   provider: IdentityProvider
   identity: ProvenIdentity
@@ -24,11 +24,11 @@ export interface SignInAtProvider {
 }
 
 /**
- * Binds an identity that is not known yet to the portal user with its verified e-mail, or to a new one where the operator
- * wants that.
+ * Binds an unknown identity to the portal user with its verified e-mail. Without such a user it creates one, if the
+ * operator has configured that.
  *
  * @returns the id of the portal user
- * @throws SingleSignOnRefusal for every reason alike
+ * @throws SingleSignOnRefusal, with the same code for every reason
  */
 export async function bindIdentity(database: OutsideTransaction, signIn: SignInAtProvider): Promise<string> {
   const { provider, identity, client, now } = signIn
@@ -47,7 +47,7 @@ export async function bindIdentity(database: OutsideTransaction, signIn: SignInA
   } catch (error) {
     const refusal = isDuplicateKey(error) ? refused('somebody else was faster') : error
     if (!(refusal instanceof SingleSignOnRefusal)) throw error
-    // Another request of the same person may have been faster: what refused this one is then their own account.
+    // A concurrent request of the same person may have bound the identity. The conflict is then with their own account.
     const portalUserId = await findHolder(database, identity)
     if (portalUserId === null) throw refusal
     return portalUserId
@@ -55,8 +55,8 @@ export async function bindIdentity(database: OutsideTransaction, signIn: SignInA
 }
 
 /**
- * The e-mail by which an identity may be bound, in lower case. ASCII only: what looks like an allowed domain, or like
- * somebody else's address to the collation of the database, is none.
+ * The e-mail by which an identity may be bound, in lower case. It must be ASCII. Other characters can look like an
+ * allowed domain, or can equal another person's address in the collation of the database.
  */
 function allowedEmail({ emailDomains }: IdentityProvider, { verifiedEmail, subject }: ProvenIdentity): string {
   if (verifiedEmail === null) throw refused('the provider has not verified the e-mail')
@@ -68,7 +68,7 @@ function allowedEmail({ emailDomains }: IdentityProvider, { verifiedEmail, subje
   return email
 }
 
-/** A portal user with the e-mail, whom the identity may be bound to. */
+/** The id of the portal user with the e-mail, if the identity may be bound to them. */
 async function linkable(
   transaction: Transaction,
   user: { id: string; email: string },
@@ -76,12 +76,12 @@ async function linkable(
 ): Promise<string> {
   if (user.email.toLowerCase() !== email) throw refused('the portal user has another e-mail')
   if (!(await lockActiveUser(transaction, user.id))) throw refused('the account is switched off')
-  // An address can pass on to somebody else at the customer; the account does not.
+  // A customer can give an address to another person. The account stays with the first one.
   if (await hasIdentityAt(transaction, user.id, issuer)) throw refused('the account has another identity there')
   return user.id
 }
 
-/** A new portal user with the e-mail, where the operator wants that. */
+/** Creates a portal user with the e-mail, if the operator has configured that. */
 async function create(
   transaction: Transaction,
   { provider: { tenantId, createdForCustomerId }, identity: { issuer, name } }: SignInAtProvider,
@@ -98,7 +98,7 @@ async function create(
   return (await addPortalUser(transaction, { tenantId, actor }, user)).id
 }
 
-/** A name as the provider gives it, on one line and no longer than names are here. */
+/** The name from the provider, on one line and shortened to the length that names may have. */
 function plainName(name: string | null): string {
   const line = (name ?? '').replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ').trim()
   return [...line].slice(0, maxDisplayName).join('').trim()

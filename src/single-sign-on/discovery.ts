@@ -4,19 +4,19 @@ import { clientSecretContext, type IdentityProvider } from '../auth/identity-pro
 import type { Encryption } from '../encryption/encryption.ts'
 import { SingleSignOnRefusal } from './refusal.ts'
 
-/** Seconds for each answer of a provider: at most four are waited for, less than a request may take. */
+/** Seconds to wait for each answer of a provider. A request waits for at most four, which is less than its own limit. */
 const timeout = 3
 
-/** Milliseconds for which a provider's addresses hold; its keys are looked up by the library, for minutes as well. */
+/** Milliseconds for which a provider's metadata is cached. The library caches the provider's keys by itself. */
 const discoveredFor = 10 * 60_000
 
 /** Seconds by which the provider's clock may differ. */
 const clockDifference = 30
 
-/** Looks up what a provider says of itself (OpenID Connect Discovery). @throws SingleSignOnRefusal */
+/** Looks up a provider's metadata (OpenID Connect Discovery). @throws SingleSignOnRefusal */
 export type Discover = (provider: IdentityProvider) => Promise<client.Configuration>
 
-/** Discovery that remembers. Only issuers that the operator configured are ever asked. */
+/** Creates a discovery with a cache. It only asks issuers that the operator configured. */
 export function createDiscovery(encryption: Encryption): Discover {
   const known = new LRUCache<string, client.Configuration, IdentityProvider>({
     max: 500,
@@ -47,7 +47,7 @@ async function discover(provider: IdentityProvider, encryption: Encryption): Pro
     {
       timeout,
       execute: [
-        // The signature of the ID token is checked too, not only that it came over TLS from the provider.
+        // Checks the signature of the ID token. TLS alone would be enough for the standard.
         client.enableNonRepudiationChecks,
         ...(isPlainLoopback(server) ? [client.allowInsecureRequests] : []),
       ],
@@ -66,7 +66,7 @@ function authenticationOf(
   return withSecret(secret)
 }
 
-/** In the header, which is the default of OAuth, unless the provider takes it in the body only. */
+/** Sends the secret in the header, the default of OAuth, unless the provider accepts it only in the body. */
 function withSecret(secret: string): client.ClientAuth {
   const basic = client.ClientSecretBasic(secret)
   const post = client.ClientSecretPost(secret)
@@ -77,7 +77,7 @@ function withSecret(secret: string): client.ClientAuth {
   }
 }
 
-/** Whether a provider runs on this machine without TLS, as one does while trying things out. */
+/** Whether a provider runs on this machine without TLS, for development. */
 export function isPlainLoopback({ protocol, hostname }: URL): boolean {
   return protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
 }

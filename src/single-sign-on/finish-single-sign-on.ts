@@ -8,7 +8,7 @@ import type { Flow } from './flow.ts'
 import { takeAnswer } from './provider-sign-in.ts'
 import { SingleSignOnRefusal } from './refusal.ts'
 
-/** The answer of an identity provider, as the browser has brought it. */
+/** The answer of an identity provider, as the browser delivers it. */
 export interface ProviderAnswer {
   flow: Flow
   /** The query that the browser came back with. */
@@ -32,7 +32,7 @@ export async function finishSingleSignOn(
     throw new SingleSignOnRefusal('SINGLE_SIGN_ON_FAILED', 'the identity provider is gone')
   const identity = await takeAnswer(await discover(provider), flow, { publicUrl, search })
   const account = await accountOf(database, { provider, identity, ...from })
-  // The second factor is the provider's business.
+  // The provider takes care of two-factor authentication.
   const signedIn = { account, passwordHash: null, codeCheck: 'no second factor' } as const
   return startSession(database, issueToken, { signedIn, ...from })
 }

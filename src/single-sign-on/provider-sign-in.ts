@@ -2,16 +2,16 @@ import * as client from 'openid-client'
 import type { Flow } from './flow.ts'
 import { SingleSignOnRefusal } from './refusal.ts'
 
-/** What an identity provider says of somebody who has signed in there. */
+/** A person who has signed in at an identity provider. */
 export interface ProvenIdentity {
   issuer: string
   subject: string
-  /** Null where the provider does not say that it has verified it. */
+  /** Null unless the provider says that it has verified the e-mail. */
   verifiedEmail: string | null
   name: string | null
 }
 
-/** Where the provider sends browsers back to: of the operator's making alone, never from a header. */
+/** The redirect URI. It comes from the operator's setting, never from a header of the request. */
 export function redirectUri(publicUrl: string): string {
   return `${publicUrl}/api/v1/portal/auth/oidc/callback`
 }
@@ -33,8 +33,8 @@ export async function authorizationUrl(
 }
 
 /**
- * Takes the answer of the provider: state, issuer (RFC 9207), the code with its verifier, and the ID token with its
- * signature, issuer, audience, times and nonce (OpenID Connect Core, 3.1.3.7) are checked by the library.
+ * Validates the answer of the provider. The library checks the state, the issuer (RFC 9207), the code with its verifier,
+ * and the ID token: signature, issuer, audience, times and nonce (OpenID Connect Core, 3.1.3.7).
  *
  * @param search the query that the browser came back with
  * @throws SingleSignOnRefusal
@@ -53,7 +53,7 @@ export async function takeAnswer(
     })
     const claims = tokens.claims()
     if (!claims) throw new Error('no ID token')
-    // Many providers tell the e-mail only when they are asked for it.
+    // Many providers return the e-mail only from the userinfo endpoint.
     const asks = claims.email === undefined && provider.serverMetadata().userinfo_endpoint !== undefined
     const { email, email_verified, name } = asks
       ? await client.fetchUserInfo(provider, tokens.access_token, claims.sub)

@@ -1,7 +1,7 @@
 import type { SingleSignOnError } from '../../schemas/oidc.ts'
 import { isDatabaseUnavailable } from '../database/unavailable.ts'
 
-/** Why a sign-in through an identity provider ends; people learn no more than the code. */
+/** The reason why single sign-on ended. People are shown only the code. */
 export class SingleSignOnRefusal extends Error {
   readonly code: SingleSignOnError
 
@@ -17,7 +17,7 @@ export function refused(reason: string): SingleSignOnRefusal {
   return new SingleSignOnRefusal('SINGLE_SIGN_ON_REFUSED', reason)
 }
 
-/** The code that the sign-in page is told; undefined where something of our own is wrong. */
+/** The code for the sign-in page; undefined for an internal error. */
 export function refusalCode(error: unknown): SingleSignOnError | undefined {
   if (error instanceof SingleSignOnRefusal) return error.code
   if (isDatabaseUnavailable(error)) return 'SERVICE_UNAVAILABLE'

@@ -1,14 +1,14 @@
-/** Any origin does: it only serves to see whether an address leaves it. */
+/** A placeholder for the portal's origin. An address that leaves it is refused. */
 const origin = 'https://portal.invalid'
 
 /**
- * The address to show after signing in, within this very host.
+ * The page to show after signing in. It must belong to the portal.
  *
  * @param returnTo a page of the portal, such as `/tickets?page=2`
- * @returns it as a path under `/portal`; null where a browser would end up anywhere else
+ * @returns its path under `/portal`; null if a browser would leave the portal
  */
 export function portalPage(returnTo: string): string | null {
-  // Browsers take a backslash for a slash, and leave control characters out.
+  // Browsers read a backslash as a slash, and ignore control characters.
   if (!/^\/(?![/\\])[^\\\p{Cc}\s]*$/u.test(returnTo)) return null
   const given = `${origin}/portal${returnTo}`
   if (!URL.canParse(given)) return null

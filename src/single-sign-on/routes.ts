@@ -31,7 +31,7 @@ export const singleSignOnRoutes: FastifyPluginAsyncTypebox<AuthServices> = async
     })
   })
 
-  // Whatever a provider or an attacker sends here, people get a page and no JSON.
+  // A person's browser comes here, so even an invalid request is answered with a page and not with JSON.
   const callback = { ...contract.finishSingleSignOn, attachValidation: true }
   app.get('/auth/oidc/callback', callback, async (request, reply) =>
     orSignInPage(request, reply.code(303), async () => {
@@ -51,7 +51,7 @@ export const singleSignOnRoutes: FastifyPluginAsyncTypebox<AuthServices> = async
   )
 }
 
-/** Pictures and frames of other pages, or of what customers write, begin no sign-in (Fetch Metadata, Sec-Fetch-Dest). */
+/** Only a navigation starts a sign-in. Images and frames in other pages do not (Fetch Metadata, Sec-Fetch-Dest). */
 function assertNavigation({ headers }: FastifyRequest): void {
   const destination = headers['sec-fetch-dest']
   if (destination !== undefined && destination !== 'document')
@@ -59,7 +59,7 @@ function assertNavigation({ headers }: FastifyRequest): void {
 }
 
 /**
- * Goes where the work says; where it fails, to the sign-in page with a code and nothing else.
+ * Redirects to the page that `work` returns. If it fails, it redirects to the sign-in page with a code and no details.
  *
  * @param reply with the status of the redirect
  */
@@ -72,7 +72,7 @@ async function orSignInPage(
     return reply.redirect(await work())
   } catch (error) {
     const code = refusalCode(error)
-    // The library's messages name what did not hold, never a value; what the provider wrote is left out.
+    // The library's messages name the failed check, never a value. Texts of the provider are not logged.
     if (error instanceof SingleSignOnRefusal)
       request.log.info({ code, reason: error.message, cause: messageOf(error.cause) }, 'single sign-on refused')
     else if (code) request.log.warn({ err: error, code }, 'single sign-on not possible')

@@ -9,7 +9,7 @@ import { SingleSignOnRefusal } from './refusal.ts'
 /** Services for signing in through an identity provider. */
 export interface SingleSignOn {
   discover: Discover
-  /** Undefined where PUBLIC_URL is not set. The provider then cannot be told where to send people back to. */
+  /** Undefined if PUBLIC_URL is not set. Then there is no redirect URI. */
   publicUrl: string | undefined
 }
 
