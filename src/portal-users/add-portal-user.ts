@@ -5,9 +5,9 @@ import type { Actor, NewPortalUser, PortalUser } from './portal-user.ts'
 import { insertPortalUser } from './repository.ts'
 
 /**
- * Adds a portal user who has no password yet, and puts that into the audit.
+ * Adds a portal user without a password, and records it in the audit.
  *
- * @throws where the e-mail is taken (a duplicate key)
+ * @throws if the e-mail is taken (a duplicate key)
  */
 export async function addPortalUser(
   transaction: Transaction,

@@ -3,7 +3,7 @@ import type { Settings } from '../config/settings.ts'
 import type { OutsideTransaction } from '../database/transaction.ts'
 import type { Actor } from './portal-user.ts'
 
-/** Somebody who administers the portal users of one tenant, and what that needs. */
+/** The context of a change to portal users: the actor, the tenant and the services. */
 export interface Administration extends Pick<AccountServices, 'mail' | 'forgetSessions'> {
   database: OutsideTransaction
   settings: Settings

@@ -22,7 +22,7 @@ declare module 'fastify' {
   }
 }
 
-/** Milliseconds for which a membership counts as checked. A membership that was withdrawn goes on for this long at most. */
+/** Milliseconds for which a membership counts as checked. A withdrawn membership keeps working for at most this long. */
 const membershipCheckedFor = 5_000
 
 /** Milliseconds to wait for the ITSM's keys. */

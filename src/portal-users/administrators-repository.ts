@@ -13,8 +13,8 @@ export interface Administrator {
 }
 
 /**
- * The agent, where the ITSM's own rows say that they administer the tenant: an active agent (never the mirror of a portal
- * user) with the membership for it, in an active tenant. Null otherwise, also for a superadmin without membership.
+ * Finds the agent who administers a tenant. The agent must be active and must not be an author mirror, the tenant must be
+ * active, and the membership must have an administering role. Otherwise null, also for a superadmin without membership.
  */
 export async function findAdministrator(
   { kysely }: Database,
@@ -39,7 +39,7 @@ export async function findAdministrator(
     .where('users.auth_provider', '<>', 'portal')
     .where('tenants.is_active', '=', 1)
     .executeTakeFirst()
-  // Databases leave case and accents aside when they compare.
+  // Most collations ignore case and accents.
   if (row?.tenantId !== tenantId || row.userId !== userId || !administeringRoles.includes(row.role)) return null
   const { role: _, ...administrator } = row
   return administrator

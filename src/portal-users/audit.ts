@@ -25,7 +25,7 @@ function stateOf(user: AuditedState | null): string | null {
 /** A change of a portal user. */
 export interface AuditedChange {
   action: AuditAction
-  /** Null where the user was created. */
+  /** Null if the user was created. */
   before: AuditedState | null
   after: PortalUser
 }

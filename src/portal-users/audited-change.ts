@@ -11,17 +11,17 @@ import { findPortalUser, lockPortalUser } from './repository.ts'
 export interface Change {
   id: string
   action: AuditAction
-  /** The entry in the user's own log; null where there is none, or `work` writes it. */
+  /** The entry in the user's security log; null if there is none, or if `work` writes it. */
   event: SecurityEventKind | null
-  /** Makes the change. @returns false where there was nothing to change */
+  /** Makes the change. @returns false if there was nothing to change */
   work(transaction: Transaction, user: PortalUser): Promise<boolean>
 }
 
 /**
- * Changes a portal user, and records it in the audit and in the user's own log in the same transaction. Cached sessions
- * are forgotten afterwards.
+ * Changes a portal user. The same transaction records the change in the audit and in the user's security log. The cache
+ * of sessions is cleared after the commit.
  *
- * @returns the user as they are then
+ * @returns the changed user
  * @throws PORTAL_USER_NOT_FOUND
  */
 export async function auditedChange(

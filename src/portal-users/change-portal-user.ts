@@ -8,7 +8,7 @@ import type { PortalUser } from './portal-user.ts'
 import { updatePortalUser } from './repository.ts'
 
 /**
- * Changes what is given of a portal user. Sessions end where they move to another customer.
+ * Changes the given members of a portal user. The sessions end if the user moves to another customer.
  *
  * @throws PORTAL_USER_NOT_FOUND, UNKNOWN_CUSTOMER
  */

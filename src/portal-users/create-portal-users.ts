@@ -9,25 +9,25 @@ import { type Delivery, linkFor } from './make-password-link.ts'
 import type { NewPortalUser, PortalUser } from './portal-user.ts'
 import { findTakenEmails } from './repository.ts'
 
-/** A portal user who was created. */
+/** A new portal user. */
 export interface Created {
   user: PortalUser
-  /** Null where no invitation was asked for. */
+  /** Null if no invitation was requested. */
   invitation: LinkMade | null
 }
 
-/** How portal users are created. */
+/** Options for creating portal users. */
 export interface Creation {
-  /** How each gets an invitation; null for none. */
+  /** How invitations are delivered; null for no invitations. */
   delivery: Delivery | null
-  /** Called after each with how many are done. */
+  /** Called after each user, with the number of users so far. */
   onProgress?: ((done: number) => void) | undefined
 }
 
 /**
- * Creates a portal user without a password and, where `delivery` says how, invites them.
+ * Creates a portal user without a password, and invites them unless `delivery` is null.
  *
- * @throws EMAIL_TAKEN, in any case of its letters; UNKNOWN_CUSTOMER
+ * @throws EMAIL_TAKEN, regardless of case; UNKNOWN_CUSTOMER
  */
 export async function createPortalUser(
   administration: Administration,
@@ -40,7 +40,7 @@ export async function createPortalUser(
 }
 
 /**
- * Creates several portal users, or none.
+ * Creates several portal users. If one fails, none is created.
  *
  * @throws EMAIL_TAKEN, UNKNOWN_CUSTOMER
  */
@@ -53,7 +53,7 @@ export async function createPortalUsers(
   const emails = users.map(({ email }) => email)
   try {
     return await inTransaction(database, now, async (transaction) => {
-      // There is no unique key yet where addresses are ambiguous, so this is checked here too.
+      // If existing addresses are ambiguous, there is no unique key yet. Therefore this is checked here too.
       if ((await findTakenEmails(transaction, tenantId, emails)).size > 0) throw apiError('EMAIL_TAKEN')
       for (const customerId of new Set(users.map((user) => user.customerId)))
         if (!(await isActiveCustomer(transaction, tenantId, customerId))) throw apiError('UNKNOWN_CUSTOMER')

@@ -37,17 +37,17 @@ export async function findCustomers(database: Database, tenantId: string, idOrNa
     .where((eb) => eb.or([eb('id', '=', idOrName), eb('name', '=', idOrName)]))
     .limit(100)
     .execute()
-  // Databases leave case and accents aside when they compare.
+  // Most collations ignore case and accents.
   return rows.filter(({ id, name }) => id === idOrName || name === idOrName)
 }
 
-/** The same where it is one; null where there is none, or several. */
+/** The active customer with an id or exactly this name; null if there is none, or if there are several. */
 export async function findCustomer(database: Database, tenantId: string, idOrName: string): Promise<Customer | null> {
   const [customer, another] = await findCustomers(database, tenantId, idOrName)
   return another ? null : (customer ?? null)
 }
 
-/** Whether a customer is one of a tenant, and switched on. */
+/** Whether a customer belongs to the tenant and is active. */
 export async function isActiveCustomer(database: Database, tenantId: string, customerId: string): Promise<boolean> {
   const row = await activeCustomers(database, tenantId).select('id').where('id', '=', customerId).executeTakeFirst()
   return row?.id === customerId

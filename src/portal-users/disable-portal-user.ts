@@ -5,7 +5,7 @@ import { auditedChange } from './audited-change.ts'
 import type { PortalUser } from './portal-user.ts'
 import { updatePortalUser } from './repository.ts'
 
-/** Switches a portal user off: sessions end, links work no more. @throws PORTAL_USER_NOT_FOUND */
+/** Disables a portal user. Sessions end, and links no longer work. @throws PORTAL_USER_NOT_FOUND */
 export async function disablePortalUser(administration: Administration, id: string): Promise<PortalUser> {
   return auditedChange(administration, {
     id,

@@ -3,7 +3,7 @@ import { auditedChange } from './audited-change.ts'
 import type { PortalUser } from './portal-user.ts'
 import { updatePortalUser } from './repository.ts'
 
-/** Switches a portal user on again. @throws PORTAL_USER_NOT_FOUND */
+/** Enables a portal user again. @throws PORTAL_USER_NOT_FOUND */
 export async function enablePortalUser(administration: Administration, id: string): Promise<PortalUser> {
   return auditedChange(administration, {
     id,

@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify'
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import { allPortalUsers } from './repository.ts'
 
-/** The columns of an export; an import takes the first four and passes over the others. */
+/** The columns of an export. An import reads the first four and ignores the others. */
 export const exportedColumns = [
   'email',
   'displayName',
@@ -15,7 +15,7 @@ export const exportedColumns = [
   'id',
 ] as const
 
-/** All portal users of a tenant as CSV (RFC 4180); what a spreadsheet would take for a formula is marked as text. */
+/** All portal users of a tenant as CSV (RFC 4180). Fields that a spreadsheet would read as a formula are marked as text. */
 export function exportPortalUsers(database: ItsmDatabase, tenantId: string): Readable {
   const csv = stringify({
     header: true,

@@ -8,27 +8,27 @@ import { exportedColumns } from './export.ts'
 import { type NewPortalUser, problemsOf } from './portal-user.ts'
 import { findTakenEmails, keyOf } from './repository.ts'
 
-/** What a row of the file comes to. */
+/** The result of checking a row of the file. */
 export interface PlannedRow extends ImportedRow {
-  /** Null where something is wrong with the row. */
+  /** Null if the row has a problem. */
   user: NewPortalUser | null
 }
 
 const requiredColumns = ['email', 'displayName', 'customer']
 
-/** Messages repeat so many characters of a file at the most: it may be no text at all. */
+/** The largest number of characters that a message repeats from a file. The file may not be text. */
 const maxRepeated = 80
 
-/** So many lines with too few or too many fields are named. */
+/** The largest number of lines that a message names. */
 const maxNamedLines = 10
 
 /** A file that cannot be read as a whole. */
 export class UnreadableImport extends Error {}
 
 /**
- * Reads a CSV file (RFC 4180, in UTF-8, with a heading) and holds every row against the tenant; changes nothing.
+ * Reads a CSV file (RFC 4180, in UTF-8, with a heading) and checks every row. It changes nothing.
  *
- * @param maxRows so many rows it may have
+ * @param maxRows the largest number of rows
  * @throws UnreadableImport
  */
 export async function planImport(
@@ -64,9 +64,9 @@ export async function planImport(
 }
 
 /**
- * Creates the portal users of all rows, or of none.
+ * Creates the portal users of all rows. If one fails, none is created.
  *
- * @throws EMAIL_TAKEN, UNKNOWN_CUSTOMER where that is so by now: then nothing was created
+ * @throws EMAIL_TAKEN, UNKNOWN_CUSTOMER if the data has changed after the check
  */
 export async function applyImport(
   administration: Administration,
@@ -119,13 +119,13 @@ function readRows(csv: string, maxRows: number): FileRow[] {
   })
 }
 
-/** What separates the fields: what does so in the heading, as no name of a column contains any of these. */
+/** The delimiter of the fields. It is taken from the heading, because no name of a column contains a delimiter. */
 function delimiterOf(csv: string): string {
   const heading = /\S.*/.exec(csv)?.[0] ?? ''
   return /[,;\t]/.exec(heading)?.[0] ?? ','
 }
 
-/** A field without the mark by which an export keeps spreadsheets from taking it for a formula. */
+/** Removes the mark with which an export keeps spreadsheets from reading a field as a formula. */
 function withoutMark(field: string): string {
   return field.replace(/^'(?=[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])/, '')
 }
@@ -140,7 +140,7 @@ function checkHeading(names: string[]): void {
     )
 }
 
-/** Where a row is longer or shorter than the heading, nobody knows which field belongs to which column. */
+/** Refuses rows that are longer or shorter than the heading. Their fields cannot be assigned to columns. */
 function checkLengths(rows: readonly { info: InfoRecord; record: string[] }[], wanted: number): void {
   const wrong = rows.filter(({ record }) => record.length !== wanted)
   if (wrong.length === 0) return
@@ -155,7 +155,7 @@ function shortened(text: string): string {
   return text.length > maxRepeated ? `${text.slice(0, maxRepeated)}…` : text
 }
 
-/** What keeps the parser from going on. */
+/** The error of the parser, in words for people. */
 function inWords({ code, lines, message }: CsvError): string {
   if (code === 'CSV_QUOTE_NOT_CLOSED') return 'a quote (") is opened and not closed'
   if (code === 'CSV_INVALID_CLOSING_QUOTE') return `line ${lines}: a quote (") within quotes must be written twice`

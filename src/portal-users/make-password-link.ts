@@ -8,12 +8,12 @@ import { recordAudit } from './audit.ts'
 import { lockedUser } from './audited-change.ts'
 import type { PortalUser } from './portal-user.ts'
 
-/** How links reach people: `printed` gives them back in any case and sends no mail. */
+/** The delivery of links. `printed` sends no mail and returns the link. */
 export type Delivery = 'mailed' | 'printed'
 
 /**
- * Makes a link by which a user sets a password: an invitation for who never had one, a reset for others. It goes by mail
- * where mail is configured and the user may get one; otherwise it is given back.
+ * Creates a link by which a user sets a password: an invitation if they never had a password, otherwise a reset. It is
+ * sent by mail if mail is configured and the user may get another mail. Otherwise it is returned.
  *
  * @throws PORTAL_USER_NOT_FOUND, PORTAL_USER_DISABLED
  */
@@ -30,7 +30,7 @@ export async function makePasswordLink(
   })
 }
 
-/** A link for a portal user, in the transaction that is under way. */
+/** Creates a link for a portal user within a transaction. */
 export async function linkFor(
   transaction: Transaction,
   administration: Administration,

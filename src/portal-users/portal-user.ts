@@ -9,7 +9,7 @@ import {
 } from '../../schemas/portal-users.ts'
 import type { MailLanguage } from '../mail/messages.ts'
 
-/** Who changes portal users: an agent of the ITSM, an account of the operating system, or an issuer of identities. */
+/** The actor of a change: an agent of the ITSM, an account of the operating system, or an issuer of identities. */
 export interface Actor {
   kind: 'agent' | 'command' | 'identity-provider'
   id: string

@@ -3,7 +3,7 @@ import type { Administration } from './administration.ts'
 import { auditedChange } from './audited-change.ts'
 import type { PortalUser } from './portal-user.ts'
 
-/** Removes the second factor of somebody who has lost it; the user is told by mail. @throws PORTAL_USER_NOT_FOUND */
+/** Removes the second factor of a user who has lost it. The user is told by mail. @throws PORTAL_USER_NOT_FOUND */
 export async function removeSecondFactor(administration: Administration, id: string): Promise<PortalUser> {
   return auditedChange(administration, {
     id,

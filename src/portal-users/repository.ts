@@ -111,7 +111,7 @@ export async function listPortalUsers(
   return { users: rows.map(toPortalUser), total: Number(total) }
 }
 
-/** A tenant's portal user by id or e-mail; null where there is none, or where several share the e-mail. */
+/** A tenant's portal user by id or e-mail; null if there is none, or if several share the e-mail. */
 export async function findPortalUser(
   database: Database,
   tenantId: string,
@@ -121,7 +121,7 @@ export async function findPortalUser(
   return another ? null : (user ?? null)
 }
 
-/** A tenant's portal users that have an id or e-mail, twenty at the most: several where the portal found them so. */
+/** A tenant's portal users with an id or e-mail, at most twenty. Rows that existed before the portal can share an e-mail. */
 export async function findPortalUsers(
   { kysely }: Database,
   tenantId: string,
@@ -145,7 +145,7 @@ export async function findPortalUserDetail(
   return user && detailOf(database, user, now)
 }
 
-/** A portal user with what an administrator may know besides. */
+/** A portal user with sessions, second factor and link, for administrators. */
 export async function detailOf(database: ItsmDatabase, user: PortalUser, now: Date): Promise<PortalUserDetail> {
   const { kysely } = database
   const { sessions } = await kysely
@@ -168,7 +168,7 @@ export async function detailOf(database: ItsmDatabase, user: PortalUser, now: Da
   }
 }
 
-/** Inserts a portal user who has no password yet. @throws where the e-mail is taken (a duplicate key) */
+/** Inserts a portal user who has no password yet. @throws if the e-mail is taken (a duplicate key) */
 export async function insertPortalUser(
   transaction: Transaction,
   tenantId: string,
@@ -216,13 +216,13 @@ export async function updatePortalUser(
     .execute()
 }
 
-/** Locks a tenant's portal user until the transaction ends. @returns the user; null where there is none */
+/** Locks a tenant's portal user until the transaction ends. @returns the user; null if there is none */
 export async function lockPortalUser(
   transaction: Transaction,
   tenantId: string,
   id: string,
 ): Promise<PortalUser | null> {
-  // Setting what is there already locks the row, in the words of every database.
+  // An update that changes nothing locks the row in every database.
   await transaction.kysely
     .updateTable('customer_portal_users')
     .set((eb) => ({ is_active: eb.ref('is_active') }))
@@ -233,7 +233,7 @@ export async function lockPortalUser(
   return user?.id === id ? user : null
 }
 
-/** Every portal user of a tenant, in portions. */
+/** Reads every portal user of a tenant, in batches. */
 export async function* allPortalUsers(database: ItsmDatabase, tenantId: string): AsyncIterable<PortalUser> {
   const portion = 500
   let last = ''
@@ -250,7 +250,7 @@ export async function* allPortalUsers(database: ItsmDatabase, tenantId: string):
   }
 }
 
-/** Finds which of some e-mails are taken in a tenant, in any case. @returns them in lower case */
+/** Finds the e-mails that are taken in a tenant, regardless of case. @returns them in lower case */
 export async function findTakenEmails(
   { kysely }: Database,
   tenantId: string,

@@ -18,7 +18,7 @@ import { removeSecondFactor } from './remove-second-factor.ts'
 import { findPortalUserDetail, listPortalUsers } from './repository.ts'
 import { setPortalUserPassword } from './set-portal-user-password.ts'
 
-/** A file is larger than other bodies, and takes longer: in bytes and in milliseconds. */
+/** Limits of the import, in bytes and in milliseconds. A file is larger than other bodies and takes longer. */
 const longImport = { bodyLimit: 2 * 1024 * 1024, handlerTimeout: 120_000 }
 
 /** The administration of the portal users of a tenant by agents of the ITSM. */

@@ -8,9 +8,9 @@ import type { PortalUser } from './portal-user.ts'
 import { findPortalUser } from './repository.ts'
 
 /**
- * Sets a password and ends every session; the user is told by mail.
+ * Sets a password and ends every session. The user is told by mail.
  *
- * @throws PORTAL_USER_NOT_FOUND; PASSWORD_TOO_WEAK; VALIDATION_FAILED where it is too long
+ * @throws PORTAL_USER_NOT_FOUND; PASSWORD_TOO_WEAK; VALIDATION_FAILED if it is too long
  */
 export async function setPortalUserPassword(
   administration: Administration,

@@ -3,7 +3,7 @@ import type { Database } from '../database/connection.ts'
 /** The largest number of tenants that is found. */
 export const maxTenants = 20
 
-/** The tenants that are switched on, by slug; with the one of a slug alone where it is given. */
+/** The active tenants, sorted by slug. With `slug`, only that tenant. */
 export async function findTenants(
   { kysely }: Database,
   slug: string | undefined,
