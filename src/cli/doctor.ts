@@ -30,7 +30,7 @@ export const doctor = databaseCommand(
       print(
         terminal,
         fits
-          ? `The database fits. Authors are ${database.mirrorsAuthors ? 'mirrored into users' : 'written directly'}; due dates: ${database.hasSla ? 'from the SLA tables' : 'none'}; article search: ${database.articleFullText ? `full-text (${database.articleFullText.join(', ')})` : 'substrings'}.`
+          ? `The database fits. Authors are ${database.mirrorsAuthors ? 'mirrored into users' : 'written directly'}; due dates: ${database.hasSla ? 'from the SLA tables' : 'none'}; article search: ${database.articleFullText ? `full-text (${database.articleFullText.columns.join(', ')})` : 'substrings'}.`
           : `The database does not fit: ${errors.length} ${errors.length === 1 ? 'error' : 'errors'}.`,
       )
     }

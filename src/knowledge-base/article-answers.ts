@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
-import type { ArticleRow } from './repository.ts'
+import type { ArticleRow } from './article.ts'
 
 /** The answer to a request for an article, as it goes over the wire. */
 export interface ArticleAnswer {

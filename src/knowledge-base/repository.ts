@@ -1,61 +1,98 @@
-import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
-import type { Article, ArticleCard, ArticleQuery, Category } from '../../schemas/knowledge-base.ts'
+import { type RawBuilder, sql } from 'kysely'
+import type { ArticleCard, ArticleQuery } from '../../schemas/knowledge-base.ts'
 import type { CustomerScope } from '../auth/customer-scope.ts'
-import { isExactly } from '../database/exactly.ts'
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
-import { containing, like } from '../database/like.ts'
 import type { Placeholders } from '../database/placeholders.ts'
 import { prepared } from '../database/prepared.ts'
-import type { Tables } from '../database/tables.ts'
-import { toIso, toIsoRequired } from '../database/timestamps.ts'
-import { excerpt, excerptSourceLength, firstCharacters, renderArticle } from '../markdown/markdown.ts'
-import { articleSearch, type SearchTerms, searchTerms } from './search.ts'
-
-/** Which articles a caller may see: public and published ones of their tenant. Every query for articles uses it. */
-function visibleArticle(scope: CustomerScope | Placeholders<CustomerScope>) {
-  return (eb: ExpressionBuilder<Tables, 'kb_articles'>) =>
-    eb.and([
-      eb('kb_articles.tenant_id', '=', scope.tenantId),
-      isExactly('kb_articles.visibility', 'public'),
-      isExactly('kb_articles.status', 'published'),
-    ])
-}
-
-const cardColumns = [
-  'kb_articles.id',
-  'kb_articles.slug',
-  'kb_articles.title',
-  'kb_articles.category',
-  'kb_articles.tags',
-  'kb_articles.published_at',
-  'kb_articles.updated_at',
-] as const
+import { excerptSourceLength } from '../markdown/markdown.ts'
+import { type ArticleRow, cardColumns, toListedCard } from './article.ts'
+import {
+  type ArticleFilter,
+  articleFilter,
+  bySearch,
+  indexedColumns,
+  matchingArticles,
+  maxCandidates,
+  relevanceOf,
+  visibleArticle,
+} from './article-filter.ts'
+import { createFindWords } from './matches.ts'
+import { tagsOf } from './tags.ts'
 
 /** One page of the articles that the caller may see: the best match first, or the newest. */
 export async function listArticles(
   database: ItsmDatabase,
   scope: CustomerScope,
-  { page, limit, q, category, tag }: ArticleQuery,
+  { page, limit, ...query }: ArticleQuery,
 ): Promise<{ articles: ArticleCard[]; total: number }> {
-  const terms = q === undefined ? undefined : searchTerms(database, q)
-  // A tag of nothing else would be found between any two others.
-  const isSeparator = tag !== undefined && /^[\s,]*$/.test(tag)
-  if (terms === null || isSeparator) return { articles: [], total: 0 }
-
-  const filter = { scope, terms, category, tag: tag === undefined ? undefined : tagPatterns(tag) }
-  const indexed = database.articleFullText ?? []
-  const rows = await selectCards(database, { filter, limit, offset: (page - 1) * limit }, indexed)
-  const isWholeList = page === 1 && rows.length < limit
-  const total = isWholeList ? rows.length : Number((await selectTotal(database, { filter }, indexed))[0]?.total)
-  return { articles: rows.map((row) => toCard(row, row.beginning)), total }
+  const filter = articleFilter(database, scope, query)
+  if (filter === null) return { articles: [], total: 0 }
+  const { q, tag } = query
+  const slice = { limit, offset: (page - 1) * limit }
+  const { rows, total } = await bySearch(database, filter, (asked) =>
+    tag === undefined ? readPage(database, asked, slice) : readTaggedPage(database, asked, { ...slice, tag }),
+  )
+  const find = q === undefined ? undefined : createFindWords(q)
+  return { articles: rows.map((row) => toListedCard(row, find)), total }
 }
 
-/** What narrows a list down. */
-interface ArticleFilter {
-  scope: CustomerScope
-  terms: SearchTerms | undefined
-  category: string | undefined
-  tag: string[] | undefined
+interface Slice {
+  limit: number
+  offset: number
+}
+
+/** A page, and how many there are in all. */
+async function readPage(database: ItsmDatabase, filter: ArticleFilter, { limit, offset }: Slice) {
+  const indexed = indexedColumns(database)
+  const rows = await selectCards(database, { filter, limit, offset }, indexed)
+  const isWholeList = offset === 0 && rows.length < limit
+  const total = isWholeList ? rows.length : Number((await selectTotal(database, { filter }, indexed))[0]?.total)
+  return { rows, total }
+}
+
+/** A page of the articles with a tag. The database finds those that may have it; their lists of tags decide. */
+async function readTaggedPage(
+  database: ItsmDatabase,
+  filter: ArticleFilter,
+  { limit, offset, tag }: Slice & { tag: string },
+) {
+  const candidates = await selectCandidates(database, { filter }, indexedColumns(database))
+  const tagged = candidates.filter(({ tags }) => tagsOf(tags).includes(tag))
+  const ids = tagged.slice(offset, offset + limit).map(({ id }) => id)
+  const isSearch = filter.terms !== undefined
+  const cards = ids.length === 0 ? [] : await selectCardsOf(database, { scope: filter.scope, ids }, isSearch)
+  const byId = new Map(cards.map((card) => [card.id, card]))
+  return { rows: ids.flatMap((id) => byId.get(id) ?? []), total: tagged.length }
+}
+
+const selectCandidates = prepared(
+  (kysely, { filter }: Placeholders<{ filter: ArticleFilter }>, indexed: readonly string[]) =>
+    matchingArticles(kysely, filter, indexed)
+      .select(['kb_articles.id', 'kb_articles.tags', relevanceOf(filter, indexed).as('relevance')])
+      .orderBy('relevance', 'desc')
+      .orderBy('kb_articles.published_at', 'desc')
+      .orderBy('kb_articles.id', 'desc')
+      .limit(sql.lit(maxCandidates)),
+  { isKeptByServer: false },
+)
+
+const selectCardsOf = prepared(
+  (kysely, { scope, ids }: Placeholders<{ scope: CustomerScope; ids: string[] }>, isSearch: boolean) =>
+    kysely
+      .selectFrom('kb_articles')
+      .select(cardColumns)
+      .select(textFor(isSearch).as('beginning'))
+      .where(visibleArticle(scope))
+      .where('kb_articles.id', 'in', ids),
+  { isKeptByServer: false },
+)
+
+/** So many characters of an article are searched for a word to show. */
+const searchedTextLength = 20_000
+
+/** As much of the text as its excerpt is made of. */
+function textFor(isSearch: boolean): RawBuilder<string> {
+  return sql<string>`substr(kb_articles.content, 1, ${sql.lit(isSearch ? searchedTextLength : excerptSourceLength)})`
 }
 
 /** The ids of the page are found first; only those articles are then read. */
@@ -65,9 +102,8 @@ const selectCards = prepared(
     { filter, limit, offset }: Placeholders<{ filter: ArticleFilter; limit: number; offset: number }>,
     indexed: readonly string[],
   ) => {
-    const relevance = filter.terms !== undefined ? articleSearch(filter.terms, indexed).relevance : sql.lit(0)
     const page = matchingArticles(kysely, filter, indexed)
-      .select(['kb_articles.id', relevance.as('relevance')])
+      .select(['kb_articles.id', relevanceOf(filter, indexed).as('relevance')])
       .orderBy('relevance', 'desc')
       .orderBy('kb_articles.published_at', 'desc')
       .orderBy('kb_articles.id', 'desc')
@@ -77,7 +113,7 @@ const selectCards = prepared(
       .selectFrom('kb_articles')
       .innerJoin(page.as('page'), 'page.id', 'kb_articles.id')
       .select(cardColumns)
-      .select(sql<string>`substr(kb_articles.content, 1, ${sql.lit(excerptSourceLength)})`.as('beginning'))
+      .select(textFor(filter.terms !== undefined).as('beginning'))
       .orderBy('page.relevance', 'desc')
       .orderBy('kb_articles.published_at', 'desc')
       .orderBy('kb_articles.id', 'desc')
@@ -91,47 +127,6 @@ const selectTotal = prepared(
   { isKeptByServer: false },
 )
 
-/** The articles that the caller may see and that a filter lets through. */
-function matchingArticles(
-  kysely: Kysely<Tables>,
-  { scope, terms, category, tag }: Placeholders<ArticleFilter>,
-  indexed: readonly string[],
-) {
-  let query = kysely.selectFrom('kb_articles').where(visibleArticle(scope))
-  if (category !== undefined) query = query.where('kb_articles.category', '=', category)
-  if (tag !== undefined) query = query.where((eb) => eb.or(tag.map((pattern) => like('kb_articles.tags', pattern))))
-  if (terms !== undefined) query = query.where(articleSearch(terms, indexed).matches)
-  return query
-}
-
-/**
- * Tags are a JSON array in text: the tag as it stands there, between its quotes, with its characters as they are or, as
- * some writers do, as escapes of ASCII.
- */
-function tagPatterns(tag: string): string[] {
-  const asIs = JSON.stringify(tag)
-  const inAscii = asIs.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-  return [asIs, inAscii].map(containing)
-}
-
-/** How many categories are given at the most. */
-const maxCategories = 500
-
-/** The categories that hold articles which the caller may see. */
-export async function listCategories(database: ItsmDatabase, scope: CustomerScope): Promise<Category[]> {
-  const rows = await database.kysely
-    .selectFrom('kb_articles')
-    .select(['kb_articles.category as name', (eb) => eb.fn.countAll<number>().as('articleCount')])
-    .where(visibleArticle(scope))
-    .where('kb_articles.category', 'is not', null)
-    .where('kb_articles.category', '<>', '')
-    .groupBy('kb_articles.category')
-    .orderBy('kb_articles.category')
-    .limit(maxCategories)
-    .execute()
-  return rows.flatMap(({ name, articleCount }) => (name === null ? [] : [{ name, articleCount: Number(articleCount) }]))
-}
-
 /** One article by its id or its slug, if the caller may see it; the id goes first. */
 export async function findArticle(
   database: ItsmDatabase,
@@ -142,60 +137,15 @@ export async function findArticle(
   return row ?? null
 }
 
+/** Two look-ups, each by its index. */
 const selectArticle = prepared(
-  (kysely, { scope, idOrSlug }: Placeholders<{ scope: CustomerScope; idOrSlug: string }>) =>
-    kysely
-      .selectFrom('kb_articles')
-      .select([...cardColumns, 'kb_articles.content'])
-      .where(visibleArticle(scope))
-      .where((eb) => eb.or([eb('kb_articles.id', '=', idOrSlug), eb('kb_articles.slug', '=', idOrSlug)]))
-      .orderBy(sql`case when kb_articles.id = ${idOrSlug} then 0 else 1 end`)
-      .limit(sql.lit(1)),
+  (kysely, { scope, idOrSlug }: Placeholders<{ scope: CustomerScope; idOrSlug: string }>) => {
+    const by = (key: 'id' | 'slug', place: number) =>
+      kysely
+        .selectFrom('kb_articles')
+        .select([...cardColumns, 'kb_articles.content', sql<number>`${sql.lit(place)}`.as('place')])
+        .where(visibleArticle(scope))
+        .where(`kb_articles.${key}`, '=', idOrSlug)
+    return by('id', 0).unionAll(by('slug', 1)).orderBy('place').orderBy('id').limit(sql.lit(1))
+  },
 )
-
-/** An article in the terms of the contract, with its text as HTML. */
-export function toArticle(row: ArticleRow): Article {
-  return {
-    ...toCard(row, firstCharacters(row.content, excerptSourceLength)),
-    content: row.content,
-    contentHtml: renderArticle(row.content),
-  }
-}
-
-interface CardRow {
-  id: string
-  slug: string
-  title: string
-  category: string | null
-  tags: string
-  published_at: string | null
-  updated_at: string
-}
-
-/** An article as the ITSM stores it. */
-export interface ArticleRow extends CardRow {
-  content: string
-}
-
-function toCard(row: CardRow, beginning: string): ArticleCard {
-  return {
-    id: row.id,
-    slug: row.slug,
-    title: row.title,
-    excerpt: excerpt(beginning),
-    category: row.category,
-    tags: tagsOf(row.tags),
-    publishedAt: toIso(row.published_at),
-    updatedAt: toIsoRequired(row.updated_at),
-  }
-}
-
-/** What is no JSON array of strings has no tags. */
-function tagsOf(json: string): string[] {
-  try {
-    const tags: unknown = JSON.parse(json)
-    return Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : []
-  } catch {
-    return []
-  }
-}

@@ -3,8 +3,10 @@ import type { FastifyReply } from 'fastify'
 import * as contract from '../../schemas/knowledge-base.ts'
 import { pageMeta } from '../../schemas/paging.ts'
 import { apiError } from '../api-error.ts'
+import { toArticle } from './article.ts'
 import { createArticleAnswers } from './article-answers.ts'
-import { findArticle, listArticles, listCategories, toArticle } from './repository.ts'
+import { listCategories } from './categories.ts'
+import { findArticle, listArticles } from './repository.ts'
 
 /** The public articles of the tenant's knowledge base. */
 export const knowledgeBaseRoutes: FastifyPluginAsyncTypebox = async (app) => {
@@ -13,9 +15,10 @@ export const knowledgeBaseRoutes: FastifyPluginAsyncTypebox = async (app) => {
     return { data: articles, meta: pageMeta(request.query, total) }
   })
 
-  app.get('/kb/categories', contract.listCategories, async (request) => ({
-    data: await listCategories(app.database, request.scope),
-  }))
+  app.get('/kb/categories', contract.listCategories, async (request) => {
+    const { categories, total } = await listCategories(app.database, request.scope, request.query)
+    return { data: categories, meta: { total } }
+  })
 
   const answerOf = createArticleAnswers()
   app.get('/kb/:idOrSlug', contract.getArticle, async (request, reply: FastifyReply) => {

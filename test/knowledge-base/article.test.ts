@@ -18,6 +18,7 @@ onEachKnowledgeBase(t, 'an article is read by its id and by its slug', async (t,
   const expected = {
     id: 'the-id',
     slug: 'größe-und-mehr',
+    address: 'größe-und-mehr',
     title: 'VPN',
     excerpt: 'Install Run setup.',
     category: 'Network',
@@ -42,6 +43,20 @@ onEachKnowledgeBase(t, 'an id goes before a slug that is the same', async (t, st
 onEachKnowledgeBase(t, 'an article called like an address of the API is still read by its id', async (t, start) => {
   const { article } = await start([{ title: 'Categories', differences: { id: 'the-id', slug: 'categories' } }])
   t.equal((await article('the-id')).slug, 'categories')
+})
+
+onEachKnowledgeBase(t, 'the address of a card opens its article, whatever its slug is', async (t, start) => {
+  const uuid = '6f9619ff-8b86-4d11-b42d-00c04fc964ff'
+  const slugs = ['categories', '.', '..', '', 'a/b', 'a\\b', '42', uuid, 'größe', '...', 'categories-2']
+  const { list, article } = await start([
+    ...slugs.map((slug) => ({ title: slug, differences: { slug } })),
+    { title: 'by id', differences: { id: uuid } },
+  ])
+  const { data } = await list()
+  t.equal(data.length, slugs.length + 1)
+  for (const card of data) t.equal((await article(card.address)).id, card.id, card.slug)
+  const bySlug = data.filter(({ address, slug }) => address === slug).map(({ title }) => title)
+  t.same(bySlug.sort(), ['...', 'by id', 'categories-2', 'größe'].sort())
 })
 
 onEachDatabase(t, 'an article that has not changed is not sent again', async (t, dialect) => {

@@ -67,12 +67,45 @@ onEachKnowledgeBase(t, 'filters and search narrow each other down', async (t, st
   t.same(await titles({ tag: 'vpn', q: 'wlan' }), [])
 })
 
-onEachKnowledgeBase(t, 'tags that are no JSON array of texts are none', async (t, start) => {
-  const broken = ['', 'vpn, wlan', '{"a": 1}', '"vpn"', 'null', '[1, null]', '["vpn"']
-  const { list } = await start(broken.map((tags) => ({ title: 'broken', differences: { tags } })))
-  const { data } = await list()
-  t.equal(data.length, broken.length)
-  t.ok(data.every(({ tags }) => tags.length === 0))
+onEachKnowledgeBase(t, 'every tag that is shown can be filtered by, and no other', async (t, start) => {
+  const lists = {
+    '["TCP\\/IP"]': ['TCP/IP'],
+    '["\\u0056PN", "R\\u0026D"]': ['VPN', 'R&D'],
+    'vpn,wlan': ['vpn', 'wlan'],
+    ' vpn , remote work,, vpn ': ['vpn', 'remote work'],
+    '[" padded ", "a,b", ","]': ['padded', 'a,b', ','],
+    '["打印机", "gr\\u00F6ße"]': ['打印机', 'größe'],
+    '["", " ", "a\\nb"]': [],
+    '': [],
+    '{"a": "object"}': [],
+    '"text"': [],
+    null: [],
+    '[1, null]': [],
+    '["broken"': [],
+  }
+  const { list, titles } = await start(
+    Object.keys(lists).map((tags) => ({ title: `<${tags}>`, differences: { tags } })),
+  )
+  const shown = new Map((await list()).data.map(({ title, tags }) => [title, tags]))
+  for (const [tags, expected] of Object.entries(lists)) t.same(shown.get(`<${tags}>`), expected, tags)
+  const asked = [...Object.values(lists).flat(), 'TCP\\/IP', 'IP', 'object', 'text', 'null', 'broken', 'a', 'b', 'pn']
+  for (const tag of asked) {
+    const expected = [...shown].flatMap(([title, tags]) => (tags.includes(tag) ? [title] : []))
+    t.same((await titles({ tag })).sort(), expected.sort(), tag)
+    t.equal((await list({ tag, limit: '1' })).meta.total, expected.length, tag)
+  }
+})
+
+onEachKnowledgeBase(t, 'a list of one tag has pages and an order', async (t, start) => {
+  const { titles } = await start([
+    { title: 'three', tags: ['a'], publishedDaysAgo: 3 },
+    { title: 'one', tags: ['a'], publishedDaysAgo: 1 },
+    { title: 'other', tags: ['\\'], publishedDaysAgo: 1 },
+    { title: 'two', tags: ['a'], publishedDaysAgo: 2 },
+  ])
+  t.same(await titles({ tag: 'a', limit: '2' }), ['one', 'two'])
+  t.same(await titles({ tag: 'a', limit: '2', page: '2' }), ['three'])
+  t.same(await titles({ tag: 'a', q: 'two' }), ['two'])
 })
 
 onEachKnowledgeBase(t, 'the categories come by name, with their visible articles counted', async (t, start) => {
@@ -90,5 +123,52 @@ onEachKnowledgeBase(t, 'the categories come by name, with their visible articles
       { name: 'Network', articleCount: 2 },
       { name: 'Netzwerk & Größen', articleCount: 1 },
     ],
+    meta: { total: 3 },
   })
+})
+
+onEachKnowledgeBase(t, 'categories count what a search and a tag find', async (t, start) => {
+  const { portal, token, list } = await start([
+    { title: 'VPN on Windows', category: 'Network', tags: ['vpn'] },
+    { title: 'VPN on Linux', category: 'Network', tags: ['linux'] },
+    { title: 'Password of the VPN', category: 'Accounts', tags: ['vpn'] },
+    { title: 'Printer', category: 'Printing', tags: ['remote'] },
+    { title: 'ERR_NETWORK_CHANGED', category: 'Errors' },
+    { title: 'VPN without a category', category: null, tags: ['vpn'] },
+  ])
+  const counts = async (query: Record<string, string>) =>
+    (await portal.request(token, { url: `${api}/kb/categories`, query })).json()
+  const queries: Record<string, string>[] = [
+    { q: 'vpn' },
+    { tag: 'vpn' },
+    { q: 'vpn', tag: 'vpn' },
+    { q: 'changed' },
+    { q: 'zeppelin' },
+    { q: '+' },
+  ]
+  const found = []
+  for (const query of queries) {
+    const { data, meta } = await counts(query)
+    t.equal(meta.total, data.length)
+    for (const { name, articleCount } of data)
+      t.equal((await list({ ...query, category: name })).meta.total, articleCount, `${name} ${JSON.stringify(query)}`)
+    found.push(data.map(({ name, articleCount }: { name: string; articleCount: number }) => `${name} ${articleCount}`))
+  }
+  t.same(found, [
+    ['Accounts 1', 'Network 2'],
+    ['Accounts 1', 'Network 1'],
+    ['Accounts 1', 'Network 1'],
+    ['Errors 1'],
+    [],
+    [],
+  ])
+})
+
+onEachKnowledgeBase(t, 'more categories than are given are still counted', async (t, start) => {
+  const { portal, token } = await start(
+    Array.from({ length: 501 }, (_, position) => ({ title: 'one', category: `Category ${position}` })),
+  )
+  const { data, meta } = (await portal.request(token, { url: `${api}/kb/categories` })).json()
+  t.equal(data.length, 500)
+  t.same(meta, { total: 501 })
 })

@@ -45,6 +45,7 @@ onEachKnowledgeBase(t, 'a card has the members of the contract and no others', a
     {
       id: 'the-id',
       slug: 'groesse-aendern',
+      address: 'groesse-aendern',
       title: 'Größe ändern',
       excerpt: 'Vorher Die Größe steht im Handbuch.',
       category: 'Network',
@@ -80,7 +81,7 @@ onEachKnowledgeBase(t, 'an article that is not public and published is nowhere',
   ]
   for (const query of queries)
     t.match(await list(query), { data: [], meta: { total: 0, totalPages: 0 } }, JSON.stringify(query))
-  t.same((await portal.request(token, { url: `${api}/kb/categories` })).json(), { data: [] })
+  t.same((await portal.request(token, { url: `${api}/kb/categories` })).json(), { data: [], meta: { total: 0 } })
   for (const [position, state] of hidden.entries())
     for (const key of ['id', 'slug']) {
       const answer = await portal.request(token, { url: `${api}/kb/${key}-${position}` })

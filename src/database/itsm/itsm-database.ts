@@ -4,7 +4,7 @@ import type { Tables, TimestampColumn } from '../tables.ts'
 import { type StoredTimestamp, type TimestampForm, toStored } from '../timestamps.ts'
 import { type Catalogue, type CatalogueColumn, readCatalogue } from './catalogue.ts'
 import { type Applicable, authorColumns } from './contract.ts'
-import { articleFullText } from './indexes.ts'
+import { type FullText, readFullText } from './full-text.ts'
 import { type Finding, inspectCatalogue } from './inspection.ts'
 import { inspectPrivileges } from './privileges.ts'
 
@@ -17,8 +17,8 @@ export interface ItsmDatabase extends OpenDatabase {
   readonly mirrorsAuthors: boolean
   /** Whether the ITSM has SLA tables, so that new tickets get due dates. */
   readonly hasSla: boolean
-  /** The columns of the full-text index over articles, or null without one. */
-  readonly articleFullText: readonly string[] | null
+  /** The full-text index over articles, or null where the search cannot use one. */
+  readonly articleFullText: FullText | null
   /** A point in time as a timestamp column stores it: to write it there, and to compare that column with it. */
   stored<Table extends keyof Tables>(table: Table, column: TimestampColumn<Table>, time: Date): StoredTimestamp
   /** Whether a column of the ITSM is long enough for a text. */
@@ -54,15 +54,17 @@ export async function checkItsm(
 ): Promise<ItsmCheck> {
   const catalogue = await readCatalogue(open)
   const applicable = applicableTo(catalogue, settings)
+  const { fullText, findings: fullTextFindings } = await readFullText(open, catalogue)
   const findings = [
     ...inspectCatalogue(catalogue, open.dialect, applicable),
     ...(await inspectPrivileges(open, catalogue, applicable)),
+    ...fullTextFindings,
   ]
   const database: ItsmDatabase = {
     ...open,
     mirrorsAuthors: applicable.mirrorsAuthors,
     hasSla: applicable.hasSla,
-    articleFullText: articleFullText(catalogue),
+    articleFullText: fullText,
     holds: (table, column, text) => holds(catalogue.get(table)?.columns.get(column), text),
     stored: (table, column, time) => toStored(timestampForm(catalogue, table, column), time),
     log,

@@ -80,7 +80,12 @@ export const listArticlesLimits = {
   page: { minimum: 1, maximum: 1000000 },
   limit: { minimum: 1, maximum: 100 },
   q: { minLength: 1, maxLength: 100 },
+  tag: { minLength: 1, maxLength: 255 },
   category: { minLength: 1, maxLength: 255 },
+} as const
+
+export const listCategoriesLimits = {
+  q: { minLength: 1, maxLength: 100 },
   tag: { minLength: 1, maxLength: 255 },
 } as const
 

@@ -373,7 +373,7 @@ export const addComment = <ThrowOnError extends boolean = true>(options: Options
 /**
  * Search the knowledge base
  *
- * A page of the public articles. With `q`, the best match comes first; otherwise the newest.
+ * A page of the public articles: the best match first when `q` is given, the newest first otherwise.
  */
 export const listArticles = <ThrowOnError extends boolean = true>(options?: Options<ListArticlesData, ThrowOnError>): RequestResult<ListArticlesResponses, ListArticlesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListArticlesResponses, ListArticlesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -384,7 +384,7 @@ export const listArticles = <ThrowOnError extends boolean = true>(options?: Opti
 /**
  * The categories of the knowledge base
  *
- * The categories that contain public articles, sorted by name.
+ * The first 500 categories that contain public articles, sorted by name. With `q` and `tag`, only matching articles count.
  */
 export const listCategories = <ThrowOnError extends boolean = true>(options?: Options<ListCategoriesData, ThrowOnError>): RequestResult<ListCategoriesResponses, ListCategoriesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListCategoriesResponses, ListCategoriesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -395,7 +395,7 @@ export const listCategories = <ThrowOnError extends boolean = true>(options?: Op
 /**
  * One article
  *
- * A public article by its id or its slug. Send the `ETag` back as `If-None-Match` to get 304 while it is unchanged.
+ * A public article by its id or its slug; of two articles, the one with the id. The `id` and the `address` of a card always open it; a slug such as `categories` does not. Send the `ETag` back as `If-None-Match` to get 304 while it is unchanged.
  */
 export const getArticle = <ThrowOnError extends boolean = true>(options: Options<GetArticleData, ThrowOnError>): RequestResult<GetArticleResponses, GetArticleErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetArticleResponses, GetArticleErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',

@@ -959,6 +959,46 @@ export type TicketClosedError = {
 };
 
 /**
+ * TextRange
+ *
+ * A part of a text, counted as `slice` of JavaScript does: in UTF-16 code units.
+ */
+export type TextRange = {
+    /**
+     * Where it begins.
+     */
+    start: number;
+    /**
+     * Where it has ended.
+     */
+    end: number;
+};
+
+/**
+ * ArticleMatches
+ *
+ * Why a search found the article: the words of `q`. Only with `q`. The ranges are in order and do not overlap. The texts are plain text; escape them before you mark words.
+ */
+export type ArticleMatches = {
+    /**
+     * Where words stand in the title.
+     */
+    title: Array<TextRange>;
+    /**
+     * Where words stand in the excerpt.
+     */
+    excerpt: Array<TextRange>;
+    /**
+     * Where words stand in the category.
+     */
+    category: Array<TextRange>;
+    /**
+     * The tags that hold a word.
+     */
+    tags: Array<string>;
+};
+
+/**
  * ArticleCard
  */
 export type ArticleCard = {
@@ -967,12 +1007,16 @@ export type ArticleCard = {
      */
     id: string;
     /**
-     * The name of the article in addresses.
+     * The name of the article in the ITSM.
      */
     slug: string;
+    /**
+     * What opens the article at `/kb/{idOrSlug}`, and names it in addresses of a front end: its slug, or its id where the slug can open something else.
+     */
+    address: string;
     title: string;
     /**
-     * The beginning of the text, without markup.
+     * A part of the text without markup: around the first hit of a search, otherwise its beginning.
      */
     excerpt: string;
     category: string | null;
@@ -982,6 +1026,7 @@ export type ArticleCard = {
      * When it last changed.
      */
     updatedAt: string;
+    matches?: ArticleMatches;
 };
 
 /**
@@ -990,7 +1035,7 @@ export type ArticleCard = {
 export type Category = {
     name: string;
     /**
-     * The number of its public articles.
+     * The number of its public articles that match.
      */
     articleCount: number;
 };
@@ -1004,12 +1049,16 @@ export type Article = {
      */
     id: string;
     /**
-     * The name of the article in addresses.
+     * The name of the article in the ITSM.
      */
     slug: string;
+    /**
+     * What opens the article at `/kb/{idOrSlug}`, and names it in addresses of a front end: its slug, or its id where the slug can open something else.
+     */
+    address: string;
     title: string;
     /**
-     * The beginning of the text, without markup.
+     * A part of the text without markup: around the first hit of a search, otherwise its beginning.
      */
     excerpt: string;
     category: string | null;
@@ -1024,7 +1073,7 @@ export type Article = {
      */
     content: string;
     /**
-     * The content as HTML that is safe to insert into a page. Every heading has an id.
+     * The same as HTML that is safe to insert into a page; every heading has an id.
      */
     contentHtml: string;
 };
@@ -2949,17 +2998,17 @@ export type ListArticlesData = {
          */
         limit?: number;
         /**
-         * Words to search for. The beginning of a word is enough.
+         * Words to search for. Every word must occur. The beginning of a word is enough.
          */
         q?: string;
-        /**
-         * Only this category.
-         */
-        category?: string;
         /**
          * Only articles with this tag.
          */
         tag?: string;
+        /**
+         * Only this category.
+         */
+        category?: string;
     };
     url: '/api/v1/portal/kb';
 };
@@ -3004,7 +3053,16 @@ export type ListArticlesResponse = ListArticlesResponses[keyof ListArticlesRespo
 export type ListCategoriesData = {
     body?: never;
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * Words to search for. Every word must occur. The beginning of a word is enough.
+         */
+        q?: string;
+        /**
+         * Only articles with this tag.
+         */
+        tag?: string;
+    };
     url: '/api/v1/portal/kb/categories';
 };
 
@@ -3039,6 +3097,12 @@ export type ListCategoriesResponses = {
      */
     200: {
         data: Array<Category>;
+        meta: {
+            /**
+             * How many categories there are in all.
+             */
+            total: number;
+        };
     };
 };
 

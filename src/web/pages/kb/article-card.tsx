@@ -21,7 +21,7 @@ export function ArticleCardItem({ article, search, change }: Props) {
         </p>
       )}
       <h2>
-        <Link className="row-link" to={`/kb/${encodeURIComponent(article.slug)}`} data-testid="link-kb-article">
+        <Link className="row-link" to={`/kb/${encodeURIComponent(article.address)}`} data-testid="link-kb-article">
           <Highlight text={article.title} search={search.q} />
         </Link>
       </h2>

@@ -24,7 +24,11 @@ export function ArticleSuggestions({ title }: { title: string }) {
       <ul>
         {articles.map((article) => (
           <li key={article.id}>
-            <Link to={`/kb/${encodeURIComponent(article.slug)}`} target="_blank" data-testid="link-portal-suggestion">
+            <Link
+              to={`/kb/${encodeURIComponent(article.address)}`}
+              target="_blank"
+              data-testid="link-portal-suggestion"
+            >
               <Highlight text={article.title} search={words.join(' ')} /> <ExternalIcon />
               <span className="visually-hidden">{t('opensApart')}</span>
             </Link>
