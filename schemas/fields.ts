@@ -12,9 +12,15 @@ const noControlCharacters = '^\\P{Cc}*$'
 const visibleOneWay = '^(?=.*[\\p{L}\\p{N}\\p{P}\\p{S}])[^\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069]*$'
 const noControlCharactersButLineBreaks = '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f]*$'
 
+/**
+ * What is done with all text that people type, before its length is checked: blanks around it go, and characters are
+ * composed (Unicode Normalization Form C, UAX 15), so that `é` is one character whatever the keyboard sent.
+ */
+export const typed = { transform: ['trim'], normalization: 'NFC' }
+
 /** One line that a person types: trimmed, without control characters. Lengths are in Unicode code points. */
 export function Line(limits: { minLength: number; maxLength: number }, options: object = {}) {
-  return Type.String({ ...limits, pattern: noControlCharacters, transform: ['trim'], ...options })
+  return Type.String({ ...limits, pattern: noControlCharacters, ...typed, ...options })
 }
 
 /**
@@ -22,7 +28,7 @@ export function Line(limits: { minLength: number; maxLength: number }, options: 
  * changes the direction of writing: `abc\u202egnp.exe` would look like another name (Unicode, UTR 36).
  */
 export function Headline(limits: { minLength: number; maxLength: number }, options: object = {}) {
-  return Type.String({ ...limits, pattern: visibleOneWay, transform: ['trim'], ...options })
+  return Type.String({ ...limits, pattern: visibleOneWay, ...typed, ...options })
 }
 
 /** The most characters of a description or comment, which is the ITSM's own limit. */
@@ -30,7 +36,7 @@ export const maxTextLength = 50_000
 
 /** Text of several lines that a person types: trimmed, without control characters other than tab and line break. */
 export function Text(limits: { minLength: number; maxLength: number }, options: object = {}) {
-  return Type.String({ ...limits, pattern: noControlCharactersButLineBreaks, transform: ['trim'], ...options })
+  return Type.String({ ...limits, pattern: noControlCharactersButLineBreaks, ...typed, ...options })
 }
 
 /** A string taken as it is (a password), without control characters. */

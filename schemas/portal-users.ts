@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { type Static, Type } from 'typebox'
-import { Closed, Id, Line, Nullable, One, OneOf, Timestamp } from './fields.ts'
+import { Closed, Id, Line, Nullable, One, OneOf, Timestamp, typed } from './fields.ts'
 import { operation } from './operation.ts'
 import { Page, paging } from './paging.ts'
 import { newPassword } from './passwords.ts'
@@ -139,7 +139,7 @@ export const createPortalUser = operation({
     email: Type.String({
       maxLength: maxEmail,
       pattern: emailPattern,
-      transform: ['trim'],
+      ...typed,
       description: 'Unique in the organisation, regardless of case.',
       examples: ['anna.berg@acme.example.com'],
     }),

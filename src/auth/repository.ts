@@ -42,6 +42,12 @@ function toAccount({ slug: _slug, isActive, ...account }: AccountRow): Account {
   return { ...account, isActive: Boolean(isActive) }
 }
 
+/** An address in the forms of Unicode: what is typed is composed, and rows of the ITSM may be decomposed. */
+function spellingsOf(email: string): string[] {
+  const key = email.toLowerCase()
+  return [...new Set([key, key.normalize('NFC'), key.normalize('NFD')])]
+}
+
 /**
  * The account behind an organisation and an e-mail, whatever the case of the e-mail.
  *
@@ -50,7 +56,7 @@ function toAccount({ slug: _slug, isActive, ...account }: AccountRow): Account {
 export async function findAccount(database: ItsmDatabase, tenantSlug: string, email: string): Promise<Account | null> {
   const rows = await accountRows(database)
     .where('tenants.slug', '=', tenantSlug)
-    .where('user.email_key', '=', email.toLowerCase())
+    .where('user.email_key', 'in', spellingsOf(email))
     .limit(2)
     .execute()
   const [row] = rows

@@ -15,9 +15,11 @@ export function nameSchemas<Document extends object>(document: Document): Docume
   const visit = (node: unknown): unknown => {
     if (Array.isArray(node)) return node.map(visit)
     if (typeof node !== 'object' || node === null) return node
-    const { transform: _transform, ...members } = Object.fromEntries(
-      Object.entries(node).map(([key, value]) => [key, visit(value)]),
-    ) as Json
+    const {
+      transform: _transform,
+      normalization: _normalization,
+      ...members
+    } = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, visit(value)])) as Json
     const { title } = members
     if (typeof title !== 'string' || members.type !== 'object') return members
     const known = schemas[title]

@@ -1,4 +1,5 @@
 import { Ajv, type Options } from 'ajv'
+import type { DataValidationCxt } from 'ajv/dist/types/index.js'
 import ajvFormats from 'ajv-formats'
 import ajvKeywords from 'ajv-keywords'
 import type { FastifyInstance } from 'fastify'
@@ -6,7 +7,7 @@ import fp from 'fastify-plugin'
 
 /**
  * Validation as the contract wants it: unknown fields are refused rather than dropped, strings that people type are
- * trimmed before their length is checked, and only what comes as text by nature (query, path, headers) is converted to
+ * trimmed and composed before their length is checked, and only what comes as text by nature (query, path, headers) is converted to
  * numbers; a body must have the types it states.
  */
 export const validation = fp(
@@ -32,5 +33,16 @@ function compiler(options: Options): Ajv {
   const ajv = new Ajv({ ...options, useDefaults: true, removeAdditional: false, allErrors: true, strict: false })
   ajvFormats.default(ajv)
   ajvKeywords.default(ajv, 'transform')
+  ajv.addKeyword({
+    keyword: 'normalization',
+    type: 'string',
+    schemaType: 'string',
+    before: 'maxLength',
+    modifying: true,
+    validate: (form: string, text: string, _schema: unknown, place?: DataValidationCxt) => {
+      if (place) place.parentData[place.parentDataProperty] = text.normalize(form)
+      return true
+    },
+  })
   return ajv
 }

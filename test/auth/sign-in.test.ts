@@ -43,6 +43,20 @@ onEachDatabase(t, 'an e-mail is the same in any case and with spaces around it',
   t.equal((await login(portal, lookalike)).statusCode, 401, 'accents make another address, whatever the collation says')
 })
 
+onEachDatabase(t, 'an e-mail is the same composed and decomposed', async (t, dialect) => {
+  const portal = await startPortal(t, dialect)
+  const email = 'jürgen@acme.example.com'
+  for (const stored of ['NFC', 'NFD']) {
+    await portal.itsm.admin.kysely
+      .updateTable('customer_portal_users')
+      .set({ email: email.normalize(stored) })
+      .where('id', '=', demoIds.katharina)
+      .execute()
+    for (const typed of ['NFC', 'NFD'])
+      t.equal((await login(portal, { email: email.normalize(typed) })).statusCode, 200, `${typed} for ${stored}`)
+  }
+})
+
 onEachDatabase(t, 'the profile is that of the contract, with the time of the sign-in', async (t, dialect) => {
   const portal = await startPortal(t, dialect)
   portal.setNow(new Date('2026-06-01T08:00:00.123Z'))

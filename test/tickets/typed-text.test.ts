@@ -123,3 +123,24 @@ onEachDatabase(t, 'a text is shown as it was typed, and a mail as plain text', a
   const { data } = (await portal.request(token, { url: `${api}/tickets/${id}` })).json()
   t.match(data.comments[0].contentHtml, /^<pre class="email">Thanks.<\/pre>\n<details>/)
 })
+
+onEachDatabase(t, 'texts are stored composed, and found however they are typed', async (t, dialect) => {
+  const portal = await startPortal(t, dialect)
+  const token = await portal.signIn()
+  const decomposed = 'Drucker für Café'.normalize('NFD')
+  const payload = { ticketType: 'incident', title: decomposed, description: decomposed }
+  const created = await portal.request(token, { method: 'POST', url: `${api}/tickets`, payload })
+  const { id, title, description } = created.json().data
+  t.same([title, description], [decomposed.normalize('NFC'), decomposed.normalize('NFC')])
+  const comment = { method: 'POST' as const, url: `${api}/tickets/${id}/comments`, payload: { content: decomposed } }
+  t.equal((await portal.request(token, comment)).json().data.content, decomposed.normalize('NFC'))
+  for (const form of ['NFC', 'NFD']) {
+    const q = encodeURIComponent('für Café'.normalize(form))
+    const { data } = (await portal.request(token, { url: `${api}/tickets?q=${q}` })).json()
+    t.same(
+      data.map((ticket: { id: string }) => ticket.id),
+      [id],
+      form,
+    )
+  }
+})
