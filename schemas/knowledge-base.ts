@@ -53,7 +53,7 @@ export const Article = Closed(
     ...cardFields,
     content: Type.String({ description: 'Markdown.', examples: ['## Before you start\n\nInstall the client.'] }),
     contentHtml: Type.String({
-      description: 'The same as HTML that is safe to insert into a page; every heading has an id.',
+      description: 'The content as HTML that is safe to insert into a page. Every heading has an id.',
       examples: ['<h2>Before you start</h2>\n<p>Install the client.</p>\n'],
     }),
   },
@@ -107,7 +107,7 @@ export const listArticles = operation({
   access: 'portal',
   operationId: 'listArticles',
   summary: 'Search the knowledge base',
-  description: 'A page of the public articles: the best match first when `q` is given, the newest first otherwise.',
+  description: 'A page of the public articles. With `q`, the best match comes first; otherwise the newest.',
   tag,
   querystring: ArticleQuery,
   success: { status: 200, description: 'A page of articles.', body: Page(ArticleCard) },

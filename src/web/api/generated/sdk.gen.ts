@@ -373,7 +373,7 @@ export const addComment = <ThrowOnError extends boolean = true>(options: Options
 /**
  * Search the knowledge base
  *
- * A page of the public articles: the best match first when `q` is given, the newest first otherwise.
+ * A page of the public articles. With `q`, the best match comes first; otherwise the newest.
  */
 export const listArticles = <ThrowOnError extends boolean = true>(options?: Options<ListArticlesData, ThrowOnError>): RequestResult<ListArticlesResponses, ListArticlesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListArticlesResponses, ListArticlesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',

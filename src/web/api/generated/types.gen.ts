@@ -1073,7 +1073,7 @@ export type Article = {
      */
     content: string;
     /**
-     * The same as HTML that is safe to insert into a page; every heading has an id.
+     * The content as HTML that is safe to insert into a page. Every heading has an id.
      */
     contentHtml: string;
 };
