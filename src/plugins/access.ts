@@ -8,16 +8,16 @@ declare module 'fastify' {
     access?: Access
   }
   interface FastifyInstance {
-    /** Whom the enclosing scope lets in; see {@link openScope}. */
+    /** The callers that the enclosing scope admits; see {@link openScope}. */
     readonly access: Access | null
-    /** Whether the routes of the enclosing scope come from a library, which cannot state it. */
+    /** Whether the routes of the enclosing scope come from a library, which cannot state their access. */
     readonly statesAccessForRoutes: boolean
   }
 }
 
 /**
- * Holds every route against the scope it is registered in: a route must say who may call it, and stand where exactly
- * those are let in. One that does not keeps the service from starting.
+ * Checks every route against its scope. A route must say who may call it, and its scope must admit exactly these callers.
+ * Otherwise the service does not start.
  */
 export const access = fp(
   async (app: FastifyInstance) => {
@@ -29,7 +29,7 @@ export const access = fp(
       if (stated === undefined || stated === null)
         throw new Error(`${where} does not say who may call it (config.access)`)
       if (stated !== this.access)
-        throw new Error(`${where} is for ${stated} but is registered where ${this.access ?? 'nobody'} is let in`)
+        throw new Error(`${where} is for ${stated} but its scope admits ${this.access ?? 'nobody'}`)
     })
   },
   { name: 'access' },

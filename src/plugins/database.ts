@@ -8,14 +8,14 @@ import { checkItsm, type ItsmDatabase } from '../database/itsm/itsm-database.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** The ITSM's database. @throws SERVICE_UNAVAILABLE as long as it was not reached, or does not fit. */
+    /** The ITSM's database. @throws SERVICE_UNAVAILABLE until it was reached and fits. */
     readonly database: ItsmDatabase
-    /** Whether the ITSM answers now, and fits: looked at again once the last look is too old. It decides readiness. */
+    /** Whether the ITSM answers and fits. The check is repeated if the last one is too old. It decides readiness. */
     checkItsm(): Promise<'fits' | 'unreachable' | 'does not fit'>
   }
 }
 
-/** The database is there but is not one that the portal can work on. */
+/** The error of a database that answers but does not meet the contract. */
 export class DatabaseDoesNotFit extends Error {
   constructor(findings: readonly Finding[]) {
     super(`The database does not fit the portal:\n${formatFindings(findings)}`)
@@ -25,15 +25,15 @@ export class DatabaseDoesNotFit extends Error {
 export interface DatabaseOptions {
   config: Config
   database: OpenDatabase
-  /** Milliseconds for which a look at the ITSM holds. */
+  /** Milliseconds for which a check of the ITSM is valid. */
   checkedFor: number
 }
 
 const retryAfter = 2_000
 
 /**
- * Holds the ITSM's database. An ITSM that does not fit stops the start with the doctor's message. A database that
- * cannot be reached does not: requests get 503 until it comes, and then work.
+ * Provides the ITSM's database. If the ITSM does not fit, the start fails with the doctor's message. If the database
+ * cannot be reached, the service starts, and requests get 503 until the database answers.
  */
 export const database = fp(
   async (app: FastifyInstance, { config, database, checkedFor }: DatabaseOptions) => {
@@ -51,7 +51,7 @@ export const database = fp(
         known = errors.length === 0 ? check.database : undefined
         return errors
       } catch (error) {
-        // What was learned of the ITSM stays true while it is away; queries fail by themselves meanwhile.
+        // The known layout of the ITSM stays valid. Until the database answers again, the queries fail by themselves.
         verdict = 'unreachable'
         app.log.warn({ err: error }, 'database unavailable')
         return []
@@ -86,7 +86,7 @@ export const database = fp(
     app.decorate('checkItsm', async () => {
       const holds = verdict === 'fits' && Date.now() - checkedAt < checkedFor
       if (!holds) await lookAgain()
-      // A look that was under way may have begun before the database went away.
+      // The check may have begun before the database became unavailable.
       if (verdict === 'fits' && !(await answers(database))) await lookAgain()
       return verdict
     })
@@ -99,8 +99,8 @@ export const database = fp(
 )
 
 /**
- * Reads from a table. A node of a cluster that is not ready still answers for its catalogue, and a query without a
- * table, but refuses to read from one.
+ * Reads from a table. A cluster node that is not ready still answers queries of the catalogue and queries without a
+ * table. It only refuses to read tables.
  */
 async function readRow({ kysely }: OpenDatabase): Promise<void> {
   await kysely.selectFrom('customer_portal_users').select('id').limit(1).execute()

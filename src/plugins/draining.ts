@@ -5,12 +5,12 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Whether the service is about to stop. */
     readonly isDraining: boolean
-    /** From now on: not ready, and every connection is closed by its next answer. Requests are still served. */
+    /** Makes the service not ready, and closes each connection after its next answer. Requests are still served. */
     startDraining(): void
   }
 }
 
-/** Stopping without cutting anybody off: connections end with an answer, never in the middle of a request. */
+/** Stops the service gracefully. A connection is closed after an answer, never during a request. */
 export const draining = fp(
   async (app: FastifyInstance) => {
     let isDraining = false
@@ -18,7 +18,7 @@ export const draining = fp(
     app.decorate('startDraining', () => {
       isDraining = true
     })
-    // What is under way when closing begins is the last on its connection; kept alive, that would hold up the end.
+    // A request that is running when closing begins is the last on its connection. A kept-alive connection would delay the end.
     app.addHook('preClose', async () => {
       isDraining = true
     })

@@ -9,7 +9,7 @@ import { dropRest } from './lingering-close.ts'
 const retryAfterUnavailable = 5
 const maxDetails = 20
 
-/** Answers every error in the one form of the contract, and lets nothing internal out. */
+/** Answers every error in the format of the contract, without internal details. */
 export const errors = fp(
   async (app: FastifyInstance) => {
     app.setErrorHandler(async (error: FastifyError, request, reply) => {
@@ -17,21 +17,26 @@ export const errors = fp(
       if (code === 'INTERNAL_ERROR') request.log.error({ err: error }, 'request failed')
       else if (code === 'SERVICE_UNAVAILABLE') request.log.warn({ err: error }, 'service unavailable')
       if (code === 'BODY_TOO_LARGE') await dropRest(request.raw)
-      return answerError(request, reply, code, retryAfterOf(error, code), detailsOf(error))
+      return answerError(request, reply, { code, retryAfter: retryAfterOf(error, code), details: detailsOf(error) })
     })
     app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) =>
-      answerError(request, reply, 'ROUTE_NOT_FOUND', undefined, undefined),
+      answerError(request, reply, { code: 'ROUTE_NOT_FOUND' }),
     )
   },
   { name: 'errors', dependencies: ['rate-limits'] },
 )
 
+interface ErrorAnswer {
+  code: ErrorCode
+  /** Seconds. */
+  retryAfter?: number | undefined
+  details?: ErrorDetail[] | undefined
+}
+
 function answerError(
   request: FastifyRequest,
   reply: FastifyReply,
-  code: ErrorCode,
-  retryAfter: number | undefined,
-  details: ErrorDetail[] | undefined,
+  { code, retryAfter, details }: ErrorAnswer,
 ): FastifyReply {
   const { status, message } = errorTable[code]
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter)
@@ -77,7 +82,7 @@ function retryAfterOf(error: Error, code: ErrorCode): number | undefined {
   return code === 'SERVICE_UNAVAILABLE' ? retryAfterUnavailable : undefined
 }
 
-/** What is wrong with a request, by place. The values that were sent are never repeated. */
+/** The invalid parts of a request. The values of the request are never repeated. */
 function detailsOf(error: FastifyError): ErrorDetail[] | undefined {
   if (isApiError(error)) return error.details
   if (!error.validation) return undefined

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { getLiveness, getReadiness } from '../../schemas/service.ts'
 import { apiError } from '../api-error.ts'
 
-/** For the orchestrator: whether the process lives, and whether it can serve. */
+/** Liveness and readiness, for the orchestrator. */
 export const healthRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get('/health/live', getLiveness, async () => ({ status: 'ok' as const }))
 

@@ -1,4 +1,4 @@
-/** What the log keeps of an error. */
+/** The parts of an error that are logged. */
 export interface LoggedError {
   type: string
   message: string
@@ -8,9 +8,9 @@ export interface LoggedError {
 }
 
 /**
- * An error for the log. Errors of the database quote values, that is, what customers wrote, and carry the whole
- * statement: everything from the first quote on is blanked, for a value may hold quotes itself and be cut off; the
- * statement is left out. Code and stack say where to look.
+ * Makes an error safe for the log. Errors of the database quote values, which may be texts of customers, and contain the
+ * whole statement. Everything after the first quote is blanked, because a value can contain quotes itself and can be cut
+ * off. The statement is left out. Code and stack remain.
  */
 export function loggedError(error: Error): LoggedError {
   const isOfDatabase = 'sqlState' in error || 'sql' in error || 'errcode' in error

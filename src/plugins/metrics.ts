@@ -5,7 +5,7 @@ import { apiError } from '../api-error.ts'
 import type { Config } from '../config/settings.ts'
 import { openScope } from './access.ts'
 
-/** Metrics of every route, for Prometheus, behind a token; nothing without one. */
+/** Serves metrics of every route for Prometheus, protected by a token. Without a configured token there are no metrics. */
 export const metrics = fp(
   async (app: FastifyInstance, config: Config) => {
     const token = config.METRICS_TOKEN
@@ -14,7 +14,7 @@ export const metrics = fp(
     await app.register(fastifyMetrics.default, { endpoint: null, clearRegisterOnInit: true })
     await app.register(async (operator) => {
       openScope(operator, 'operator')
-      // After the rate limit, so that the token cannot be guessed at any speed.
+      // This runs after the rate limit, which slows down guessing of the token.
       operator.addHook('preParsing', async (request) => {
         if (!carries(request, token)) throw apiError('UNAUTHENTICATED')
       })

@@ -3,11 +3,10 @@ import { isDeepStrictEqual } from 'node:util'
 type Json = Record<string, unknown>
 
 /**
- * Gives the schemas of a document names: every object schema with a `title` moves to `components.schemas`, and a
- * reference takes its place, so that generated clients have a `Ticket` instead of the same members again and again.
- * Keywords that only our validator knows are left out.
+ * Moves every object schema with a `title` to `components.schemas` and puts a reference in its place. Generated clients
+ * then have one type `Ticket` instead of many equal ones. Keywords that only our validator knows are left out.
  *
- * @throws where two different schemas have the same title
+ * @throws if two different schemas have the same title
  */
 export function nameSchemas<Document extends object>(document: Document): Document {
   const schemas: Record<string, unknown> = {}
@@ -24,7 +23,7 @@ export function nameSchemas<Document extends object>(document: Document): Docume
     if (typeof title !== 'string' || members.type !== 'object') return members
     const known = schemas[title]
     if (known !== undefined && !isDeepStrictEqual(known, members))
-      throw new Error(`two different schemas are called ${title}`)
+      throw new Error(`two different schemas have the title ${title}`)
     schemas[title] = members
     return { $ref: `#/components/schemas/${title}` }
   }

@@ -9,13 +9,13 @@ import { nameSchemas } from './openapi-components.ts'
 
 const description = `The API of the Customer Portal: end customers see the tickets of their company, open new ones, comment on them, and read the public knowledge base.
 
-Sign in with \`POST /api/v1/portal/auth/login\` and send the token with every further request. Everything a request may touch follows from the token.
+Sign in with \`POST /api/v1/portal/auth/login\` and send the token with every further request. The token determines the data that a request may access.
 
-One thing comes as \`{ "data": { … } }\`, a page as \`{ "data": [ … ], "meta": { … } }\`, an error as \`{ "error": { "code": "…", "message": "…", "requestId": "…" } }\`. The codes are stable.
+A single object is returned as \`{ "data": { … } }\`, a page of a list as \`{ "data": [ … ], "meta": { … } }\`, an error as \`{ "error": { "code": "…", "message": "…", "requestId": "…" } }\`. The codes are stable.
 
 Unknown fields in a body or a query are refused. Timestamps are RFC 3339 in UTC. Every answer carries \`X-Request-Id\` and the rate limit headers \`X-RateLimit-Limit\`, \`X-RateLimit-Remaining\` and \`X-RateLimit-Reset\`.`
 
-/** Gathers the OpenAPI document from the routes that are registered after it. */
+/** Builds the OpenAPI document from the routes that are registered after it. */
 export const openapi = fp(
   async (app: FastifyInstance) => {
     await app.register(swagger, {
@@ -38,7 +38,7 @@ export const openapi = fp(
           {
             name: 'Administration',
             description:
-              'The portal users of an organisation, administered by agents of the ITSM with the tokens of the ITSM. There only where it is switched on.',
+              'The portal users of an organisation. Agents of the ITSM administer them with their tokens of the ITSM. Available only if PORTAL_ADMIN is on.',
           },
           { name: 'Service', description: 'The state of the service itself.' },
         ],
@@ -55,21 +55,21 @@ export const openapi = fp(
               in: 'cookie',
               name: '__Host-customer_portal',
               description:
-                'The session of the built-in portal: HttpOnly, Secure, SameSite=Strict. What changes something must come from the same origin (Sec-Fetch-Site or Origin).',
+                'The session of the built-in portal: HttpOnly, Secure, SameSite=Strict. Requests that change data must come from the same origin (Sec-Fetch-Site or Origin).',
             },
             agentToken: {
               type: 'http',
               scheme: 'bearer',
               bearerFormat: 'JWT',
               description:
-                'The token that the ITSM gave to an agent. Whether the agent administers the organisation of `activeTenantId` is looked up in the ITSM’s memberships.',
+                'The ITSM’s token of an agent. The portal checks the ITSM’s memberships to see whether the agent administers the organisation of `activeTenantId`.',
             },
             agentCookie: {
               type: 'apiKey',
               in: 'cookie',
               name: 'opsweave_token',
               description:
-                'The same token in the cookie of the ITSM (the name is a setting). What changes something must come from the same origin.',
+                'The same token in the cookie of the ITSM (the name is a setting). Requests that change data must come from the same origin.',
             },
           },
         },

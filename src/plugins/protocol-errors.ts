@@ -6,7 +6,7 @@ import fp from 'fastify-plugin'
 import { errorTable } from '../../schemas/errors.ts'
 import { apiError } from '../api-error.ts'
 
-/** Answers in the one form of the contract what Node would answer in its own, or not at all. */
+/** Answers protocol errors in the format of the contract. Node would answer them in another format, or not at all. */
 export const protocolErrors = fp(
   async (app: FastifyInstance) => {
     app.addHook('onRequest', (request, _reply, done) => {
@@ -21,13 +21,13 @@ export const protocolErrors = fp(
   { name: 'protocol-errors', dependencies: ['errors'] },
 )
 
-/** One Host header, no more, and none only where HTTP knew it not yet (RFC 9112, 3.2). */
+/** Whether the request has exactly one Host header. HTTP/1.0 requests may have none (RFC 9112, 3.2). */
 function namesItsHost({ raw }: FastifyRequest): boolean {
   const hosts = raw.rawHeaders.filter((name, position) => position % 2 === 0 && name.toLowerCase() === 'host').length
   return hosts === 1 || (hosts === 0 && raw.httpVersion === '1.0')
 }
 
-/** Answers what is no HTTP request at all, or too slow or too large a one, and closes the connection. */
+/** Answers a request that is not valid HTTP, too slow or too large, and closes the connection. */
 export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return
   refuse(
@@ -52,7 +52,7 @@ function refuse(socket: Duplex, statusLine: string): void {
   )
 }
 
-/** Answers an address that cannot be read, such as one with a broken escape. */
+/** Answers a request with an invalid URL, such as one with a malformed escape. */
 export function answerFrameworkError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   request.log.info({ code: error.code }, 'request refused')
   answer(reply.raw, 400, badRequest(request.id))

@@ -10,19 +10,19 @@ const loginWindow = 15 * 60 * 1000
 declare module 'fastify' {
   interface FastifyInstance {
     /**
-     * Counts a sign-in try, for its client address and, independently, for its account (which need not exist).
+     * Counts a sign-in attempt for its client address and, independently, for its account. The account need not exist.
      *
-     * @param account what tells accounts apart
-     * @throws RATE_LIMITED with the waiting time; SERVICE_UNAVAILABLE when the shared counters cannot be reached
+     * @param account the key of the account
+     * @throws RATE_LIMITED with the waiting time; SERVICE_UNAVAILABLE if the shared counters cannot be reached
      */
     countLoginAttempt(request: FastifyRequest, account: string): Promise<void>
-    /** The first half of countLoginAttempt, for where it takes a look into the database to tell accounts apart. */
+    /** The first half of countLoginAttempt, for callers that get the key of the account from the database. */
     countLoginAddress(request: FastifyRequest): Promise<void>
-    /** The second half. */
+    /** The second half of countLoginAttempt. */
     countLoginAccount(request: FastifyRequest, account: string): Promise<void>
     /**
-     * Counts a step of a sign-in through an identity provider, for its client address alone: others may make browsers
-     * take the first step, which must cost nobody a try with a password.
+     * Counts a step of a sign-in through an identity provider, for its client address only. Other sites can make a browser
+     * take the first step, and that must not use up attempts with a password.
      *
      * @throws as countLoginAttempt
      */
@@ -30,10 +30,10 @@ declare module 'fastify' {
   }
 }
 
-/** So many addresses, or accounts, are remembered; beyond that those that were seen longest ago are forgotten. */
+/** The largest number of addresses, or accounts, with a counter. The least recently used counters are dropped first. */
 const cache = 50_000
 
-/** Limits of requests by client address, and of sign-in tries; shared through Redis where there is one. */
+/** Limits requests by client address, and sign-in attempts. The counters are shared through Redis if it is configured. */
 export const rateLimits = fp(
   async (app: FastifyInstance, config: Config) => {
     const redis = config.REDIS_URL ? await connect(app, config.REDIS_URL) : undefined
@@ -43,7 +43,8 @@ export const rateLimits = fp(
       cache,
       nameSpace: 'customer-portal:',
       ...(redis ? { redis } : {}),
-      // Reading goes on without Redis; signing in does not (below): a guessing attack must not win by breaking Redis.
+      // Without Redis, requests are still served, but sign-ins are not (see `counter`). An attacker must not gain unlimited
+      // attempts by breaking Redis.
       skipOnError: true,
       errorResponseBuilder: (_request, context) => apiError('RATE_LIMITED', Math.ceil(context.ttl / 1000)),
     })
@@ -73,7 +74,7 @@ export const rateLimits = fp(
     })
     app.decorate(
       'countSingleSignOnStep',
-      // Each sign-in takes two steps: there, and back.
+      // Each sign-in takes two steps: to the provider and back.
       counter(2 * config.LOGIN_LIMIT_PER_ADDRESS, (request) => `single-sign-on:${addressOf(request)}`),
     )
   },
@@ -84,7 +85,7 @@ const accounts = new WeakMap<FastifyRequest, string>()
 
 async function connect(app: FastifyInstance, url: string): Promise<Redis> {
   const { Redis } = await import('ioredis')
-  // Commands fail at once while Redis is away, and it is looked for in the background.
+  // Without a connection, commands fail at once. The client reconnects in the background.
   const redis = new Redis(url, {
     maxRetriesPerRequest: 1,
     enableOfflineQueue: false,

@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 
 /**
- * One line for each request: who asked for what, and how it went. Of the address only the path is logged, for the
- * query holds what people typed; headers and bodies are never logged.
+ * Logs one line for each request. Of the URL only the path is logged, because the query contains text that people typed.
+ * Headers and bodies are never logged.
  */
 export const requestLog = fp(
   async (app: FastifyInstance) => {

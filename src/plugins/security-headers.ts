@@ -17,7 +17,7 @@ const constantHeaders = {
   'x-frame-options': 'DENY',
 } as const
 
-/** Security headers for every answer (OWASP, REST Security), and which other origins may call the API. */
+/** Sets the security headers of every answer (OWASP, REST Security), and the other origins that may call the API. */
 export const securityHeaders = fp(
   async (app: FastifyInstance, config: Config) => {
     app.addHook('onRequest', (_request, reply, done) => {
@@ -25,7 +25,7 @@ export const securityHeaders = fp(
       done()
     })
     app.addHook('onSend', (_request, reply, _payload, done) => {
-      // Customer data stays out of caches, unless a route says otherwise.
+      // Customer data must not be cached, unless a route allows it.
       if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
       const type = reply.getHeader('content-type')
       if (typeof type === 'string' && type.startsWith('text/html'))

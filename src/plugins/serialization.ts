@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 
-/** What of a schema decides what is sent. */
+/** The parts of a schema that serialisation uses. */
 interface Shape {
   type?: string
   properties?: Record<string, Shape>
@@ -12,7 +12,7 @@ interface Shape {
 
 type Picker = (value: unknown) => unknown
 
-/** Answers are what the contract names: what else there may be in a value is not sent. */
+/** Sends only the members that the contract names. Other members of a value are left out. */
 export const serialization = fp(
   async (app: FastifyInstance) => {
     app.setSerializerCompiler(({ schema }) => {
@@ -23,11 +23,11 @@ export const serialization = fp(
   { name: 'serialization' },
 )
 
-/** Makes the function that takes of a value what a schema names, in the schema's order. */
+/** Creates a function that copies the members of a schema from a value, in the schema's order. */
 function picker({ type, properties, additionalProperties, items, anyOf }: Shape): Picker {
   if (anyOf) {
     const [shape, ...others] = anyOf.filter((one) => one.type !== 'null')
-    // Picked by one of several shapes, an answer would lose what only the others name.
+    // With several shapes, the answer would lose the members that only another shape names.
     if (!shape || others.length > 0) throw new TypeError('an answer can be X or null, but not one of several shapes')
     const pick = picker(shape)
     return (value) => (value === null ? null : pick(value))
@@ -36,7 +36,7 @@ function picker({ type, properties, additionalProperties, items, anyOf }: Shape)
     const pick = picker(items)
     return (value) => (value as unknown[]).map(pick)
   }
-  // An ITSM may hold NULL where the contract promises a text.
+  // An ITSM may contain NULL where the contract promises a string.
   if (type === 'string') return (value) => (value === null ? '' : value)
   if (type !== 'object' || additionalProperties === true) return (value) => value
   const members = Object.entries(properties ?? {}).map(([name, schema]) => ({ name, pick: picker(schema) }))
@@ -44,7 +44,7 @@ function picker({ type, properties, additionalProperties, items, anyOf }: Shape)
     const picked: Record<string, unknown> = {}
     for (const { name, pick } of members) {
       const part = (value as Record<string, unknown>)[name]
-      // JSON has no `undefined`: an optional member that is not there is left out.
+      // JSON has no `undefined`, so a missing optional member is left out.
       if (part !== undefined) picked[name] = pick(part)
     }
     return picked

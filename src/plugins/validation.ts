@@ -15,7 +15,7 @@ export const validation = fp(
     app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? body : text).compile(schema as object))
 
     app.removeContentTypeParser('text/plain')
-    // A client may announce JSON and send nothing, as many do with POST /auth/logout.
+    // Many clients announce JSON and send no body, for example with POST /auth/logout.
     const parse = app.getDefaultJsonParser('error', 'error')
     app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
       if (text === '') done(null, undefined)
@@ -25,7 +25,7 @@ export const validation = fp(
   { name: 'validation' },
 )
 
-// Here, so that several services in one process compile the contract once.
+// The compilers are shared, so that several services in one process compile the contract once.
 const body = compiler({ coerceTypes: false })
 const text = compiler({ coerceTypes: 'array' })
 

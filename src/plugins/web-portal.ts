@@ -6,7 +6,7 @@ import { openScope } from './access.ts'
 
 const built = fileURLToPath(new URL('../../dist/portal/', import.meta.url))
 
-/** What a page of the portal may load and do: its own scripts, styles and API; pictures of articles from anywhere. */
+/** Pages may use their own scripts, styles and API, and images of articles from any https address. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -19,14 +19,14 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** Pages are no operations of the API. */
+/** Keeps pages out of the OpenAPI document. */
 const hidden = { schema: { hide: true } }
 
 const immutable = 'public, max-age=31536000, immutable'
 
 /**
- * Serves the browser portal under /portal: hashed assets, compressed beforehand, for ever; and one page, never cached,
- * for every other address, whose path the browser resolves.
+ * Serves the browser portal under /portal. Assets have a hash in their names and may be cached for ever. Every other
+ * address gets the same page, which is never cached; the browser resolves the path.
  */
 export const webPortal = async (app: FastifyInstance): Promise<void> => {
   openScope(app, 'public', 'library')
@@ -45,7 +45,7 @@ export const webPortal = async (app: FastifyInstance): Promise<void> => {
       reply.header('cache-control', path.includes('/assets/') ? immutable : 'no-store')
     },
   })
-  // An asset of an earlier version is gone; a page in its place would only break further.
+  // An asset of an earlier version no longer exists. A page in its place would cause confusing errors.
   app.get('/portal/assets/*', hidden, (_request, reply) => reply.callNotFound())
   const page = (reply: FastifyReply) =>
     reply.header('content-security-policy', contentSecurityPolicy).sendFile('index.html')
