@@ -4,29 +4,29 @@ import type { Tables } from './tables.ts'
 
 export type Dialect = 'sqlite' | 'mysql'
 
-/** A database as the portal uses it, with the dialect of its server (MariaDB speaks `mysql`). */
+/** A database with the dialect of its server. MariaDB has the dialect `mysql`. */
 export interface Database {
   readonly kysely: Kysely<Tables>
   readonly dialect: Dialect
 }
 
-/** A database with connections of its own. */
+/** A database with its own connections. */
 export interface OpenDatabase extends Database {
-  /** Milliseconds after which a query has failed: `DATABASE_TIMEOUT_MS`. */
+  /** Milliseconds after which a query fails: `DATABASE_TIMEOUT_MS`. */
   readonly timeout: number
-  /** Runs a finished statement, outside of any transaction: for {@link prepared} alone. @returns its rows */
+  /** Runs a compiled statement outside of any transaction. Only {@link prepared} uses it. @returns the rows */
   run<Row>(statement: Statement): Promise<Row[]>
 }
 
-/** A statement that needs no building any more. */
+/** A compiled statement. */
 export interface Statement {
   sql: string
   parameters: readonly unknown[]
-  /** Whether the server keeps it too, so that it need not read its words each time. */
+  /** Whether the server keeps it too, so that it parses it only once. */
   isKeptByServer: boolean
 }
 
-/** Told of every statement, once it was run. Only tests and benchmarks listen. */
+/** Receives every statement after it was run. Only tests and benchmarks use it. */
 export type StatementLog = (event: {
   query: { sql: string; parameters: readonly unknown[] }
   queryDurationMillis: number

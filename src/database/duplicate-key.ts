@@ -1,4 +1,4 @@
-/** Whether a statement failed because a row with the same key is there already. */
+/** Whether a statement failed because a row with the same key exists already. */
 export function isDuplicateKey(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if ('code' in error && error.code === 'ER_DUP_ENTRY') return true

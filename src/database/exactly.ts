@@ -1,8 +1,8 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 
 /**
- * `column = value`, to the byte: most collations also take `Public`, or `public` with a space behind it, for `public`.
- * The plain comparison stands beside it, because that is what an index serves.
+ * `column = value`, compared byte by byte. Most collations treat `Public`, or `public` with a space after it, as equal to
+ * `public`. The plain comparison is there too, because only that can use an index.
  */
 export function isExactly(column: string, value: string): RawBuilder<SqlBool> {
   return sql<SqlBool>`(${sql.ref(column)} = ${value} and hex(${sql.ref(column)}) = hex(${value}))`

@@ -1,6 +1,6 @@
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely'
 
-/** The pattern of texts that contain this one, taken as it is: no character of it is a wildcard. For {@link like}. */
+/** The pattern, for {@link like}, of texts that contain a text. No character of the text is a wildcard. */
 export function containing(text: string): string {
   return `%${text.replaceAll(/[!%_]/g, (character) => `!${character}`)}%`
 }

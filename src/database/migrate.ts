@@ -8,7 +8,7 @@ import * as idempotencyKeys from './migrations/004-idempotency-keys.ts'
 import * as accounts from './migrations/005-accounts.ts'
 import { makeEmailsUnique } from './unique-emails.ts'
 
-/** The migrations in order. Once released, one is never changed; a new one is added instead. */
+/** The migrations in order. A released migration is never changed; a new one is added instead. */
 const migrations = {
   '001-portal-users': portalUsers,
   '002-sessions': sessions,
@@ -18,11 +18,11 @@ const migrations = {
 }
 
 /**
- * Creates and upgrades the portal's own tables; never touches a table of the ITSM. Safe to run again, and by several
- * replicas at once: they take turns through a lock of the database.
+ * Creates and upgrades the portal's own tables. It never touches a table of the ITSM. It can be run again, and by several
+ * replicas at once: a lock of the database makes them wait for each other.
  *
- * @returns the names of the migrations that were carried out now
- * @throws the error of the migration that failed; what was done before it stays
+ * @returns the names of the migrations that ran now
+ * @throws the error of the migration that failed. Earlier migrations stay
  */
 export async function migrate(database: Database): Promise<string[]> {
   const migrator = new Migrator({

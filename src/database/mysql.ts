@@ -3,7 +3,7 @@ import { createPool, type Pool, type PoolConnection, type QueryError } from 'mys
 import type { DatabaseSettings, OpenDatabase, Statement, StatementLog } from './connection.ts'
 import type { Tables } from './tables.ts'
 
-/** So many statements a connection keeps at the server; the portal has fewer shapes of them. */
+/** The number of prepared statements of a connection. The portal has fewer. */
 const keptStatements = 100
 
 /** MySQL or MariaDB, through a pool of mysql2. */
@@ -12,13 +12,13 @@ export function openMysql(settings: DatabaseSettings, log?: StatementLog): OpenD
   const pool = createPool({
     uri: settings.DATABASE_URL.replace(/^mariadb:/, 'mysql:'),
     connectionLimit: poolSize,
-    // Beyond this many waiting requests the service says so (503) instead of letting them pile up.
+    // With more waiting requests than this, further ones get 503.
     queueLimit: poolSize * 50,
     connectTimeout: Math.min(queryTimeout, 5000),
     charset: 'utf8mb4',
-    // Timestamps come as the text that is stored; timestamps.ts reads both forms of the ITSM.
+    // Timestamps are returned as the stored text; timestamps.ts reads both forms.
     dateStrings: true,
-    // JSON columns of MySQL come as text too, as everywhere else.
+    // JSON columns of MySQL are returned as text, as in the other databases.
     jsonStrings: true,
     supportBigNumbers: true,
     enableKeepAlive: true,
@@ -27,7 +27,7 @@ export function openMysql(settings: DatabaseSettings, log?: StatementLog): OpenD
       ? { ssl: { rejectUnauthorized: true, ...(settings.DATABASE_TLS_CA ? { ca: settings.DATABASE_TLS_CA } : {}) } }
       : {}),
   })
-  // A connection carries out one statement after the other: these come before any that it is taken for.
+  // A connection runs its statements in order, so these run before the first query.
   pool.on('connection', (connection) => {
     for (const statement of sessionSettings(queryTimeout))
       connection.query(statement, (error) => {
@@ -46,10 +46,14 @@ export function openMysql(settings: DatabaseSettings, log?: StatementLog): OpenD
 }
 
 /**
- * What every session relies on, whatever the server's defaults are: UTC; errors instead of cut-off values; backslash
- * escapes and double quotes as mysql2 writes them; reads that see what others have committed; no intersection of
- * indexes, which ITSMs tempt to (nearly all of theirs begin with the tenant) and which is slower than the best of them
- * alone; and a bound on the time a statement may take on the server, each server in its own words.
+ * The settings of every session, independent of the server's defaults:
+ * - UTC
+ * - errors instead of truncated values
+ * - backslash escapes and double quotes as mysql2 writes them
+ * - READ COMMITTED
+ * - no intersection of indexes. Nearly all indexes of an ITSM begin with the tenant, so the optimizer often chooses an
+ *   intersection, which is slower than the best index alone
+ * - a time limit for statements, which MariaDB and MySQL write differently
  */
 export function sessionSettings(queryTimeout: number): string[] {
   return [
@@ -60,7 +64,7 @@ export function sessionSettings(queryTimeout: number): string[] {
   ]
 }
 
-/** Runs finished statements straight on the pool, with a time limit that covers preparing them at the server too. */
+/** Runs compiled statements directly on the pool. The time limit includes preparing them at the server. */
 function runOn(pool: Pool, timeout: number): OpenDatabase['run'] {
   return <Row>({ sql, parameters, isKeptByServer }: Statement) =>
     new Promise<Row[]>((resolve, reject) => {
@@ -87,8 +91,8 @@ function runOn(pool: Pool, timeout: number): OpenDatabase['run'] {
 }
 
 /**
- * Takes a connection from the pool. Waiting for one has the time limit of a statement, so that no request waits for ever
- * behind those that came before it.
+ * Takes a connection from the pool. Waiting for a connection has the time limit of a statement, so that no request waits
+ * for ever.
  */
 function takeConnection(
   pool: Pool,
@@ -121,12 +125,12 @@ function logged(run: OpenDatabase['run'], log: StatementLog): OpenDatabase['run'
 }
 
 /**
- * Gives every query a time limit on the client's side too, for a server that no longer answers at all. A connection
- * whose answer did not come is destroyed: what it would say later belongs to nobody.
+ * Sets a time limit for every query on the client too, because a server may not answer at all. A connection without an
+ * answer in time is destroyed, so that a late answer is not taken for that of the next query.
  */
 function withQueryTimeout(pool: Pool, timeout: number): MysqlPool {
   return {
-    // A connection that failed needs no end; that is not the failure of whoever closes the pool.
+    // A failed connection cannot be closed. That is no error of closing the pool.
     end: (callback) => pool.end(() => callback(null)),
     getConnection: (callback) =>
       takeConnection(pool, timeout, (error, connection) => {
@@ -136,7 +140,7 @@ function withQueryTimeout(pool: Pool, timeout: number): MysqlPool {
   } as MysqlPool
 }
 
-/** The way to ask that a connection had before its queries were limited. */
+/** The original `query` of each connection with a time limit. */
 const withoutLimit = new WeakMap<PoolConnection, PoolConnection['query']>()
 
 function unlimited(connection: PoolConnection): PoolConnection['query'] {

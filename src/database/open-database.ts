@@ -2,7 +2,7 @@ import type { DatabaseSettings, OpenDatabase, StatementLog } from './connection.
 import { openMysql } from './mysql.ts'
 import { openSqlite } from './sqlite.ts'
 
-/** Opens the database of the configuration. Nothing is connected before the first query. */
+/** Opens the database of the configuration. The first query opens the first connection. */
 export function openDatabase(settings: DatabaseSettings, log?: StatementLog): OpenDatabase {
   const url = settings.DATABASE_URL
   return url.startsWith('sqlite:')

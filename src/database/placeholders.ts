@@ -1,26 +1,26 @@
 import { type Expression, type OperationNode, ValueNode } from 'kysely'
 
-/** A value that a statement can carry in place of a question mark. */
+/** A value that can be a parameter of a statement. */
 type Value = string | number | bigint
 
 /**
- * Stands for a value while a prepared query is built. Kysely takes it wherever it takes a value of this type. Looking at
- * it is an error: comparing it, reading its members or testing a boolean or null does not compile, and turning it into
- * text or a number throws.
+ * Stands for a value while a prepared query is built. Kysely accepts it wherever it accepts a value of this type. The code
+ * that builds the query must not use the value itself: comparing it, reading its members or testing a boolean or null
+ * does not compile, and converting it to text or a number throws.
  */
 export interface Placeholder<T> extends Expression<T> {
   /**
-   * Never called. TypeScript reports a condition on a function that is always there (TS2774), and so it reports a
+   * Never called. TypeScript reports a condition on a function that is always defined (TS2774), and so it reports a
    * condition on a placeholder.
    */
   (never: never, called: never): never
 }
 
 /**
- * The placeholders of `Values`, as the `build` of a prepared query receives them. It may ask what a query cannot carry
- * as a value: whether an optional member is there (`!== undefined`), and how long a list is.
+ * The placeholders of `Values` for the `build` of a prepared query. `build` may test whether an optional member is defined
+ * (`!== undefined`), and may read the length of a list.
  *
- * Booleans and null become {@link Untestable}: what depends on them belongs into the shape of the query.
+ * Booleans and null become {@link Untestable}. If the SQL depends on one, it must be part of the shape of the query.
  */
 export type Placeholders<Values> = { readonly [Name in keyof Values]: PlaceholderOf<Values[Name]> }
 
@@ -59,10 +59,10 @@ class PlaceholderAt implements Expression<unknown> {
   }
 }
 
-/** The error of a query that was built by looking at its values. */
+/** The error of a `build` that used a value. */
 export function lookedAtValue(): TypeError {
   return new TypeError(
-    'A prepared query cannot depend on its values; what decides about its SQL belongs into its shape',
+    'A prepared query cannot depend on its values. If its SQL depends on a value, pass that value as the shape',
   )
 }
 
@@ -86,7 +86,7 @@ export function withValues(parameters: readonly unknown[], leaves: readonly unkn
 /**
  * Puts the values, in order, into `leaves`.
  *
- * @returns which there are, how long the lists are, and which of them a condition would take for false
+ * @returns a key of the shape: the defined members, the lengths of the lists, and which values are falsy
  */
 export function shapeOf(value: unknown, leaves: unknown[]): string {
   if (value === undefined) return '-'

@@ -5,21 +5,21 @@ import type { ItsmDatabase } from './itsm/itsm-database.ts'
 import { lookedAtValue, type Placeholders, placeholdersFor, shapeOf, withValues } from './placeholders.ts'
 import type { Tables } from './tables.ts'
 
-/** How many shapes of one query are remembered. */
+/** The largest number of cached shapes of one query. */
 const maxShapes = 500
 
 /**
- * A query that is built and compiled once for each shape of its values instead of for each request. Building a query
- * takes longer than everything else that the service does for most requests.
+ * A query that is built and compiled once for each shape of its values, not for each request. For most requests, building
+ * the query would take longer than all other work of the service.
  *
- * @param build makes the query. In place of the values it gets {@link Placeholders}: it may ask which values are there
- *   and how long the lists are, and looking at a value itself is an error. What decides about the SQL, such as the sort
- *   order, comes as the real `shape`; most queries have none.
+ * @param build makes the query. It gets {@link Placeholders} in place of the values. It may test which values are defined
+ *   and read the lengths of lists; it must not use a value itself. If the SQL depends on a value, such as the sort order,
+ *   that value is passed as the `shape`. Most queries have none.
  * @param isKeptByServer whether the server keeps the prepared statement too, so that it parses it once. False for a query
  *   that an index alone can answer: when MariaDB runs a kept statement again, it no longer uses the index alone and reads
  *   the rows.
  * @returns runs the query with the values of one request
- * @throws TypeError where `build` looked at a value
+ * @throws TypeError if `build` used a value
  */
 export function prepared<Values extends object, Row, Shape = void>(
   build: (kysely: Kysely<Tables>, values: Placeholders<Values>, shape: Shape) => Compilable<Row>,

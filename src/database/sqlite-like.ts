@@ -1,15 +1,15 @@
 import type { SQLOutputValue } from 'node:sqlite'
 
 /**
- * `text LIKE pattern ESCAPE '…'` without regard to case, in place of SQLite's own, which knows the case of ASCII alone:
- * `über` has to find `Über`, as it does in MySQL.
+ * `text LIKE pattern ESCAPE '…'` regardless of case. SQLite's own function ignores the case of ASCII letters only, but
+ * `über` must find `Über`, as in MySQL.
  */
 export function like(pattern: SQLOutputValue, text: SQLOutputValue, escapeWith: SQLOutputValue): number | null {
   if (pattern === null || text === null) return null
   return Number(expressionOf(String(pattern), String(escapeWith)).test(String(text)))
 }
 
-/** A query asks for one pattern in row after row. */
+/** The latest pattern. A query tests the same pattern for every row. */
 let latest = { pattern: '', escapeWith: '', expression: /^$/ }
 
 function expressionOf(pattern: string, escapeWith: string): RegExp {

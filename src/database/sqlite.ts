@@ -9,8 +9,8 @@ import type { Tables } from './tables.ts'
 /**
  * The embedded database, through Node's own SQLite.
  *
- * @param path the file, created with its folder where missing, or `:memory:`
- * @param timeout milliseconds within which a transaction may be run again; a query itself is not bounded
+ * @param path the file, or `:memory:`. A missing file is created with its folder
+ * @param timeout milliseconds within which a transaction may be run again. Queries have no time limit
  */
 export function openSqlite(path: string, timeout: number): OpenDatabase {
   const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: async () => openFile(path) }) })
@@ -32,7 +32,7 @@ function openFile(path: string) {
   database.function('like', { deterministic: true }, like)
   return {
     close: () => database.close(),
-    // A transaction takes the right to write at once, so that it never fails half-way because another process wrote.
+    // A transaction takes the write lock when it begins, so that it cannot fail later because another process wrote.
     prepare: (sql: string) => adapt(database.prepare(sql === 'begin' ? 'begin immediate' : sql)),
   }
 }

@@ -2,8 +2,8 @@ import type { ColumnType, Generated } from 'kysely'
 import type { StoredTimestamp } from './timestamps.ts'
 
 /**
- * The columns that the portal reads or writes, by table. The ITSM's tables carry more; the portal names what it uses
- * and never selects everything. What the ITSM must offer is in itsm/contract.ts.
+ * The columns that the portal reads or writes, by table. The ITSM's tables have more columns. The portal names its columns
+ * and never selects all. The requirements for the ITSM are in itsm/contract.ts.
  */
 export interface Tables {
   tenants: TenantsTable
@@ -161,7 +161,7 @@ interface PortalUsersTable {
   is_active: Generated<Flag>
   last_login: StoredTimestamp | null
   created_at: StoredTimestamp
-  /** The language of mails to the user: that of the browser at the latest sign-in. */
+  /** The language of mails to the user: the browser's language at the latest sign-in. */
   language: string | null
 }
 
@@ -187,15 +187,15 @@ interface PortalTicketNumbersTable {
 interface PortalIdempotencyKeysTable {
   portal_user_id: string
   idempotency_key: string
-  /** SHA-256 of what was asked for, in hexadecimal. */
+  /** SHA-256 of the request, in hexadecimal. */
   request_hash: string
-  /** What the request created. */
+  /** The id of the ticket or comment that the request created. */
   resource_id: string
   created_at: StoredTimestamp
 }
 
 interface PortalLinksTable {
-  /** SHA-256 of the token in hexadecimal. The token itself stands nowhere but in the link. */
+  /** SHA-256 of the token in hexadecimal. The token itself is only in the link. */
   token_hash: string
   portal_user_id: string
   purpose: string
@@ -207,18 +207,18 @@ interface PortalMailsTable {
   id: string
   portal_user_id: string
   template: string
-  /** Recipient and parameters, encrypted (src/encryption); empty once it was sent. */
+  /** Recipient and parameters, encrypted (src/encryption). Empty after the mail was sent. */
   sealed: string
   created_at: StoredTimestamp
-  /** When it is due, or again; far away while a replica is sending it. */
+  /** The time of the next attempt. While a replica is sending the mail, the end of its lease. */
   next_attempt_at: StoredTimestamp
   attempts: number
-  /** When it was sent, or given up; then it only counts towards the limit of mails. */
+  /** When the mail was sent or given up. After that, it only counts towards the limit of mails. */
   done_at: StoredTimestamp | null
 }
 
 interface PortalSignInFailuresTable {
-  /** SHA-256 of what tells accounts (which need not exist) apart, in hexadecimal. */
+  /** SHA-256 of the key of the account, in hexadecimal. The account need not exist. */
   account_key: string
   failures: number
   last_failed_at: StoredTimestamp
@@ -238,9 +238,9 @@ interface PortalSecondFactorsTable {
   portal_user_id: string
   /** The TOTP secret, encrypted (src/encryption). */
   sealed_secret: string
-  /** When a first code proved that the user has it; only then it is asked for. */
+  /** When a first code proved that the app is set up. Before that, sign-in does not ask for a code. */
   confirmed_at: StoredTimestamp | null
-  /** The time step of the latest code that was taken: none is taken twice (RFC 6238, 5.2). */
+  /** The time step of the latest accepted code. No code is accepted twice (RFC 6238, 5.2). */
   last_step: number
   created_at: StoredTimestamp
 }
@@ -272,15 +272,15 @@ interface PortalIdentityProvidersTable {
   client_id: string
   /** Encrypted (src/encryption); null for a public client. */
   sealed_client_secret: string | null
-  /** A JSON array of the domains that e-mails may have. */
+  /** A JSON array of the allowed domains of e-mails. */
   email_domains: string
-  /** The customer that unknown users are created for; null where they are not created. */
+  /** The customer for whom unknown users are created; null if they are not created. */
   created_for_customer_id: string | null
   is_active: Flag
 }
 
 interface PortalIdentitiesTable {
-  /** SHA-256 of issuer and subject in hexadecimal: both are compared byte by byte, whatever the collation. */
+  /** SHA-256 of issuer and subject in hexadecimal, so that both are compared byte by byte in every collation. */
   identity_key: string
   issuer: string
   subject: string

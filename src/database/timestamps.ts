@@ -1,8 +1,7 @@
 declare const stored: unique symbol
 
 /**
- * A timestamp as the database gives and takes it: text in the form of its column. `ItsmDatabase.stored` makes it, and
- * {@link toIso} reads it.
+ * A stored timestamp: text in the form of its column. `ItsmDatabase.stored` creates it, and {@link toIso} reads it.
  */
 export type StoredTimestamp = string & { readonly [stored]: true }
 
@@ -14,7 +13,7 @@ export type StoredTimestamp = string & { readonly [stored]: true }
 export type TimestampForm = { kind: 'text' } | { kind: 'datetime'; precision: number }
 
 /**
- * Writes a point in time in the form of the column it goes into. Digits that the column has no room for are cut off.
+ * Converts a time to the form of its column. Digits beyond the column's precision are cut off.
  * Repositories call `ItsmDatabase.stored`, which knows the form of each column.
  */
 export function toStored(form: TimestampForm, time: Date): StoredTimestamp {
@@ -31,7 +30,7 @@ function textOf(form: TimestampForm, time: Date): string {
 /**
  * Reads a timestamp in either form. A value without an offset is UTC.
  *
- * @returns RFC 3339 in UTC with milliseconds; null for null and for what is no point in time
+ * @returns RFC 3339 in UTC with milliseconds; null for null and for a value that is not a timestamp
  */
 export function toIso(stored: string | null): string | null {
   if (stored === null) return null
@@ -41,7 +40,7 @@ export function toIso(stored: string | null): string | null {
   return Number.isNaN(time.getTime()) ? null : time.toISOString()
 }
 
-/** Like {@link toIso}, for a column that is never null: what is no point in time reads as 1970-01-01. */
+/** Like {@link toIso}, for a column that is never null. A value that is not a timestamp becomes 1970-01-01. */
 export function toIsoRequired(stored: string): string {
   return toIso(stored) ?? '1970-01-01T00:00:00.000Z'
 }

@@ -12,18 +12,18 @@ export interface Transaction extends ItsmDatabase {
   /** The time of the transaction. Every row that it writes has this time. */
   readonly now: Date
   /**
-   * Registers what must happen once the transaction has committed, such as sending a mail or forgetting what is cached.
+   * Registers an action for after the commit, such as sending a mail or clearing a cache.
    *
-   * The actions run once, in order, after the commit that succeeded and before {@link inTransaction} returns. They never
-   * run after a rollback, nor for an attempt that the database rolled back and that was run again. An action that fails
-   * is logged; neither the other actions nor the caller notice, because what was committed stays.
+   * The actions run once, in order, after the successful commit and before {@link inTransaction} returns. They never run
+   * after a rollback, and not for an attempt that was rolled back and run again. A failed action is logged. It affects
+   * neither the other actions nor the caller, because the data is committed.
    *
    * @throws once the transaction has ended
    */
   onCommit(action: CommitAction): void
 }
 
-/** An action after a commit. If it returns a promise, that is waited for. */
+/** An action after a commit. A returned promise is awaited. */
 export type CommitAction = () => unknown
 
 /** The ITSM's database outside of a transaction: transactions are not nested. */
@@ -37,8 +37,8 @@ export type OutsideTransaction = ItsmDatabase & { readonly onCommit?: never }
  *
  * @param now the time of the transaction; the same when it is run again
  * @returns what `work` returns
- * @throws what `work` throws, after the rollback; what the database throws when it cannot commit; the last conflict once
- *   the time is over, and then nothing was written
+ * @throws the error of `work`, after the rollback; the error of the commit; the last conflict after the time limit, and
+ *   then nothing was written
  */
 export async function inTransaction<T>(
   database: OutsideTransaction,
@@ -49,7 +49,7 @@ export async function inTransaction<T>(
   let conflict: unknown
   const workInTime = async (transaction: Transaction) => {
     const result = await work(transaction)
-    // The caller may have been told that it failed: a repetition must not be committed after that.
+    // After this time, the caller may have been told that the request failed. It must not be committed later.
     if (conflict !== undefined && performance.now() > deadline) throw conflict
     return result
   }
@@ -76,7 +76,7 @@ function randomPause(earlierConflicts: number): number {
   return Math.random() * Math.min(shortestBound * 2 ** earlierConflicts, longestBound)
 }
 
-/** Runs one attempt. @param actions takes what is registered for after the commit */
+/** Runs one attempt. @param actions receives the actions for after the commit */
 function runOnce<T>(
   database: OutsideTransaction,
   now: Date,

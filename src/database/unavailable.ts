@@ -1,6 +1,6 @@
 /**
- * Error codes of mysql2, Node and the servers that say: the database cannot be asked now, or its answer did not come.
- * They are answered with 503, never with data, and heal by themselves.
+ * Error codes of mysql2, Node and the servers for a database that is unavailable, or that did not answer in time. They are
+ * answered with 503. They are temporary.
  */
 const codes = new Set([
   'ECONNREFUSED',
@@ -30,14 +30,14 @@ const codes = new Set([
   'ER_LOCK_DEADLOCK',
   'ER_TRANSACTION_ROLLBACK_DURING_COMMIT',
   'ER_ERROR_DURING_COMMIT',
-  'ER_UNKNOWN_COM_ERROR', // A node of a cluster that is not ready, or cut off from the others, answers nothing else.
+  'ER_UNKNOWN_COM_ERROR', // The answer of a cluster node that is not ready, or is cut off from the others.
   'ER_OPTION_PREVENTS_STATEMENT',
   'ER_READ_ONLY_MODE',
   'ER_DISK_FULL',
   'ER_RECORD_FILE_FULL',
 ])
 
-/** Whether an error says that the database is unavailable for now, rather than that a statement is wrong. */
+/** Whether an error says that the database is temporarily unavailable. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if ('code' in error && typeof error.code === 'string' && codes.has(error.code)) return true
@@ -47,16 +47,16 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   )
 }
 
-/** A transaction met another one: of this server, or one that another node of the cluster committed first. */
+/** The errors of a transaction in conflict with another one, on this server or on another node of the cluster. */
 const conflictCodes = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_TRANSACTION_ROLLBACK_DURING_COMMIT'])
 
 /**
- * Whether a transaction failed only because it met another one, so that it may be run again after its rollback. A COMMIT
- * can say so too. A COMMIT without an answer is no conflict: the transaction may have been committed.
+ * Whether a transaction failed only because of a conflict with another one, and may be run again after its rollback. A
+ * COMMIT can fail with a conflict too. A COMMIT without an answer is no conflict, because it may have succeeded.
  */
 export function isTransactionConflict(error: unknown): boolean {
   if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) return false
   if (conflictCodes.has(error.code)) return true
-  // Of the failures of a COMMIT only these say that it was a deadlock: 149 (HA_ERR_LOCK_DEADLOCK) and 35 (EDEADLK).
+  // A COMMIT reports a deadlock as 149 (HA_ERR_LOCK_DEADLOCK) or 35 (EDEADLK).
   return error.code === 'ER_ERROR_DURING_COMMIT' && /\berror (149|35)\b/.test(error.message)
 }

@@ -6,9 +6,9 @@ import type { Tables } from './tables.ts'
 const uniqueEmail = 'customer_portal_users_email'
 
 /**
- * Creates the unique key on tenant and e-mail. Rows of the operators can prevent it: the same address in two spellings.
- * Then a plain index is created, sign-in refuses the address, and the doctor names it. The first `migrate` after the
- * rows were corrected creates the unique key.
+ * Creates the unique key on tenant and e-mail. Existing rows with the same address in two spellings prevent it. Then a
+ * plain index is created, sign-in refuses the address, and the doctor reports it. The next `migrate` after the rows were
+ * corrected creates the unique key.
  */
 export async function makeEmailsUnique(database: Database): Promise<void> {
   const { kysely } = database
@@ -22,7 +22,7 @@ export async function makeEmailsUnique(database: Database): Promise<void> {
       .raw(`create ${ambiguous ? '' : 'unique '}index ${name} on customer_portal_users (tenant_id, email_key)`)
       .execute(kysely)
   } catch (error) {
-    // Another replica may have created it meanwhile.
+    // Another replica may have created it in the meantime.
     if (!(await hasIndex(database, name))) throw error
   }
 }

@@ -31,7 +31,7 @@ onServer(t, 'a plainer itsm fits too: indexes are recommended, and the summary s
   t.notMatch(output, 'ERROR')
 })
 
-onServer(t, 'an ITSM that does not fit: exit code 1; what differs, what it breaks, how to mend it', async (t) => {
+onServer(t, 'an ITSM that does not fit: exit code 1; what differs, what it breaks, how to fix it', async (t) => {
   const itsm = await createTestItsm('mysql', { recommendedIndexes: true })
   t.teardown(itsm.drop)
   await sql`alter table tickets drop column sla_tier`.execute(itsm.admin.kysely)
@@ -42,10 +42,10 @@ onServer(t, 'an ITSM that does not fit: exit code 1; what differs, what it break
     output,
     `ERROR   tickets.sla_tier is missing, or the database user may not see it
         breaks: seeing and opening tickets
-        mend:   Check the version of the ITSM and the privileges (npm run grants, with the same settings).
+        fix:    Check the version of the ITSM and the privileges (npm run grants, with the same settings).
 ERROR   ticket_history is missing, or the database user may not see it
         breaks: the history that agents see of a new ticket
-        mend:   Check DATABASE_URL and the privileges (npm run grants, with the same settings).
+        fix:    Check DATABASE_URL and the privileges (npm run grants, with the same settings).
 The database does not fit: 2 errors.
 `,
   )
@@ -82,7 +82,7 @@ onServer(t, 'an ITSM that was never migrated: the tables of the portal are one c
   const before = await examine(adminUrl)
   t.equal(before.code, 1)
   for (const table of ['users', 'sessions', 'ticket_numbers'])
-    t.match(before.output, new RegExp(`ERROR {3}customer_portal_${table} is missing.*\n.*\n +mend: +npm run migrate`))
+    t.match(before.output, new RegExp(`ERROR {3}customer_portal_${table} is missing.*\n.*\n +fix: +npm run migrate`))
   t.equal((await runCommand(migrateCommand, [], { DATABASE_URL: adminUrl })).code, 0)
   t.equal((await examine(adminUrl)).code, 0)
 })

@@ -6,7 +6,7 @@ export interface CatalogueColumn {
   name: string
   /** The type in lower case without its length, such as `varchar`, `datetime`, `text`. */
   type: string
-  /** For text: the most characters it holds, where the database bounds it. */
+  /** For text: the largest number of characters, if the database limits it. */
   length: number | null
   /** For DATETIME and TIMESTAMP: the digits after the second. */
   precision: number | null
@@ -36,10 +36,10 @@ export interface CatalogueTable {
   foreignKeys: CatalogueForeignKey[]
 }
 
-/** What a database says of itself: its tables with their columns, indexes and foreign keys. */
+/** The tables of a database with their columns, indexes and foreign keys. */
 export type Catalogue = Map<string, CatalogueTable>
 
-/** Reads the catalogue of the database that the connection is in. */
+/** Reads the catalogue of the current database. */
 export function readCatalogue({ kysely, dialect }: Database): Promise<Catalogue> {
   return dialect === 'sqlite' ? readSqlite(kysely) : readMysql(kysely)
 }
@@ -92,7 +92,11 @@ async function readMysql(kysely: Kysely<Tables>): Promise<Catalogue> {
   }
   for (const row of indexes.rows) {
     const table = tableOf(catalogue, row.table)
-    const index = indexOf(table, row.name, Number(row.not_unique) === 0, row.type === 'FULLTEXT')
+    const index = indexOf(table, {
+      name: row.name,
+      unique: Number(row.not_unique) === 0,
+      fullText: row.type === 'FULLTEXT',
+    })
     if (row.column !== null) index.columns.push(row.column)
   }
   for (const row of foreignKeys.rows)
@@ -128,7 +132,7 @@ async function readSqlite(kysely: Kysely<Tables>): Promise<Catalogue> {
       select l.name as name, l."unique" as "unique", i.name as "column"
       from pragma_index_list(${name}) as l, pragma_index_info(l.name) as i order by l.name, i.seqno`.execute(kysely)
     for (const row of indexes.rows) {
-      const index = indexOf(table, row.name, row.unique === 1, false)
+      const index = indexOf(table, { name: row.name, unique: row.unique === 1, fullText: false })
       if (row.column !== null) index.columns.push(row.column)
     }
     const foreignKeys = await sql<{ column: string; referenced: string }>`
@@ -146,10 +150,10 @@ function tableOf(catalogue: Catalogue, name: string): CatalogueTable {
   return table
 }
 
-function indexOf(table: CatalogueTable, name: string, unique: boolean, fullText: boolean): CatalogueIndex {
-  const known = table.indexes.find((index) => index.name === name)
+function indexOf(table: CatalogueTable, wanted: Omit<CatalogueIndex, 'columns'>): CatalogueIndex {
+  const known = table.indexes.find(({ name }) => name === wanted.name)
   if (known) return known
-  const index: CatalogueIndex = { name, columns: [], unique, fullText }
+  const index: CatalogueIndex = { ...wanted, columns: [] }
   table.indexes.push(index)
   return index
 }

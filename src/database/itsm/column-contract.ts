@@ -7,7 +7,7 @@ export interface ColumnContract {
   type: ColumnType
   /** What the portal does with the column. Privileges are granted and checked by this. */
   uses: readonly Use[]
-  /** For text: how many characters the portal may write. */
+  /** For text: the largest number of characters that the portal writes. */
   length?: number
   /** The portal writes NULL here, so the column must allow it. */
   writesNull?: true
@@ -18,16 +18,17 @@ export interface ColumnContract {
 export interface TableContract<Column extends string = string> {
   owner: 'itsm' | 'portal'
   /**
-   * `sla`: the portal does without where the ITSM lacks it. `mirror`: written only where authors are mirrored.
-   * `administration`: only where agents administer portal users.
+   * - `sla`: optional; the portal uses it if the ITSM has it
+   * - `mirror`: written only if authors are mirrored
+   * - `administration`: needed only if agents administer portal users
    */
   needed: 'always' | 'sla' | 'mirror' | 'administration'
-  /** What does not work where the table or one of its columns is missing or different. */
+  /** The feature that does not work if the table or one of its columns is missing or different. */
   serves: string
   columns: Record<Column, ColumnContract>
 }
 
-/** The contract of some tables; the compiler holds it against the table types. */
+/** The contract of some tables. The compiler checks it against the table types. */
 export type Contract<Name extends keyof Tables> = { [T in Name]: TableContract<Extract<keyof Tables[T], string>> }
 
 export const read = ['select'] as const

@@ -4,12 +4,12 @@ import { itsmTables } from './itsm-tables.ts'
 import { portalTables } from './portal-tables.ts'
 
 /**
- * What the portal needs of the database, column by column. The doctor, the start-up check, readiness and the GRANT
- * statements all follow from this table.
+ * The portal's requirements for the database, column by column. The doctor, the start-up check, readiness and the GRANT
+ * statements all use this table.
  */
 export const contract: Contract<keyof Tables> = { ...itsmTables, ...portalTables }
 
-/** Tables that the portal deletes rows of: its own, never the ITSM's. */
+/** The tables from which the portal deletes rows. They are its own, never the ITSM's. */
 export const deletesFrom: readonly (keyof Tables)[] = [
   'customer_portal_sessions',
   'customer_portal_idempotency_keys',
@@ -23,7 +23,7 @@ export const deletesFrom: readonly (keyof Tables)[] = [
   'customer_portal_identities',
 ]
 
-/** The columns that hold the id of an author; where one of them is a foreign key to `users`, authors are mirrored. */
+/** The columns with the id of an author. If one of them is a foreign key to `users`, authors are mirrored. */
 export const authorColumns = [
   ['tickets', 'reporter_id'],
   ['tickets', 'created_by'],
@@ -31,7 +31,7 @@ export const authorColumns = [
   ['ticket_history', 'changed_by'],
 ] as const
 
-/** What of the contract applies, on this ITSM and with these settings. */
+/** The parts of the contract that apply to this ITSM with these settings. */
 export interface Applicable {
   /** The ITSM has the SLA tables. */
   hasSla: boolean
@@ -41,7 +41,7 @@ export interface Applicable {
   hasAdministration: boolean
 }
 
-/** The tables of the contract that apply, with what is done to them. Where authors are not mirrored, `users` is only read. */
+/** The tables of the contract that apply. If authors are not mirrored, `users` is only read. */
 export function applicableTables(applicable: Applicable): [keyof Tables, TableContract][] {
   const entries = Object.entries(contract) as [keyof Tables, TableContract][]
   return entries.flatMap(([name, table]): [keyof Tables, TableContract][] => {
@@ -56,7 +56,7 @@ function readOnly(table: TableContract): TableContract {
   return { ...table, columns: Object.fromEntries(columns.map(([name, { type }]) => [name, { type, uses: read }])) }
 }
 
-/** The columns of a table that are put to one use. */
+/** The columns of a table with one use. */
 export function columnsFor(table: TableContract, use: Use): string[] {
   return Object.entries(table.columns).flatMap(([name, column]) => (column.uses.includes(use) ? [name] : []))
 }

@@ -3,15 +3,15 @@ import { type Applicable, applicableTables, columnsFor, deletesFrom } from './co
 export interface GrantOptions {
   /** The database of the ITSM. */
   database: string
-  /** The account, as MySQL writes it: `'portal'@'%'`. */
+  /** The account in MySQL's notation: `'portal'@'%'`. */
   account: string
   applicable: Applicable
 }
 
 /**
- * The GRANT statements for the account that the portal runs under: by column, and no more than the contract uses.
- * REFERENCES shows the layout of a table (its foreign keys and its columns without a default) without showing or
- * allowing to change a single row; the start-up check reads it.
+ * The GRANT statements for the portal's account. They grant single columns, and only the uses in the contract.
+ * REFERENCES lets the start-up check read the layout of a table (its foreign keys, and its columns without a default). It
+ * does not allow reading or changing rows.
  */
 export function grantStatements({ database, account, applicable }: GrantOptions): string[] {
   return applicableTables(applicable).map(([name, table]) => {

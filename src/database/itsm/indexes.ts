@@ -63,7 +63,7 @@ export const recommendedIndexes: readonly RecommendedIndex[] = [
   },
 ]
 
-/** The recommended indexes that neither stand in the catalogue by their columns nor can exist in this dialect. */
+/** The recommended indexes that are missing in the catalogue, compared by their columns, and that this dialect supports. */
 export function missingIndexes(catalogue: Catalogue, dialect: Database['dialect']): RecommendedIndex[] {
   return recommendedIndexes.filter((wanted) => {
     if (wanted.fullText && dialect === 'sqlite') return false
@@ -77,8 +77,8 @@ export function missingIndexes(catalogue: Catalogue, dialect: Database['dialect'
 }
 
 /**
- * The columns of the ITSM's full-text index over articles, in its own order, if there is one that the portal can search:
- * it covers at least title and content, and nothing but what customers may read.
+ * The columns of the ITSM's full-text index over articles, in the order of the index. The portal can use an index that
+ * covers at least title and content, and no column that customers may not read. Null without such an index.
  */
 export function articleFullText(catalogue: Catalogue): string[] | null {
   const searchable = ['title', 'category', 'tags', 'content']
@@ -100,7 +100,7 @@ export function createIndexStatement({ table, name, columns, fullText }: Recomme
 /**
  * Creates the recommended indexes that are missing, one after the other.
  *
- * @param report told of each before it is created
+ * @param report called before each index is created
  */
 export async function createMissingIndexes(
   database: Database,

@@ -12,13 +12,13 @@ export interface Finding {
   subject: string
   /** What differs. */
   problem: string
-  /** What does not work, or works worse, because of it. */
+  /** The feature that does not work because of it, or is slower. */
   breaks: string
-  /** How to mend it. */
+  /** How to fix it. */
   remedy: string
 }
 
-/** Holds a catalogue against what applies of the contract. */
+/** Checks a catalogue against the applicable parts of the contract. */
 export function inspectCatalogue(
   catalogue: Catalogue,
   dialect: Database['dialect'],
@@ -29,7 +29,7 @@ export function inspectCatalogue(
   for (const [name, table] of tables) {
     const found = catalogue.get(name)
     if (!found) findings.push(missingTable(name, table))
-    else findings.push(...inspectTable(name, table, found, dialect))
+    else findings.push(...inspectTable([name, table], found, dialect))
   }
   findings.push(...inspectCollations(catalogue, tables))
   for (const index of missingIndexes(catalogue, dialect))
@@ -57,8 +57,7 @@ function missingTable(name: string, table: TableContract): Finding {
 }
 
 function inspectTable(
-  name: string,
-  table: TableContract,
+  [name, table]: readonly [string, TableContract],
   found: CatalogueTable,
   dialect: Database['dialect'],
 ): Finding[] {
@@ -128,7 +127,7 @@ function neededLength(wanted: ColumnContract): number {
   return wanted.length ?? 0
 }
 
-/** Ids are compared across tables, which fails (or cannot use an index) where their collations differ. */
+/** Ids are compared across tables. With different collations, the comparison fails or cannot use an index. */
 function inspectCollations(catalogue: Catalogue, tables: readonly [string, TableContract][]): Finding[] {
   const reference = catalogue.get('tenants')?.columns.get('id')?.collation
   if (!reference) return []
@@ -154,7 +153,7 @@ export function formatFindings(findings: readonly Finding[]): string {
   return findings
     .map(
       (f) =>
-        `${f.severity === 'error' ? 'ERROR  ' : 'warning'} ${f.subject} ${f.problem}\n        breaks: ${f.breaks}\n        mend:   ${f.remedy}`,
+        `${f.severity === 'error' ? 'ERROR  ' : 'warning'} ${f.subject} ${f.problem}\n        breaks: ${f.breaks}\n        fix:    ${f.remedy}`,
     )
     .join('\n')
 }

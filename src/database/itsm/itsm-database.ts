@@ -8,22 +8,22 @@ import { type FullText, readFullText } from './full-text.ts'
 import { type Finding, inspectCatalogue } from './inspection.ts'
 import { inspectPrivileges } from './privileges.ts'
 
-/** The settings that decide what the portal needs of an ITSM. */
+/** The settings that determine the requirements for an ITSM. */
 export type ItsmSettings = Pick<Settings, 'ITSM_AUTHOR_MIRROR' | 'PORTAL_ADMIN'>
 
-/** The ITSM's database, with what was learned about this ITSM. Repositories ask through this. */
+/** The ITSM's database, with the differences of this ITSM. Repositories use it for their queries. */
 export interface ItsmDatabase extends OpenDatabase {
-  /** Whether a portal user must stand in `users` too before being the author of something. */
+  /** Whether a portal user needs a row in `users` to be the author of a ticket or comment. */
   readonly mirrorsAuthors: boolean
   /** Whether the ITSM has SLA tables, so that new tickets get due dates. */
   readonly hasSla: boolean
   /** The full-text index over articles, or null where the search cannot use one. */
   readonly articleFullText: FullText | null
-  /** A point in time as a timestamp column stores it: to write it there, and to compare that column with it. */
+  /** Converts a time to the form of a timestamp column, to write it there or to compare the column with it. */
   stored<Table extends keyof Tables>(table: Table, column: TimestampColumn<Table>, time: Date): StoredTimestamp
   /** Whether a column of the ITSM is long enough for a text. */
   holds(table: keyof Tables, column: string, text: string): boolean
-  /** Takes errors that fail no request. */
+  /** Receives errors that do not fail a request. */
   readonly log: ErrorLog
 }
 
@@ -42,10 +42,10 @@ export interface ItsmCheck {
 }
 
 /**
- * Reads the ITSM's catalogue, holds it against the contract and learns what differs between ITSMs.
+ * Reads the ITSM's catalogue, checks it against the contract and determines the differences of this ITSM.
  *
- * @param log takes errors that fail no request; by default it is standard error
- * @throws what the driver throws when the database cannot be asked
+ * @param log receives errors that do not fail a request; by default standard error
+ * @throws the error of the driver if the database is unavailable
  */
 export async function checkItsm(
   open: OpenDatabase,
@@ -75,14 +75,14 @@ export async function checkItsm(
 /** The parts of the contract that apply to an ITSM. */
 export function applicableTo(catalogue: Catalogue, { ITSM_AUTHOR_MIRROR, PORTAL_ADMIN }: ItsmSettings): Applicable {
   return {
-    // The SLA tables are used together or not at all.
+    // The portal uses both SLA tables or none.
     hasSla: catalogue.has('sla_assignments') && catalogue.has('sla_definitions'),
     mirrorsAuthors: ITSM_AUTHOR_MIRROR === 'auto' ? authorsAreForeignKeys(catalogue) : ITSM_AUTHOR_MIRROR === 'always',
     hasAdministration: PORTAL_ADMIN,
   }
 }
 
-/** Whether the ITSM's own foreign keys ask for the author of a ticket or comment to stand in `users`. */
+/** Whether foreign keys of the ITSM require the author of a ticket or comment to have a row in `users`. */
 function authorsAreForeignKeys(catalogue: Catalogue): boolean {
   return authorColumns.some(([table, column]) =>
     catalogue.get(table)?.foreignKeys.some((key) => key.column === column && key.referencedTable === 'users'),

@@ -1,7 +1,7 @@
 import type { Tables } from '../tables.ts'
 import { all, type Contract, read, readWrite, write } from './column-contract.ts'
 
-/** What the portal needs of the tables of the ITSM, column by column. */
+/** The portal's requirements for the tables of the ITSM, column by column. */
 export const itsmTables: Contract<Exclude<keyof Tables, `customer_portal_${string}`>> = {
   tenants: {
     owner: 'itsm',

@@ -1,7 +1,7 @@
 import type { Tables } from '../tables.ts'
 import { all, type Contract, read, readWrite } from './column-contract.ts'
 
-/** What the portal needs of its own tables, column by column. */
+/** The portal's requirements for its own tables, column by column. */
 export const portalTables: Contract<Extract<keyof Tables, `customer_portal_${string}`>> = {
   customer_portal_users: {
     owner: 'portal',

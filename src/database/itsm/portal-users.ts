@@ -2,10 +2,10 @@ import { ambiguousEmails } from '../unique-emails.ts'
 import type { Finding } from './inspection.ts'
 import type { ItsmDatabase } from './itsm-database.ts'
 
-/** So many of each kind are listed. */
+/** The largest number of findings of each kind. */
 const listed = 50
 
-/** Portal users whose rows, as operators have put them in, do not work: addresses that are ambiguous, ids of agents. */
+/** Finds portal users who cannot work: rows with ambiguous addresses, and rows with the id of an agent. */
 export async function inspectPortalUsers(database: ItsmDatabase): Promise<Finding[]> {
   const ambiguous = await ambiguousEmails(database.kysely, listed)
   const collisions = await database.kysely

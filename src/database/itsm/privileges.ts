@@ -6,8 +6,8 @@ import { type Applicable, applicableTables, columnsFor, deletesFrom } from './co
 import type { Finding } from './inspection.ts'
 
 /**
- * Asks the server, by EXPLAIN and without running anything, whether it would let the portal do what it does.
- * On the embedded database there are no privileges.
+ * Checks the privileges of the portal's account. It uses EXPLAIN, so no statement is run. The embedded database has no
+ * privileges.
  */
 export async function inspectPrivileges(
   database: Database,
@@ -44,7 +44,7 @@ function statementFor(table: string, use: Use | 'delete', columns: string[]): st
   return `EXPLAIN UPDATE ${table} SET ${columns.map((column) => `${column} = NULL`).join(', ')} WHERE 1 = 0`
 }
 
-/** What the server says against a statement for want of a privilege; null where it would allow it. */
+/** The server's message if a privilege for a statement is missing; otherwise null. */
 async function refusal(database: Database, statement: string): Promise<string | null> {
   try {
     await sql.raw(statement).execute(database.kysely)
@@ -52,7 +52,7 @@ async function refusal(database: Database, statement: string): Promise<string | 
   } catch (error) {
     if (error instanceof Error && 'code' in error && /^ER_\w*ACCESS_DENIED/.test(String(error.code)))
       return error.message
-    // Anything else (a column that is missing) is found, and named better, by the catalogue's inspection.
+    // The inspection of the catalogue reports other errors, such as a missing column, with a better message.
     if (error instanceof Error && 'errno' in error) return null
     throw error
   }
