@@ -1,4 +1,4 @@
-/** Holds the database against what the portal needs: `npm run doctor [-- --json]`. Exit code 1 where something is missing. */
+/** Checks whether the database fits the portal: `npm run doctor [-- --json]`. Exit code 1 if it does not. */
 
 import { formatFindings } from '../database/itsm/inspection.ts'
 import { checkItsm } from '../database/itsm/itsm-database.ts'
@@ -8,8 +8,8 @@ import { databaseCommand, runAsProgram } from './command.ts'
 import { print, printJson } from './terminal.ts'
 
 const usage = `Usage: npm run doctor [-- --json]
-  Holds the database that DATABASE_URL names against what the portal needs, and changes nothing.
-  Exit code 1 where something is missing.
+  Checks whether the database in DATABASE_URL fits the portal. It changes nothing.
+  Exit code 1 if it does not fit.
 
   --json  for programs`
 
@@ -20,7 +20,7 @@ export const doctor = databaseCommand(
   async ({ terminal, database: open, settings, call: { json } }) => {
     const { database, findings } = await checkItsm(open, settings)
     const errors = findings.filter((finding) => finding.severity === 'error')
-    // The rows can only be looked at where the tables are as they should be.
+    // Rows can be checked only if the tables have no errors.
     if (errors.length === 0) findings.push(...(await inspectPortalUsers(database)))
     const fits = errors.length === 0
 

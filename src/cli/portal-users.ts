@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The portal users of a tenant: `npm run portal-users -- --help`. Exit code 1 where something was refused, 2 for a wrong call. */
+/** The portal users of a tenant: `npm run portal-users -- --help`. Exit code 1 if something was refused, 2 for a wrong call. */
 import { userInfo } from 'node:os'
 import { isApiError } from '../api-error.ts'
 import { isEmbedded, type Settings } from '../config/settings.ts'
@@ -27,7 +27,7 @@ const run: Work<PortalUsersCall> = async ({ terminal, database, settings, call: 
   }
 }
 
-/** What an operator is told. @throws what is none of their business: a fault of the program, or of the database */
+/** The message for the operator. @throws the error if it is a fault of the program or of the database */
 function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error
   if (!isApiError(error)) throw error
@@ -41,13 +41,13 @@ async function administrationOf(
 ): Promise<Administration> {
   const { database, findings } = await checkItsm(open, settings)
   if (findings.some(({ severity }) => severity === 'error'))
-    throw new Refusal('The database does not fit the portal; npm run doctor says how to mend it.')
+    throw new Refusal('The database does not fit the portal. Run npm run doctor to see how to fix it.')
   const tenantId = await organisationOf(database, slug)
   const withSecret = asTheService(settings)
   return {
     database,
     settings: withSecret,
-    // The service looks into the outbox, and looks sessions up again, by itself.
+    // The running service sends the mails of the outbox, and its cache of sessions expires within seconds.
     mail: createMailer(withSecret, createEncryption(withSecret), () => {}),
     forgetSessions: () => {},
     tenantId,
@@ -56,7 +56,7 @@ async function administrationOf(
   }
 }
 
-/** The account of the operating system; in a container it may have a number only. */
+/** The account of the operating system. In a container it may have only a number. */
 function operator(): string {
   try {
     return userInfo().username
@@ -65,7 +65,7 @@ function operator(): string {
   }
 }
 
-/** The settings with the secret that the service has, for the mails in the outbox, and with where links lead. */
+/** The settings with the secret of the service, for the mails in the outbox, and with the base address of links. */
 function asTheService(settings: Settings): Settings {
   const { DATABASE_URL, HOST, PORT } = settings
   const JWT_SECRET = secretOf(settings)

@@ -7,7 +7,7 @@ import { demoPassword } from './people.ts'
 import { createItsmTables, plainItsm } from './schema.ts'
 import { seedDemo } from './seed.ts'
 
-/** Makes the embedded database an ITSM of its own: at the first start with tables and demo data, later just up to date. */
+/** Prepares the embedded database: the first start creates the tables and the demo data, later ones only migrate. */
 export async function prepareDemoItsm(database: Database): Promise<void> {
   if (!(await isItsm(database))) await createDemoItsm(database)
   await migrate(database)
@@ -21,11 +21,11 @@ export async function isItsm(database: Database): Promise<boolean> {
 /** Creates the tables of an ITSM with the demo data, and the portal's own, in an empty database. */
 export async function createDemoItsm(database: Database): Promise<void> {
   const passwordHash = await hash(demoPassword, { type: argon2id, memoryCost: 19456, timeCost: 2, parallelism: 1 })
-  // On the embedded database all or nothing: a start that was interrupted here begins anew the next time.
+  // On the embedded database, an interrupted start is rolled back, and the next start begins again.
   await database.kysely.transaction().execute(async (kysely) => {
     const within: Database = { ...database, kysely }
     await createItsmTables(within, plainItsm)
-    await seedDemo(within, plainItsm, { kind: 'text' }, new Date(), passwordHash)
+    await seedDemo(within, { variant: plainItsm, form: { kind: 'text' }, now: new Date(), passwordHash })
   })
   await migrate(database)
   await createMissingIndexes(database, () => {})

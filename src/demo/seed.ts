@@ -12,21 +12,21 @@ const day = 24 * 60 * 60 * 1000
 const hour = 60 * 60 * 1000
 const prefixes = { incident: 'INC', change: 'CHG', problem: 'PRB', request: 'REQ' }
 
+/** Options of {@link seedDemo}. */
+export interface DemoSeed {
+  variant: Pick<ItsmVariant, 'sla'>
+  /** How the ITSM stores its timestamps. */
+  form: TimestampForm
+  /** The time from which "days ago" is counted. */
+  now: Date
+  /** The hash of the demo password. */
+  passwordHash: string
+}
+
 /**
  * Fills the tables of an ITSM with the demo data: tenants, customers, people, tickets and articles.
- *
- * @param variant what the ITSM has
- * @param form how it stores its timestamps
- * @param now what "days ago" counts from
- * @param passwordHash of the demo password
  */
-export async function seedDemo(
-  database: Database,
-  variant: Pick<ItsmVariant, 'sla'>,
-  form: TimestampForm,
-  now: Date,
-  passwordHash: string,
-): Promise<void> {
+export async function seedDemo(database: Database, { variant, form, now, passwordHash }: DemoSeed): Promise<void> {
   const stored = (time: number) => toStored(form, new Date(time))
   const longAgo = stored(now.getTime() - 400 * day)
   const insert = (table: string, rows: Row[]) => insertRows(database, table, rows)
@@ -44,7 +44,7 @@ export async function seedDemo(
       is_active: 1,
       created_at: longAgo,
     })),
-    // The portal users who have written already, as the portal mirrors them.
+    // The author mirrors of the portal users.
     ...demoPortalUsers.map(({ id, displayName }) => ({
       id,
       email: `${id}@portal.invalid`,
@@ -91,16 +91,20 @@ export async function seedDemo(
 type Insert = (table: string, rows: Row[]) => Promise<void>
 type Stored = (time: number) => string
 
-/** A default for every tenant; the first customer has a better one of its own. */
+interface SlaDefinition {
+  id: string
+  tenantId: string
+  name: string
+  /** Minutes. */
+  response: number
+  /** Minutes. */
+  resolution: number
+  isDefault: 0 | 1
+}
+
+/** Every tenant has a default SLA. The first customer has a better one. */
 async function seedSla(insert: Insert, longAgo: string): Promise<void> {
-  const definition = (
-    id: string,
-    tenantId: string,
-    name: string,
-    response: number,
-    resolution: number,
-    isDefault: number,
-  ): Row => ({
+  const definition = ({ id, tenantId, name, response, resolution, isDefault }: SlaDefinition): Row => ({
     id,
     tenant_id: tenantId,
     name,
@@ -116,8 +120,28 @@ async function seedSla(insert: Insert, longAgo: string): Promise<void> {
   const gold = randomUUID()
   const [firstCustomer] = demoCustomers
   await insert('sla_definitions', [
-    ...demoTenants.map(({ id }) => definition(randomUUID(), id, 'Bronze Standard', 480, 2880, 1)),
-    ...(firstCustomer ? [definition(gold, firstCustomer.tenantId, 'Gold 24/7', 60, 480, 0)] : []),
+    ...demoTenants.map(({ id }) =>
+      definition({
+        id: randomUUID(),
+        tenantId: id,
+        name: 'Bronze Standard',
+        response: 480,
+        resolution: 2880,
+        isDefault: 1,
+      }),
+    ),
+    ...(firstCustomer
+      ? [
+          definition({
+            id: gold,
+            tenantId: firstCustomer.tenantId,
+            name: 'Gold 24/7',
+            response: 60,
+            resolution: 480,
+            isDefault: 0,
+          }),
+        ]
+      : []),
   ])
   if (firstCustomer)
     await insert('sla_assignments', [

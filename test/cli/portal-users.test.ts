@@ -94,14 +94,14 @@ onServer(t, 'on a terminal, the new password is asked for twice and not shown', 
     let shown = ''
     child.stdout.on('data', (chunk) => {
       shown += chunk
-      if (/(Password|The same again): $/.test(shown)) child.stdin.write(`${typed.shift()}\r`)
+      if (/(Password|Repeat the password): $/.test(shown)) child.stdin.write(`${typed.shift()}\r`)
     })
     const [code] = await once(child, 'close')
     t.notMatch(shown, /umbrellas|short/)
     return { code, shown }
   }
   const mistyped = await setPassword('eleven purple umbrellas', 'eleven purple umbrelas')
-  t.match(mistyped, { code: 1, shown: 'These are two passwords; nothing was changed.' })
+  t.match(mistyped, { code: 1, shown: 'The passwords do not match. Nothing was changed.' })
   const short = await setPassword('short')
   t.match(short, { code: 1, shown: /at least \d+ characters/ })
   t.notMatch(short.shown, 'again', 'what is refused anyway is not asked for again')
@@ -109,7 +109,7 @@ onServer(t, 'on a terminal, the new password is asked for twice and not shown', 
 
   const { code, shown } = await setPassword('eleven purple umbrellas', 'eleven purple umbrellas')
   t.equal(code, 0, shown)
-  t.match(shown, /Password: [\r\n]+The same again: /)
+  t.match(shown, /Password: [\r\n]+Repeat the password: /)
   await t.resolves(portal.signIn(undefined, undefined, 'eleven purple umbrellas'))
 })
 

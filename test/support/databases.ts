@@ -92,7 +92,8 @@ export async function createTestItsm(dialect: Dialect, options: TestItsmOptions 
       await fillItsm(empty.admin, variant, { recommendedIndexes })
       return withAccount({ ...empty, url: empty.adminUrl, dialect, form })
     },
-    seed: async ({ admin }) => seedDemo(admin, variant, form, new Date(), await demoPasswordHash),
+    seed: async ({ admin }) =>
+      seedDemo(admin, { variant, form, now: new Date(), passwordHash: await demoPasswordHash }),
   })
 }
 
@@ -109,7 +110,12 @@ export async function fillItsm(
 ): Promise<void> {
   await createItsmTables(admin, variant)
   if (!variant.portalUsers) await migrate(admin)
-  await seedDemo(admin, variant, formOf(admin.dialect, variant), new Date(), await demoPasswordHash)
+  await seedDemo(admin, {
+    variant,
+    form: formOf(admin.dialect, variant),
+    now: new Date(),
+    passwordHash: await demoPasswordHash,
+  })
   await migrate(admin)
   if (recommendedIndexes) await createMissingIndexes(admin, () => {})
 }

@@ -28,8 +28,8 @@ export const commands: Record<CommandName, Command> = {
     const { users, total } = await listPortalUsers(database, tenantId, {
       q: values.search,
       status: statusOf(values.status),
-      page: numberOf('page', values.page, 1, 1_000_000),
-      limit: numberOf('limit', values.limit, 50, 1_000),
+      page: numberOf('page', values.page, { byDefault: 1, most: 1_000_000 }),
+      limit: numberOf('limit', values.limit, { byDefault: 50, most: 1_000 }),
     })
     printUsers(terminal, { users, total }, values.json)
     return 0
@@ -136,7 +136,7 @@ export const commands: Record<CommandName, Command> = {
   export: exportUsers,
 }
 
-/** The portal user who is meant. @throws Refusal where it is not clear who */
+/** The portal user with an id or e-mail. @throws Refusal if there is none, or if there are several */
 async function userOf({ database, tenantId }: Administration, subject: string | undefined): Promise<PortalUser> {
   const users = await findPortalUsers(database, tenantId, named(subject))
   const [user] = users

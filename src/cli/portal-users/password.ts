@@ -6,10 +6,10 @@ import { Refusal } from '../refusal.ts'
 import type { Terminal } from '../terminal.ts'
 
 /**
- * A password: asked for twice on a terminal, without showing it; else everything on standard input but the line break at
- * its end.
+ * Reads a password. On a terminal, it asks twice and does not show the input. Otherwise it reads standard input, without
+ * the line break at the end.
  *
- * @throws Refusal where it is too short or too long, or where the two are not the same
+ * @throws Refusal if the password is too short or too long, or if the two inputs differ
  */
 export async function readPassword(terminal: Terminal): Promise<string> {
   if (terminal.input.isTTY) return askTwice(terminal)
@@ -31,7 +31,7 @@ async function askTwice({ input, errors }: Terminal): Promise<string> {
   questions.once('SIGINT', () => process.exit(130))
   const ask = async (question: string) => {
     const answer = questions.question('')
-    // Only now: what is typed before the terminal stops showing it would be seen.
+    // The question comes after `question('')`, which stops the terminal from showing the input.
     errors.write(question)
     const typed = await answer
     errors.write('\n')
@@ -40,7 +40,8 @@ async function askTwice({ input, errors }: Terminal): Promise<string> {
   try {
     const password = await ask('Password: ')
     assertLength(password)
-    if ((await ask('The same again: ')) !== password) throw new Refusal('These are two passwords; nothing was changed.')
+    if ((await ask('Repeat the password: ')) !== password)
+      throw new Refusal('The passwords do not match. Nothing was changed.')
     return password
   } finally {
     questions.close()
