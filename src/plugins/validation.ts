@@ -6,9 +6,9 @@ import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 
 /**
- * Validation as the contract wants it: unknown fields are refused rather than dropped, strings that people type are
- * trimmed and composed before their length is checked, and only what comes as text by nature (query, path, headers) is converted to
- * numbers; a body must have the types it states.
+ * Validation by the contract. Unknown fields are refused. Strings that people type are trimmed and composed before their
+ * length is checked. Query, path and headers come as text and are converted to numbers; a body must have the types that
+ * the contract states.
  */
 export const validation = fp(
   async (app: FastifyInstance) => {
