@@ -38,9 +38,9 @@ t.test('a route in the scope of others keeps the service from starting', async (
       else
         await t.rejects(
           startWith(scope, { config: { access: whom } }),
-          new RegExp(`GET /x is for ${whom} but is registered where ${scope} is let in`),
+          new RegExp(`GET /x is for ${whom} but its scope admits ${scope}`),
         )
-    await t.rejects(startWith(null, { config: { access: whom } }), /is registered where nobody is let in/)
+    await t.rejects(startWith(null, { config: { access: whom } }), /its scope admits nobody/)
   }
 })
 
@@ -59,7 +59,7 @@ t.test('the scope of one plugin is not that of its neighbours', async (t) => {
       neighbour.get('/x', { config: { access: 'public' } }, async () => 'x')
     })
     await app.ready()
-  }, /is registered where nobody is let in/)
+  }, /its scope admits nobody/)
 })
 
 t.test('the service itself takes no route that does not say who may call it', async (t) => {

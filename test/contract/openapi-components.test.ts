@@ -28,7 +28,7 @@ t.test('schemas within schemas get names too', async (t) => {
 
 t.test('two different schemas with the same title are refused', async (t) => {
   const other = { ...ticket, properties: { id: { type: 'string' }, secret: { type: 'string' } } }
-  t.throws(() => nameSchemas(documentOf(ticket, other)), { message: 'two different schemas are called Ticket' })
+  t.throws(() => nameSchemas(documentOf(ticket, other)), { message: 'two different schemas have the title Ticket' })
   t.throws(() => nameSchemas(documentOf(ticket, { type: 'array', items: { ...ticket, description: 'x' } })))
 })
 

@@ -91,7 +91,7 @@ inBrowser(t, 'nothing that a text contains is executed', async (t, portal) => {
   await page.goto('/portal/tickets/new')
   await page.getByTestId('input-portal-ticket-description').fill(all)
   await page.getByRole('tab', { name: 'Preview' }).click()
-  await page.getByTestId('input-portal-ticket-description-preview').locator('h1').first().waitFor()
+  await page.getByTestId('input-portal-ticket-description-preview').locator('p').first().waitFor()
   t.equal(await page.evaluate('window.attacked'), undefined, 'the preview')
 })
 
