@@ -34,6 +34,9 @@ export function Headline(limits: { minLength: number; maxLength: number }, optio
 /** The most characters of a description or comment, which is the ITSM's own limit. */
 export const maxTextLength = 50_000
 
+/** Bytes of the largest body with such a text: every character is an escaped surrogate pair of 12 bytes. */
+export const maxTextBody = 640 * 1024
+
 /** Text of several lines that a person types: trimmed, without control characters other than tab and line break. */
 export function Text(limits: { minLength: number; maxLength: number }, options: object = {}) {
   return Type.String({ ...limits, pattern: noControlCharactersButLineBreaks, ...typed, ...options })

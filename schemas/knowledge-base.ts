@@ -61,6 +61,12 @@ export const Article = Closed(
 )
 export type Article = Static<typeof Article>
 
+/** The longest tag that can be asked for. */
+export const maxTagLength = 255
+
+/** The largest number of categories in an answer. */
+export const maxCategories = 500
+
 const searching = {
   q: Type.Optional(
     Line(
@@ -72,7 +78,7 @@ const searching = {
     ),
   ),
   tag: Type.Optional(
-    Line({ minLength: 1, maxLength: 255 }, { description: 'Only articles with this tag.', examples: ['vpn'] }),
+    Line({ minLength: 1, maxLength: maxTagLength }, { description: 'Only articles with this tag.', examples: ['vpn'] }),
   ),
 }
 
@@ -117,8 +123,7 @@ export const listCategories = operation({
   access: 'portal',
   operationId: 'listCategories',
   summary: 'The categories of the knowledge base',
-  description:
-    'The first 500 categories that contain public articles, sorted by name. With `q` and `tag`, only matching articles count.',
+  description: `The first ${maxCategories} categories that contain public articles, sorted by name. With \`q\` and \`tag\`, only matching articles count.`,
   tag,
   querystring: CategoryQuery,
   success: {

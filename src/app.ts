@@ -134,8 +134,7 @@ function serverOptions(config: Config, logStream: AppOptions['logStream']): Fast
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestId,
     trustProxy: config.TRUSTED_PROXIES.length > 0 ? config.TRUSTED_PROXIES : false,
-    // The largest body but the import's, which states its own, is a ticket: 10,000 characters, each at most an escaped
-    // surrogate pair of 12 bytes.
+    // Routes with longer texts, and the import, state a limit of their own.
     bodyLimit: 128 * 1024,
     // Whoever sends a request slower than this holds a connection on purpose.
     requestTimeout: 30_000,

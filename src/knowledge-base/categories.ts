@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { Category, CategoryQuery } from '../../schemas/knowledge-base.ts'
+import { type Category, type CategoryQuery, maxCategories } from '../../schemas/knowledge-base.ts'
 import type { CustomerScope } from '../auth/customer-scope.ts'
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import type { Placeholders } from '../database/placeholders.ts'
@@ -14,9 +14,6 @@ import {
   maxCandidates,
 } from './article-filter.ts'
 import { tagsOf } from './tags.ts'
-
-/** How many categories are given at the most. */
-const maxCategories = 500
 
 /** The categories that hold articles which the caller may see, and how many categories there are in all. */
 export async function listCategories(

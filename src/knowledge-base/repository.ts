@@ -1,9 +1,10 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { ArticleCard, ArticleQuery } from '../../schemas/knowledge-base.ts'
 import type { CustomerScope } from '../auth/customer-scope.ts'
 import type { ItsmDatabase } from '../database/itsm/itsm-database.ts'
 import type { Placeholders } from '../database/placeholders.ts'
 import { prepared } from '../database/prepared.ts'
+import type { Tables } from '../database/tables.ts'
 import { excerptSourceLength } from '../markdown/markdown.ts'
 import { type ArticleRow, cardColumns, toListedCard } from './article.ts'
 import {
@@ -65,14 +66,18 @@ async function readTaggedPage(
   return { rows: ids.flatMap((id) => byId.get(id) ?? []), total: tagged.length }
 }
 
+/** The ids of matching articles: the best match first, or the newest. */
+function rankedArticles(kysely: Kysely<Tables>, filter: Placeholders<ArticleFilter>, indexed: readonly string[]) {
+  return matchingArticles(kysely, filter, indexed)
+    .select(['kb_articles.id', relevanceOf(filter, indexed).as('relevance')])
+    .orderBy('relevance', 'desc')
+    .orderBy('kb_articles.published_at', 'desc')
+    .orderBy('kb_articles.id', 'desc')
+}
+
 const selectCandidates = prepared(
   (kysely, { filter }: Placeholders<{ filter: ArticleFilter }>, indexed: readonly string[]) =>
-    matchingArticles(kysely, filter, indexed)
-      .select(['kb_articles.id', 'kb_articles.tags', relevanceOf(filter, indexed).as('relevance')])
-      .orderBy('relevance', 'desc')
-      .orderBy('kb_articles.published_at', 'desc')
-      .orderBy('kb_articles.id', 'desc')
-      .limit(sql.lit(maxCandidates)),
+    rankedArticles(kysely, filter, indexed).select('kb_articles.tags').limit(sql.lit(maxCandidates)),
   { isKeptByServer: false },
 )
 
@@ -102,13 +107,7 @@ const selectCards = prepared(
     { filter, limit, offset }: Placeholders<{ filter: ArticleFilter; limit: number; offset: number }>,
     indexed: readonly string[],
   ) => {
-    const page = matchingArticles(kysely, filter, indexed)
-      .select(['kb_articles.id', relevanceOf(filter, indexed).as('relevance')])
-      .orderBy('relevance', 'desc')
-      .orderBy('kb_articles.published_at', 'desc')
-      .orderBy('kb_articles.id', 'desc')
-      .limit(limit)
-      .offset(offset)
+    const page = rankedArticles(kysely, filter, indexed).limit(limit).offset(offset)
     return kysely
       .selectFrom('kb_articles')
       .innerJoin(page.as('page'), 'page.id', 'kb_articles.id')

@@ -1,7 +1,5 @@
+import { maxTagLength } from '../../schemas/knowledge-base.ts'
 import { containing } from '../database/like.ts'
-
-/** The longest tag that can be asked for. */
-const maxLength = 255
 
 /**
  * The tags of an article. The ITSM stores a JSON array of texts; a text that is no JSON counts as a list with commas.
@@ -9,7 +7,7 @@ const maxLength = 255
  */
 export function tagsOf(stored: string): string[] {
   const tags = (listOf(stored.trim()) ?? []).map((tag) => tag.trim())
-  return [...new Set(tags)].filter((tag) => tag !== '' && [...tag].length <= maxLength && !/\p{Cc}/u.test(tag))
+  return [...new Set(tags)].filter((tag) => tag !== '' && [...tag].length <= maxTagLength && !/\p{Cc}/u.test(tag))
 }
 
 function listOf(stored: string): string[] | null {

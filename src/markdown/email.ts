@@ -1,5 +1,5 @@
 import { remembering } from './remembering.ts'
-import { hasAllowedProtocol, outsideRel, safeMarkdown } from './safe-markdown.ts'
+import { hasAllowedProtocol, relOf, safeMarkdown } from './safe-markdown.ts'
 
 const { linkify, utils } = safeMarkdown()
 
@@ -49,8 +49,8 @@ function textToHtml(text: string): string {
   let end = 0
   for (const { index, lastIndex, url, text: shown } of linkify.match(text) ?? []) {
     if (!hasAllowedProtocol(url)) continue
-    const rel = /^https?:/i.test(url) ? ` rel="${outsideRel}"` : ''
-    html += `${utils.escapeHtml(text.slice(end, index))}<a href="${utils.escapeHtml(url)}"${rel}>${utils.escapeHtml(shown)}</a>`
+    const rel = relOf(url)
+    html += `${utils.escapeHtml(text.slice(end, index))}<a href="${utils.escapeHtml(url)}"${rel === null ? '' : ` rel="${rel}"`}>${utils.escapeHtml(shown)}</a>`
     end = lastIndex
   }
   return html + utils.escapeHtml(text.slice(end))

@@ -1,4 +1,4 @@
-import MarkdownIt, { type StateBlock, type StateCore, type Token } from 'markdown-it'
+import createMarkdown, { type StateBlock, type StateCore, type Token } from 'markdown-it'
 import { remembering } from './remembering.ts'
 import { hasAllowedProtocol, safeMarkdown, toHtml } from './safe-markdown.ts'
 
@@ -6,7 +6,7 @@ import { hasAllowedProtocol, safeMarkdown, toHtml } from './safe-markdown.ts'
  * Tickets and comments are written by people who fill in a form, not by authors of Markdown. Lines stay lines and
  * characters stay as they were typed. Only bold, italic, lists, code, quotes, strikethrough and links are markup.
  */
-const message = safeMarkdown({ breaks: true })
+const message = safeMarkdown()
   // Headings, rules, indented code, tables, link definitions, escapes and entities would change what was typed.
   .disable(['heading', 'lheading', 'hr', 'code', 'table', 'reference', 'escape', 'entity'])
 
@@ -15,7 +15,7 @@ message.validateLink = (url) => hasAllowedProtocol(url) || /^\/(?![/\\])/.test(u
 
 /** A block rule as markdown-it has it. */
 function originalBlockRule(name: string) {
-  const [rule] = new MarkdownIt('zero').enable(name).block.ruler.getRules('')
+  const [rule] = createMarkdown('zero').enable(name).block.ruler.getRules('')
   if (!rule) throw new Error(`markdown-it has no rule ${name}`)
   return rule
 }
@@ -40,7 +40,7 @@ message.block.ruler.at(
     !/^(\+|\d{1,9}\))/.test(beginningOf(state, line)) &&
     !followsMarker(state, line) &&
     list(state, line, endLine, isProbe),
-  { alt: ['paragraph', 'reference', 'blockquote'] },
+  { alt: ['paragraph', 'blockquote'] },
 )
 
 // `>= 5` and `>5 GB` are comparisons.
@@ -49,7 +49,7 @@ message.block.ruler.at(
   'blockquote',
   (state, line, endLine, isProbe) =>
     !/^>[=\d]/.test(beginningOf(state, line)) && blockquote(state, line, endLine, isProbe),
-  { alt: ['paragraph', 'reference', 'blockquote', 'list'] },
+  { alt: ['paragraph', 'blockquote', 'list'] },
 )
 
 /** A paragraph that keeps the indentation of its lines. */

@@ -1,4 +1,4 @@
-import createMarkdown, { type MarkdownIt, type MarkdownItOptions, type Token } from 'markdown-it'
+import createMarkdown, { type MarkdownIt, type Token } from 'markdown-it'
 
 /** Protocols that a link may have. */
 const allowedProtocol = /^(https?:|mailto:|tel:)/i
@@ -22,13 +22,12 @@ function isSafeAddress(url: string): boolean {
 }
 
 /** A Markdown renderer whose HTML is safe to insert into a page: no raw HTML, no script, no other protocols. */
-export function safeMarkdown(options: MarkdownItOptions = {}): MarkdownIt {
+export function safeMarkdown(): MarkdownIt {
   const markdown = createMarkdown({
     // Raw HTML is shown as text, never inserted.
     html: false,
     linkify: true,
     typographer: false,
-    ...options,
   })
     // Quotes and lists that are nested deeper are shown flat.
     .set({ maxNesting: 20 })
@@ -42,14 +41,17 @@ export function safeMarkdown(options: MarkdownItOptions = {}): MarkdownIt {
     ((tokens, index, options, _env, self) => self.renderToken(tokens, index, options))
   markdown.renderer.rules.link_open = (tokens, index, options, env, self) => {
     const token = tokens[index]
-    if (token && /^https?:/i.test(String(token.attrGet('href')))) token.attrSet('rel', outsideRel)
+    const rel = relOf(String(token?.attrGet('href')))
+    if (rel !== null) token?.attrSet('rel', rel)
     return renderLink(tokens, index, options, env, self)
   }
   return markdown
 }
 
-/** Links to other sites tell them nothing and lend them no reputation. */
-export const outsideRel = 'noopener noreferrer nofollow'
+/** The `rel` of a link, or null without one. Links to other sites tell them nothing and lend them no reputation. */
+export function relOf(address: string): string | null {
+  return /^https?:/i.test(address) ? 'noopener noreferrer nofollow' : null
+}
 
 /**
  * A text may become this many times longer, and a short text may have this many characters. One address that is used a

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import * as commentContract from '../../schemas/comments.ts'
+import { maxTextBody } from '../../schemas/fields.ts'
 import { pageMeta } from '../../schemas/paging.ts'
 import * as contract from '../../schemas/tickets.ts'
 import { apiError } from '../api-error.ts'
@@ -13,9 +14,6 @@ import { keyedRequest } from './idempotency.ts'
 import { listTickets } from './list-repository.ts'
 import { findTicket } from './repository.ts'
 import { createTicketTotals } from './totals.ts'
-
-/** The longest text, with every character as an escaped surrogate pair of 12 bytes. */
-const longText = { bodyLimit: 640 * 1024 }
 
 /** The tickets of the signed-in user's customer, and their comments. */
 export const ticketRoutes: FastifyPluginAsyncTypebox<{ now: () => Date }> = async (app, { now }) => {
@@ -34,7 +32,7 @@ export const ticketRoutes: FastifyPluginAsyncTypebox<{ now: () => Date }> = asyn
     data: await ticketDetail(app.database, request.scope, request.params.id),
   }))
 
-  app.post('/tickets', { ...contract.createTicket, ...longText }, async (request, reply) => {
+  app.post('/tickets', { ...contract.createTicket, bodyLimit: maxTextBody }, async (request, reply) => {
     const keyed = keyedRequest(request.headers['idempotency-key'], 'ticket', request.body)
     const ticket = { ticket: request.body, request: keyed, totals, now: now() }
     const id = await createTicket(app.database, request.scope, ticket)
@@ -46,14 +44,18 @@ export const ticketRoutes: FastifyPluginAsyncTypebox<{ now: () => Date }> = asyn
     data: (await ticketDetail(app.database, request.scope, request.params.id)).comments,
   }))
 
-  app.post('/tickets/:id/comments', { ...commentContract.addComment, ...longText }, async (request, reply) => {
-    const { id } = request.params
-    const { content } = request.body
-    const keyed = keyedRequest(request.headers['idempotency-key'], 'comment', id, content)
-    const comment = { ticketId: id, content, request: keyed, now: now() }
-    reply.code(201)
-    return { data: await addComment(app.database, request.scope, comment) }
-  })
+  app.post(
+    '/tickets/:id/comments',
+    { ...commentContract.addComment, bodyLimit: maxTextBody },
+    async (request, reply) => {
+      const { id } = request.params
+      const { content } = request.body
+      const keyed = keyedRequest(request.headers['idempotency-key'], 'comment', id, content)
+      const comment = { ticketId: id, content, request: keyed, now: now() }
+      reply.code(201)
+      return { data: await addComment(app.database, request.scope, comment) }
+    },
+  )
 }
 
 async function ticketDetail(database: ItsmDatabase, scope: CustomerScope, id: string): Promise<contract.TicketDetail> {

@@ -4,7 +4,7 @@ import { renderPreviewLimits } from './limits.ts'
 
 /** A text as the service desk will see it. The same text always looks the same. */
 export function renderedQuery(markdown: string) {
-  // Older tickets of the ITSM may be longer than what can be sent.
+  // A text that is still being typed may be longer than what can be sent.
   const content = [...markdown].slice(0, renderPreviewLimits.content.maxLength).join('')
   return queryOptions({
     queryKey: ['rendered', content],

@@ -64,9 +64,7 @@ export function NewTicketForm({ userId, followUp }: { userId: string; followUp: 
       <Field
         label={t('titleLabel')}
         hint={t('titleHint')}
-        error={
-          shown.title && t(`problems.${shown.title}`, { min: limits.title.minLength, max: limits.title.maxLength })
-        }
+        error={shown.title && t(`problems.${shown.title}`, { max: limits.title.maxLength })}
       >
         {(props) => (
           <input
